@@ -1,0 +1,1 @@
+"""Waypost as an application: Django over the rules."""

@@ -1,0 +1,1 @@
+"""The room where one bar is held."""

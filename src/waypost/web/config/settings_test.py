@@ -1,0 +1,22 @@
+"""Settings of the test run: the real ones, on a throwaway data folder; PostgreSQL when TEST_DATABASE_URL names one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("WAYPOST_SECRET_KEY", "a-secret-for-the-tests-alone-and-for-nothing-else-at-all")
+os.environ.setdefault("WAYPOST_DATA", str(Path(tempfile.gettempdir()) / f"waypost-tests-{os.getuid()}"))
+os.environ.setdefault("WAYPOST_BASE_URL", "http://testserver")
+if url := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["WAYPOST_DATABASE_URL"] = url
+
+from waypost.web.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

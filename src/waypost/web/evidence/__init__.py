@@ -1,0 +1,1 @@
+"""Claims, attestations and scope documents."""

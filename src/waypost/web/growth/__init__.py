@@ -1,0 +1,1 @@
+"""Goals, questions, feedback, and the plan after a not yet."""

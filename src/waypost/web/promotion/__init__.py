@@ -1,0 +1,1 @@
+"""Promotion cases from nomination to told."""

@@ -1,0 +1,1 @@
+"""The face: base templates, components, one style sheet."""
