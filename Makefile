@@ -1,0 +1,53 @@
+# The faces of this repository: make demo, make test, make check.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/pip --disable-pip-version-check
+LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+DEMO   ?=
+TESTS  ?= tests
+
+.PHONY: help install demo test check format lock bench clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: $(VENV)/.dev ## Make .venv with everything to run, check and test
+
+demo: $(VENV)/.run ## Fill a database with the demo organisation and serve it
+	@$(BIN)/waypost demo $(DEMO)
+
+test: $(VENV)/.dev ## Every test this machine can run; what it cannot is skipped with its reason
+	$(BIN)/pytest -n 2 $(TESTS)
+
+check: $(VENV)/.dev ## Format, lint, types, import contracts
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## Put the code in its form
+	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/.dev ## Measure the pages
+	$(BIN)/python benchmarks/pages.py
+
+lock: ## Lock the requirements anew (wants uv)
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) --group dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) requirements/build.in -o requirements/build.txt
+
+clean: ## Remove the environment and the demo's data
+	rm -rf $(VENV) build dist src/*.egg-info data
+
+# An editable install, so that a changed line runs at the next start. Built without isolation from locked tools.
+$(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes -r requirements/build.txt -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
