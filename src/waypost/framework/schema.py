@@ -1,0 +1,508 @@
+"""A career framework as one immutable value: what it is made of, and how to look things up in it.
+
+The field names here are the words of the document with underscores for spaces; ``docs/framework-format.md``
+describes each. A value is only sure to be consistent (no level on an unknown track, no circle of ``same as``)
+when it came through ``waypost.framework.reading``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from waypost.framework.shorthand import EVIDENCE_BAND, ByBand, Cells, Paths
+from waypost.framework.words import Duration, Entry, Key, Keyed, Line, Pairs, Prose, Value
+
+VERSION_PATTERN = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
+
+Count = Annotated[int, Field(ge=0, le=100)]
+
+
+class Kind(StrEnum):
+    """What sort of work a dimension speaks of, and so which panel judges it."""
+
+    TECHNICAL = "technical"
+    STRATEGIC = "strategic"
+    PEOPLE = "people"
+
+
+class Scope(StrEnum):
+    """How far a level's work reaches, from narrow to wide."""
+
+    TASK = "task"
+    FEATURE = "feature"
+    PROJECT = "project"
+    TEAM = "team"
+    TEAMS = "teams"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+
+
+class PathKind(StrEnum):
+    """A promotion goes up; a lateral move stays in the band and may be made in either direction."""
+
+    PROMOTION = "promotion"
+    LATERAL = "lateral"
+
+
+class SeatKind(StrEnum):
+    """Whom a seat on a panel is for."""
+
+    ENGINEER = "engineer"
+    PRODUCT = "product"
+    BUSINESS = "business"
+    DESIGN = "design"
+    ENGINEERING_LEADER = "engineering-leader"
+
+
+class AtOrAbove(StrEnum):
+    """The least band a panellist must hold."""
+
+    TARGET_BAND = "target band"
+
+
+class Point(Entry):
+    """One rating of the scale. A rating is always against the expectation of the target level."""
+
+    value: int = Field(ge=0, le=100, description="The number behind the rating; rises from point to point.")
+    title: Line = Field(description="What a reviewer reads when choosing it.")
+    bar: bool = Field(
+        default=False,
+        description="True on the one point from which the expectation is met; `meets` if none says it.",
+    )
+
+
+class Pay(Value):
+    """The pay of a band, per year and before tax."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+        description="Three letters: EUR, USD, GBP."
+    )
+    low: int = Field(ge=0, le=10**12, description="The least anyone in the band is paid.")
+    high: int = Field(ge=0, le=10**12, description="The most anyone in the band is paid.")
+
+
+class Band(Entry):
+    """What pay and standing attach to. Levels on different tracks that share a band are equals."""
+
+    title: Line = Field(description="What people call it.")
+    pay: Pay | None = Field(default=None, description="The pay range, if it is open to everyone.")
+    forums: tuple[Key, ...] = Field(default=(), description="Where people of this band have a say.")
+
+
+class Track(Entry):
+    """A way to grow."""
+
+    title: Line = Field(description="What people call it.")
+    primary: Kind = Field(description="The kind of work this track is about.")
+    weights: Annotated[tuple[tuple[Key, Annotated[int, Field(ge=1, le=100)]], ...], Pairs()] = Field(
+        description="How much each dimension counts, in percent; together 100."
+    )
+    about: Prose = Field(default="", description="Whom this track is for, in a few sentences.")
+
+
+class Level(Entry):
+    """A position on a track."""
+
+    title: Line = Field(description="What people call it.")
+    track: Key = Field(description="The track it is on.")
+    band: Key = Field(description="The band it is in.")
+    scope: Scope | None = Field(default=None, description="How far the work of this level reaches.")
+    adds_to: Key | None = Field(
+        default=None,
+        description="A level whose expectations hold here too; what is written here comes on top.",
+    )
+    about: Prose = Field(default="", description="The level in a few sentences.")
+
+
+class Path(Value):
+    """A move that is allowed. Written as `a > b` (promotion) or `a = b` (lateral)."""
+
+    kind: PathKind
+    source: Key
+    target: Key
+
+
+class Criterion(Entry):
+    """One thing that is judged."""
+
+    title: Line = Field(description="What people call it.")
+    must: bool = Field(
+        default=False, description="True if it has to be met and no other criterion can make up for it."
+    )
+    about: Prose = Field(default="", description="What it means here, in a few sentences.")
+
+
+class Dimension(Entry):
+    """Criteria that belong together."""
+
+    title: Line = Field(description="What people call it.")
+    kind: Kind = Field(description="What sort of work it speaks of, and so which panel judges it.")
+    criteria: Annotated[tuple[Criterion, ...], Keyed()] = Field(
+        min_length=1, description="What is judged, in the order it is printed."
+    )
+    about: Prose = Field(default="", description="What it means here, in a few sentences.")
+
+
+class Statement(Value):
+    """One sentence of an expectation. A document writes it as plain text until it needs more."""
+
+    says: Line = Field(description="What a person at this level does.")
+    looks_like: tuple[Line, ...] = Field(default=(), description="What that was, here: real examples.")
+    shown_by: tuple[Line, ...] = Field(default=(), description="The work that would show it.")
+    about: Prose = Field(default="", description="What is meant by it, in as many paragraphs as it takes.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, raw: Any) -> Any:
+        return {"says": raw} if isinstance(raw, str) else raw
+
+    @model_serializer(mode="wrap")
+    def _as_briefly(self, write: SerializerFunctionWrapHandler) -> Any:
+        full = any((self.looks_like, self.shown_by, self.about))
+        return {name: part for name, part in write(self).items() if part} if full else self.says
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        body = handler.resolve_ref_schema(schema)
+        in_full = dict(body)
+        body.clear()
+        body.update({"anyOf": [{"type": "string", "minLength": 1}, in_full]})
+        return schema
+
+
+class Expectation(Value):
+    """What a criterion asks at a level: statements of its own, or the same as another level's."""
+
+    criterion: Key = Field(alias="(criterion)")
+    level: Key = Field(alias="(level)")
+    statements: tuple[Statement, ...] = Field(default=(), alias="(statements)")
+    same_as: Key | None = Field(default=None, description="The level whose expectation holds here unchanged.")
+
+    @model_serializer(mode="wrap")
+    def _as_cell(self, write: SerializerFunctionWrapHandler) -> Any:
+        if self.same_as is not None:
+            return {"same as": self.same_as}
+        written = write(self)
+        return written.get("(statements)") or written.get("statements") or []
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        body = handler.resolve_ref_schema(schema)
+        statement = body["properties"]["(statements)"]["items"]
+        same_as = {"type": "string", "description": body["properties"]["same as"]["description"]}
+        inherited = {
+            "type": "object",
+            "properties": {"same as": same_as},
+            "required": ["same as"],
+            "additionalProperties": False,
+        }
+        title = body.get("description", "")
+        body.clear()
+        body.update(
+            {
+                "description": title,
+                "anyOf": [{"type": "array", "items": statement}, statement, inherited, {"type": "null"}],
+            }
+        )
+        return schema
+
+
+class Requirements(Value):
+    """What a packet must contain. What is not said is not asked."""
+
+    self: Count | None = Field(default=None, description="Self-assessments.")
+    manager: Count | None = Field(default=None, description="Assessments by the manager.")
+    peers: Count | None = Field(default=None, description="Assessments by peers.")
+    peers_outside_team: Count | None = Field(
+        default=None, description="How many of the peers work in another team."
+    )
+    work_products: Count | None = Field(
+        default=None, description="Links to work: changes, designs, incident reviews, talks."
+    )
+    quantitative: Count | None = Field(default=None, description="Claims with a measured outcome.")
+    qualitative: Count | None = Field(
+        default=None, description="Claims with an outcome that somebody speaks for."
+    )
+    attested: bool | None = Field(
+        default=None, description="True if those claims must be confirmed by a named partner."
+    )
+    scope_document_within_days: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None,
+        description="How old the scope document may be. Asked on tracks for individual contributors only.",
+    )
+
+
+class EvidencePolicy(Value):
+    """What a packet must contain, for everyone and from a band upwards."""
+
+    everyone: Requirements = Requirements(self=1, manager=1, peers=3, peers_outside_team=1, work_products=1)
+    from_bands: tuple[tuple[Key, Requirements], ...] = ()
+
+    def written(self) -> Iterator[tuple[str, Requirements]]:
+        """The parts under the names a document gives them."""
+        yield "everyone", self.everyone
+        yield from ((f"{EVIDENCE_BAND}{band}", part) for band, part in self.from_bands)
+
+    def for_level(self, level: Level, *, framework: Framework) -> Requirements:
+        """What a packet for this level must contain: everyone's part, then each band's up to the level's own.
+
+        A later part replaces what it names. A track for people leadership keeps no scope document, so none is
+        asked there.
+        """
+        rank = framework.band_rank(level.band)
+        parts = sorted(self.from_bands, key=lambda part: framework.band_rank(part[0]))
+        asked = {name: number for name, number in self.everyone if number is not None}
+        for band, part in parts:
+            if framework.band_rank(band) <= rank:
+                asked |= {name: number for name, number in part if number is not None}
+        if framework.track(level.track).primary is Kind.PEOPLE:
+            asked.pop("scope_document_within_days", None)
+        return Requirements(**asked)
+
+
+class Panel(Value):
+    """Who sits, and what they judge."""
+
+    judges: tuple[Kind, ...] = Field(default=(), description="The kinds of dimension this panel rates.")
+    seats: Annotated[tuple[tuple[SeatKind, Annotated[int, Field(ge=1, le=20)]], ...], Pairs()] = Field(
+        description="How many of whom."
+    )
+    at_or_above: AtOrAbove | None = Field(
+        default=None, description="`target band`: panellists hold at least the band the case is for."
+    )
+
+
+class PanelPolicy(Value):
+    """The two panels, who leads the room, and who decides. Panels advise."""
+
+    technical: Panel = Field(
+        default=Panel(
+            judges=(Kind.TECHNICAL,), seats=((SeatKind.ENGINEER, 3),), at_or_above=AtOrAbove.TARGET_BAND
+        ),
+        description="Engineers who rate technical criteria.",
+    )
+    strategic: Panel = Field(
+        default=Panel(
+            judges=(Kind.STRATEGIC, Kind.PEOPLE),
+            seats=((SeatKind.PRODUCT, 1), (SeatKind.BUSINESS, 1), (SeatKind.DESIGN, 1)),
+        ),
+        description="Partners who rate strategic and people criteria.",
+    )
+    facilitator: Panel = Field(
+        default=Panel(seats=((SeatKind.ENGINEERING_LEADER, 1),)),
+        description="Who leads the calibration session and rates nothing.",
+    )
+    decides: SeatKind = Field(default=SeatKind.ENGINEERING_LEADER, description="Who answers for it.")
+
+
+class Windows(Value):
+    """How long each step of a cycle lasts."""
+
+    gathering: Duration = Field(default=timedelta(days=21), description="To collect the packet.")
+    review: Duration = Field(default=timedelta(days=10), description="For the panels' sealed reviews.")
+    calibration: Duration = Field(default=timedelta(days=5), description="To hold the session.")
+    telling: Duration = Field(default=timedelta(days=5), description="From the decision to telling.")
+    appeal: Duration = Field(default=timedelta(days=10), description="To appeal after being told.")
+
+
+class SmallGroups(Value):
+    """How many people a group needs before anything is shown about it."""
+
+    numbers: int = Field(default=5, ge=3, le=1000, description="Before numbers are shown.")
+    comments: int = Field(default=8, ge=3, le=1000, description="Before comments are shown.")
+
+
+class Process(Value):
+    """The cycle: its steps, its dates, what is promised and what is withheld."""
+
+    windows: Windows = Field(default=Windows(), description="How long each step lasts.")
+    cycles: tuple[date, ...] = Field(default=(), description="The days on which cycles begin, in order.")
+    answer_within: Duration = Field(
+        default=timedelta(days=14),
+        alias="answer what-would-it-take within",
+        description="How soon a manager answers the question.",
+    )
+    small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")
+
+
+class Organisation(Value):
+    """What is true of the organisation and the framework is held against."""
+
+    engineers: Annotated[int, Field(ge=1, le=10_000_000)] | None = Field(
+        default=None, description="How many engineers there are, so that scopes can be real."
+    )
+
+
+class Framework(Value):
+    """One organisation's ladder or lattice at one version."""
+
+    format: Annotated[int, Field(ge=1, le=1)] = Field(
+        default=1, alias="waypost", description="The version of this file format: 1."
+    )
+    name: Key = Field(description="What files and addresses call it. Stays the same over versions.")
+    title: Line = Field(description="What people call it.")
+    version: Annotated[str, StringConstraints(pattern=VERSION_PATTERN)] = Field(
+        description="Three numbers: a raised bar moves the first, an addition the second, wording the third."
+    )
+    reviewed: date | None = Field(default=None, description="The day somebody last read all of it.")
+    owner: Line = Field(default="unassigned", description="Who answers for it.")
+    about: Prose = Field(default="", description="What a reader should know first.")
+    organisation: Organisation = Field(
+        default=Organisation(), description="What the framework is held against."
+    )
+    scale: Annotated[tuple[Point, ...], Keyed()] = Field(min_length=2, description="Ratings, low to high.")
+    bands: Annotated[tuple[Band, ...], Keyed()] = Field(min_length=1, description="Bands, low to high.")
+    tracks: Annotated[tuple[Track, ...], Keyed()] = Field(min_length=1, description="The ways to grow.")
+    levels: Annotated[tuple[Level, ...], Keyed()] = Field(
+        min_length=1, description="The positions, in the order they are printed."
+    )
+    paths: Annotated[tuple[Path, ...], Paths()] = Field(
+        default=(), description="The moves that are allowed: `a > b, c` and `a = b`."
+    )
+    dimensions: Annotated[tuple[Dimension, ...], Keyed()] = Field(
+        min_length=1, description="What is judged, in groups."
+    )
+    expectations: Annotated[tuple[Expectation, ...], Cells()] = Field(
+        default=(), description="What each criterion asks at each level."
+    )
+    evidence: Annotated[EvidencePolicy, ByBand()] = Field(
+        default=EvidencePolicy(), description="What a packet must contain."
+    )
+    panels: PanelPolicy = Field(default=PanelPolicy(), description="Who sits, who judges what, who decides.")
+    process: Process = Field(default=Process(), description="The steps of a cycle and their lengths.")
+
+    @model_validator(mode="after")
+    def _in_reading_order(self) -> Self:
+        """Expectations by criterion, then level, wherever and in whatever order they were written."""
+        criteria = {criterion.key: place for place, criterion in enumerate(self.criteria)}
+        levels = {level.key: place for place, level in enumerate(self.levels)}
+        last = len(criteria) + len(levels)
+        cells = sorted(
+            self.expectations,
+            key=lambda cell: (criteria.get(cell.criterion, last), levels.get(cell.level, last)),
+        )
+        object.__setattr__(self, "expectations", tuple(cells))
+        return self
+
+    def __copy__(self) -> Self:
+        """A copy without remembered lookups, since ``model_copy`` may change what they were made from."""
+        copied = super().__copy__()
+        for name in set(copied.__dict__) - set(type(self).model_fields):
+            del copied.__dict__[name]
+        return copied
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, in order."""
+        return tuple(criterion for dimension in self.dimensions for criterion in dimension.criteria)
+
+    @cached_property
+    def index(self) -> Index:
+        """The lookups by key; built at the first question."""
+        return Index(self)
+
+    @cached_property
+    def hash(self) -> str:
+        """The identity of the content: SHA-256 of the canonical document, as 64 hexadecimal digits.
+
+        What stands at its default is left out, so a field added later changes no earlier document's hash.
+        """
+        content = self.model_dump(mode="json", exclude_defaults=True)
+        canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @property
+    def bar(self) -> Point:
+        """The point of the scale from which an expectation is met."""
+        return next((point for point in self.scale if point.bar), None) or self.point("meets")
+
+    def level(self, key: str) -> Level:
+        """The level; KeyError if there is none."""
+        return self.index.levels[key]
+
+    def criterion(self, key: str) -> Criterion:
+        """The criterion; KeyError if there is none."""
+        return self.index.criteria[key]
+
+    def dimension_of(self, criterion: str) -> Dimension:
+        """The dimension the criterion is in; KeyError if there is no such criterion."""
+        return self.index.dimensions[criterion]
+
+    def track(self, key: str) -> Track:
+        """The track; KeyError if there is none."""
+        return self.index.tracks[key]
+
+    def band(self, key: str) -> Band:
+        """The band; KeyError if there is none."""
+        return self.index.bands[key]
+
+    def point(self, key: str) -> Point:
+        """The point of the scale; KeyError if there is none."""
+        return self.index.points[key]
+
+    def band_rank(self, key: str) -> int:
+        """The band's place from the lowest, which is 0; KeyError if there is none."""
+        return self.index.ranks[key]
+
+    def expectation(self, criterion: str, level: str) -> Expectation | None:
+        """What the criterion asks at the level, following ``same as`` and ``adds to``; None if nothing."""
+        return self.index.expectation(criterion, level)
+
+    def criteria_at(self, level: str) -> tuple[Criterion, ...]:
+        """The criteria that ask something at the level, in order."""
+        return tuple(one for one in self.criteria if self.expectation(one.key, level) is not None)
+
+
+class Index:
+    """Where each key of one framework leads; derived, never written."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.levels: Mapping[str, Level] = {level.key: level for level in framework.levels}
+        self.criteria: Mapping[str, Criterion] = {one.key: one for one in framework.criteria}
+        self.dimensions: Mapping[str, Dimension] = {
+            criterion.key: dimension for dimension in framework.dimensions for criterion in dimension.criteria
+        }
+        self.tracks: Mapping[str, Track] = {track.key: track for track in framework.tracks}
+        self.bands: Mapping[str, Band] = {band.key: band for band in framework.bands}
+        self.points: Mapping[str, Point] = {point.key: point for point in framework.scale}
+        self.ranks: Mapping[str, int] = {band.key: rank for rank, band in enumerate(framework.bands)}
+        self._cells = {(cell.criterion, cell.level): cell for cell in framework.expectations}
+        self._resolved: dict[tuple[str, str], Expectation | None] = {}
+
+    def expectation(self, criterion: str, level: str) -> Expectation | None:
+        """See ``Framework.expectation``; KeyError for a criterion or level that does not exist."""
+        place = (self.criteria[criterion].key, self.levels[level].key)
+        if place not in self._resolved:
+            self._resolved[place] = self._resolve(*place)
+        return self._resolved[place]
+
+    def _resolve(self, criterion: str, level: str) -> Expectation | None:
+        own = self._cells.get((criterion, level))
+        if own is not None and own.same_as is not None:
+            source = self.expectation(criterion, own.same_as)
+            return source and own.model_copy(update={"statements": source.statements})
+        below = self.levels[level].adds_to
+        inherited = self.expectation(criterion, below) if below is not None else None
+        if inherited is None:
+            return own
+        statements = inherited.statements + (own.statements if own is not None else ())
+        return Expectation(criterion=criterion, level=level, statements=statements)
