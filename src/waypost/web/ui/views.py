@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from waypost.refusal import NotVisible
 from waypost.web.journal.acts import Act
-from waypost.web.people.models import Person
 from waypost.web.ui.forms import ActForm
+
+if TYPE_CHECKING:
+    from waypost.web.people.models import Person
 
 M = TypeVar("M", bound=Model)
 
