@@ -21,12 +21,20 @@ DEFAULT_DATA = Path("data/demo")
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option(
-    "--data", default=DEFAULT_DATA, show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where it lies."
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+@click.option(
+    "--data",
+    default=DEFAULT_DATA,
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where it lies.",
 )
 @click.option("--people", default=0, type=click.IntRange(0, 20_000), help="Fill up to this many people.")
-@click.option("--seed", default=7, show_default=True, help="Another seed, another organisation around the cast.")
+@click.option(
+    "--seed", default=7, show_default=True, help="Another seed, another organisation around the cast."
+)
 @click.option("--fresh", is_flag=True, help="Make it anew.")
 @click.option("--no-serve", is_flag=True, help="Only make it.")
 def demo(host: str, port: int, data: Path, people: int, seed: int, fresh: bool, no_serve: bool) -> None:
@@ -63,14 +71,16 @@ def _make(data: Path, *, people: int, seed: int) -> None:
 def _announce(host: str, port: int) -> None:
     from waypost.demo.cast import INTRODUCTIONS
 
-    click.echo(f"\nWaypost demo: http://{host}:{port}/   (Ctrl-C stops it)\n\nSign in there as anyone, for example")
+    click.echo(
+        f"\nWaypost demo: http://{host}:{port}/   (Ctrl-C stops it)\n\nSign in there as anyone, for example"
+    )
     for introduction in INTRODUCTIONS:
         click.echo(f"  {introduction.name:<16} {introduction.says}")
     click.echo("\nDemo mode: no passwords. Never put real people into it.")
 
 
 def _serve(host: str, port: int) -> int:
-    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--verbosity=0"])  # noqa: S603
+    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--verbosity=0"])
     server = subprocess.Popen(server_arguments(host, port, 1))  # noqa: S603
 
     def stop(number: int, frame: FrameType | None) -> None:

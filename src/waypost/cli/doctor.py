@@ -10,7 +10,9 @@ MARKS = {"good": ("ok  ", "green"), "warning": ("warn", "yellow"), "fault": ("FA
 
 
 @click.command()
-@click.option("--settings", "list_settings", is_flag=True, help="List every setting with its meaning and default.")
+@click.option(
+    "--settings", "list_settings", is_flag=True, help="List every setting with its meaning and default."
+)
 def doctor(list_settings: bool) -> None:
     """Look over this deployment. Exits 1 when something is unsafe or does not work."""
     if list_settings:

@@ -20,16 +20,19 @@ from waypost.cli import application
 @click.option("--administrator", required=True, help="E-mail of who runs this installation (sees no case).")
 @click.option("--people-operations", "operations", required=True, help="E-mail of who runs the cycles.")
 @click.option("--framework-owner", "owner", required=True, help="E-mail of who publishes the framework.")
-@click.option("--leader", "leaders", multiple=True, required=True, help="E-mail of an engineering leader; repeat.")
+@click.option(
+    "--leader", "leaders", multiple=True, required=True, help="E-mail of an engineering leader; repeat."
+)
 def found(people: Path, administrator: str, operations: str, owner: str, leaders: tuple[str, ...]) -> None:
     """Import the first people and give the first duties. Refused once the organisation has anybody in it.
 
     They set their passwords with "forgot password" at the sign-in page, so mail must work.
     """
     application.start()
+    from waypost.web.people.founding import found_organisation
+
     from waypost.refusal import Refusal
     from waypost.web.journal.acts import Act
-    from waypost.web.people.founding import found_organisation
     from waypost.web.people.models import DutyKind
 
     duties = [
@@ -40,9 +43,14 @@ def found(people: Path, administrator: str, operations: str, owner: str, leaders
     ]
     try:
         counts = found_organisation(
-            Act(by=None), text=people.read_text("utf-8-sig"), duties=duties, in_force_on=date.today()  # noqa: DTZ011
+            Act(by=None),
+            text=people.read_text("utf-8-sig"),
+            duties=duties,
+            in_force_on=date.today(),  # noqa: DTZ011
         )
     except Refusal as refusal:
         lines = [refusal.sentence, *(f"  {missing.says}" for missing in refusal.missing)]
         raise click.ClickException("\n".join(lines)) from refusal
-    click.echo(f"{counts} people are in. They set their passwords with “forgot password” at the sign-in page.")
+    click.echo(
+        f"{counts} people are in. They set their passwords with “forgot password” at the sign-in page."
+    )

@@ -8,7 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 # FULL: a commit is on the disk before anybody hears of it. Immediate: a writer waits for the lock at the start of
 # its transaction, where it can wait, and not in the middle, where SQLite can only fail.
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+)
 
 
 def sqlite(path: Path) -> dict[str, Any]:

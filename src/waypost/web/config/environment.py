@@ -21,31 +21,50 @@ class Environment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    demo: bool = Field(default=False, description="Demo mode: anyone may sign in as anyone. Never with real people.")
-    secret_key: str = Field(default=DEMO_SECRET, description="Signs sessions and links: 50 or more random characters.")
-    data: Path = Field(default=Path("data"), description="The one folder of database, media, static files and anchor.")
-    database_url: str = Field(default="", description="postgresql://user:password@host/name; empty: SQLite in `data`.")
+    demo: bool = Field(
+        default=False, description="Demo mode: anyone may sign in as anyone. Never with real people."
+    )
+    secret_key: str = Field(
+        default=DEMO_SECRET, description="Signs sessions and links: 50 or more random characters."
+    )
+    data: Path = Field(
+        default=Path("data"), description="The one folder of database, media, static files and anchor."
+    )
+    database_url: str = Field(
+        default="", description="postgresql://user:password@host/name; empty: SQLite in `data`."
+    )
     base_url: str = Field(
         default="http://127.0.0.1:8000", description="The address people use; for mail and origins."
     )
-    hosts: tuple[str, ...] = Field(default=(), description="Host names to answer, by comma; empty: that of base_url.")
+    hosts: tuple[str, ...] = Field(
+        default=(), description="Host names to answer, by comma; empty: that of base_url."
+    )
     behind_proxy: bool = Field(default=False, description="Trust X-Forwarded-Proto of the proxy in front.")
     time_zone: str = Field(default="UTC", description="The zone of people who have not chosen one.")
     mail_url: str = Field(
-        default="", description="smtp://user:password@host:587 or smtps://; empty: mail is printed to the console."
+        default="",
+        description="smtp://user:password@host:587 or smtps://; empty: mail is printed to the console.",
     )
     mail_from: str = Field(default="waypost@localhost", description="The sender of mail.")
-    anchor: Path | None = Field(default=None, description="A file outside this machine's reach for the journal's head.")
+    anchor: Path | None = Field(
+        default=None, description="A file outside this machine's reach for the journal's head."
+    )
 
     @field_validator("hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
         """The settings in `variables` (usually `os.environ`); raises pydantic's ValidationError naming each fault."""
-        given = {name[len(PREFIX) :].lower(): text for name, text in variables.items() if name.startswith(PREFIX)}
+        given = {
+            name[len(PREFIX) :].lower(): text for name, text in variables.items() if name.startswith(PREFIX)
+        }
         return cls(**given)
 
     @property

@@ -146,7 +146,9 @@ def _database(environment: Environment) -> Iterable[Finding]:
     yield Finding(Grade.GOOD, f"The database answers ({connection.vendor}, Python {sys.version.split()[0]}).")
     if lacking := waiting_migrations():
         yield Finding(
-            Grade.FAULT, f"The database lacks {len(lacking)} migrations.", "Back it up, then run: waypost setup"
+            Grade.FAULT,
+            f"The database lacks {len(lacking)} migrations.",
+            "Back it up, then run: waypost setup",
         )
 
 
@@ -192,7 +194,9 @@ def _guards(environment: Environment) -> Iterable[Finding]:
             "Find out who removed these triggers, then restore them from a fresh database of this version.",
         )
     else:
-        yield Finding(Grade.GOOD, "The journal, published frameworks and changed ratings cannot be rewritten.")
+        yield Finding(
+            Grade.GOOD, "The journal, published frameworks and changed ratings cannot be rewritten."
+        )
 
 
 def _chain(environment: Environment) -> Iterable[Finding]:
@@ -216,10 +220,14 @@ def _people(environment: Environment) -> Iterable[Finding]:
     held = set(Duty.objects.filter(until_day=None).values_list("kind", flat=True))
     for kind in DutyKind:
         if kind.value not in held:
-            yield Finding(Grade.WARNING, f"Nobody holds the duty: {kind.label}.", "Give it under People, Duties.")
+            yield Finding(
+                Grade.WARNING, f"Nobody holds the duty: {kind.label}.", "Give it under People, Duties."
+            )
     if not FrameworkVersion.objects.exists():
         yield Finding(
-            Grade.WARNING, "No framework is published, so nobody can be nominated.", "Publish one under Framework."
+            Grade.WARNING,
+            "No framework is published, so nobody can be nominated.",
+            "Publish one under Framework.",
         )
 
 
@@ -231,7 +239,9 @@ def _worker(environment: Environment) -> Iterable[Finding]:
     ).count()
     if waiting:
         yield Finding(
-            Grade.FAULT, f"{waiting} jobs wait for more than 15 minutes; no worker takes them.", "Run: waypost worker"
+            Grade.FAULT,
+            f"{waiting} jobs wait for more than 15 minutes; no worker takes them.",
+            "Run: waypost worker",
         )
     else:
         yield Finding(Grade.GOOD, "No job waits for a worker.")

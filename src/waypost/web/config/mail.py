@@ -15,7 +15,9 @@ def from_url(url: str) -> dict[str, Any]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"}:
-        raise ValueError(f"WAYPOST_MAIL_URL: {parts.scheme or 'no'}:// is not supported; write smtp:// or smtps://")
+        raise ValueError(
+            f"WAYPOST_MAIL_URL: {parts.scheme or 'no'}:// is not supported; write smtp:// or smtps://"
+        )
     implicit = parts.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

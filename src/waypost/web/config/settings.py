@@ -88,7 +88,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "waypost.web.ui.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "waypost.web.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "waypost.web.ui.templatetags.ui",
+            ],
         },
     }
 ]

@@ -10,7 +10,7 @@ os.environ.setdefault("WAYPOST_BASE_URL", "http://testserver")
 if url := os.environ.get("TEST_DATABASE_URL"):
     os.environ["WAYPOST_DATABASE_URL"] = url
 
-from waypost.web.config.settings import *  # noqa: E402, F403
+from waypost.web.config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

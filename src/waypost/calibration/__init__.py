@@ -1,0 +1,1 @@
+"""Calibration: what a room needs to hold one bar across teams."""
