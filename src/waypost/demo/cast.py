@@ -75,9 +75,7 @@ POSTS: tuple[Post, ...] = (
         62,
         ((62, "staff"), (38, "senior-staff"), (14, "principal")),
     ),
-    Post(
-        "kofi", "Kofi Mensah", "platform", "ivo", "engineering", 55, ((55, "manager"), (26, "senior-manager"))
-    ),
+    Post("kofi", "Kofi Mensah", "platform", "ivo", "engineering", 55, ((55, "manager"), (26, "senior-manager"))),
     Post("ben", "Ben Lindqvist", "payments", "ivo", "engineering", 48, ((48, "senior"), (31, "manager"))),
     Post("ada", "Ada Okafor", "payments", "ben", "engineering", 44, ((44, "engineer"), (20, "senior"))),
     Post("chen", "Chen Wei", "search", "rosa", "engineering", 52, ((52, "senior"), (26, "staff"))),
