@@ -47,5 +47,6 @@ def places(path: str) -> tuple[Place, ...]:
         (_("People"), "/people/", "users", "l"),
     )
     return tuple(
-        Place(title, to, icon, key, path == to if to == "/" else path.startswith(to)) for title, to, icon, key in entries
+        Place(title, to, icon, key, path == to if to == "/" else path.startswith(to))
+        for title, to, icon, key in entries
     )

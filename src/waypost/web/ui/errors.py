@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from waypost.refusal import NotAllowed, NotVisible, Refusal
@@ -30,5 +31,5 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: nothing of the request is repeated."""
-    return render(request, "ui/failed.html", status=500)
+    """500: nothing of the request is repeated, and nothing is asked that could fail again."""
+    return HttpResponse(get_template("ui/failed.html").render(), status=500)

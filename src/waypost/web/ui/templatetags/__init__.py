@@ -1,1 +1,1 @@
-"""Template tags of the face."""
+"""Tags and filters of the components."""

@@ -1,0 +1,1 @@
+"""Reports: what is known, drawn and set for reading."""

@@ -1,0 +1,8 @@
+"""The page of components."""
+
+from django.urls import path
+
+from waypost.web.ui.showing import components
+
+app_name = "ui"
+urlpatterns = [path("", components, name="components")]
