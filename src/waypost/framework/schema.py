@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -26,20 +25,49 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from waypost.framework.shorthand import EVIDENCE_BAND, ByBand, Cells, Paths
-from waypost.framework.words import Duration, Entry, Key, Keyed, Line, Pairs, Prose, Value
+from waypost.framework.policy import (
+    AtOrAbove,
+    EvidencePolicy,
+    Kind,
+    Panel,
+    PanelPolicy,
+    Process,
+    Requirements,
+    SeatKind,
+    SmallGroups,
+    Windows,
+)
+from waypost.framework.shorthand import ByBand, Cells, Paths
+from waypost.framework.words import MAX_LEVELS, Day, Entry, Key, Keyed, Line, Pairs, Prose, Value
+
+__all__ = [
+    "AtOrAbove",
+    "Band",
+    "Criterion",
+    "Dimension",
+    "EvidencePolicy",
+    "Expectation",
+    "Framework",
+    "Kind",
+    "Level",
+    "Organisation",
+    "Panel",
+    "PanelPolicy",
+    "Path",
+    "PathKind",
+    "Pay",
+    "Point",
+    "Process",
+    "Requirements",
+    "Scope",
+    "SeatKind",
+    "SmallGroups",
+    "Statement",
+    "Track",
+    "Windows",
+]
 
 VERSION_PATTERN = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
-
-Count = Annotated[int, Field(ge=0, le=100)]
-
-
-class Kind(StrEnum):
-    """What sort of work a dimension speaks of, and so which panel judges it."""
-
-    TECHNICAL = "technical"
-    STRATEGIC = "strategic"
-    PEOPLE = "people"
 
 
 class Scope(StrEnum):
@@ -59,22 +87,6 @@ class PathKind(StrEnum):
 
     PROMOTION = "promotion"
     LATERAL = "lateral"
-
-
-class SeatKind(StrEnum):
-    """Whom a seat on a panel is for."""
-
-    ENGINEER = "engineer"
-    PRODUCT = "product"
-    BUSINESS = "business"
-    DESIGN = "design"
-    ENGINEERING_LEADER = "engineering-leader"
-
-
-class AtOrAbove(StrEnum):
-    """The least band a panellist must hold."""
-
-    TARGET_BAND = "target band"
 
 
 class Point(Entry):
@@ -103,7 +115,7 @@ class Band(Entry):
 
     title: Line = Field(description="What people call it.")
     pay: Pay | None = Field(default=None, description="The pay range, if it is open to everyone.")
-    forums: tuple[Key, ...] = Field(default=(), description="Where people of this band have a say.")
+    forums: tuple[Key, ...] = Field(max_length=50, default=(), description="Where people of this band have a say.")
 
 
 class Track(Entry):
@@ -143,9 +155,7 @@ class Criterion(Entry):
     """One thing that is judged."""
 
     title: Line = Field(description="What people call it.")
-    must: bool = Field(
-        default=False, description="True if it has to be met and no other criterion can make up for it."
-    )
+    must: bool = Field(default=False, description="True if it has to be met and no other criterion can make up for it.")
     about: Prose = Field(default="", description="What it means here, in a few sentences.")
 
 
@@ -155,7 +165,7 @@ class Dimension(Entry):
     title: Line = Field(description="What people call it.")
     kind: Kind = Field(description="What sort of work it speaks of, and so which panel judges it.")
     criteria: Annotated[tuple[Criterion, ...], Keyed()] = Field(
-        min_length=1, description="What is judged, in the order it is printed."
+        max_length=100, min_length=1, description="What is judged, in the order it is printed."
     )
     about: Prose = Field(default="", description="What it means here, in a few sentences.")
 
@@ -164,8 +174,8 @@ class Statement(Value):
     """One sentence of an expectation. A document writes it as plain text until it needs more."""
 
     says: Line = Field(description="What a person at this level does.")
-    looks_like: tuple[Line, ...] = Field(default=(), description="What that was, here: real examples.")
-    shown_by: tuple[Line, ...] = Field(default=(), description="The work that would show it.")
+    looks_like: tuple[Line, ...] = Field(max_length=50, default=(), description="What that was, here: real examples.")
+    shown_by: tuple[Line, ...] = Field(max_length=50, default=(), description="The work that would show it.")
     about: Prose = Field(default="", description="What is meant by it, in as many paragraphs as it takes.")
 
     @model_validator(mode="before")
@@ -193,7 +203,7 @@ class Expectation(Value):
 
     criterion: Key = Field(alias="(criterion)")
     level: Key = Field(alias="(level)")
-    statements: tuple[Statement, ...] = Field(default=(), alias="(statements)")
+    statements: tuple[Statement, ...] = Field(max_length=100, default=(), alias="(statements)")
     same_as: Key | None = Field(default=None, description="The level whose expectation holds here unchanged.")
 
     @model_serializer(mode="wrap")
@@ -226,124 +236,6 @@ class Expectation(Value):
         return schema
 
 
-class Requirements(Value):
-    """What a packet must contain. What is not said is not asked."""
-
-    self: Count | None = Field(default=None, description="Self-assessments.")
-    manager: Count | None = Field(default=None, description="Assessments by the manager.")
-    peers: Count | None = Field(default=None, description="Assessments by peers.")
-    peers_outside_team: Count | None = Field(
-        default=None, description="How many of the peers work in another team."
-    )
-    work_products: Count | None = Field(
-        default=None, description="Links to work: changes, designs, incident reviews, talks."
-    )
-    quantitative: Count | None = Field(default=None, description="Claims with a measured outcome.")
-    qualitative: Count | None = Field(
-        default=None, description="Claims with an outcome that somebody speaks for."
-    )
-    attested: bool | None = Field(
-        default=None, description="True if those claims must be confirmed by a named partner."
-    )
-    scope_document_within_days: Annotated[int, Field(ge=1, le=1000)] | None = Field(
-        default=None,
-        description="How old the scope document may be. Asked on tracks for individual contributors only.",
-    )
-
-
-class EvidencePolicy(Value):
-    """What a packet must contain, for everyone and from a band upwards."""
-
-    everyone: Requirements = Requirements(self=1, manager=1, peers=3, peers_outside_team=1, work_products=1)
-    from_bands: tuple[tuple[Key, Requirements], ...] = ()
-
-    def written(self) -> Iterator[tuple[str, Requirements]]:
-        """The parts under the names a document gives them."""
-        yield "everyone", self.everyone
-        yield from ((f"{EVIDENCE_BAND}{band}", part) for band, part in self.from_bands)
-
-    def for_level(self, level: Level, *, framework: Framework) -> Requirements:
-        """What a packet for this level must contain: everyone's part, then each band's up to the level's own.
-
-        A later part replaces what it names. A track for people leadership keeps no scope document, so none is
-        asked there.
-        """
-        rank = framework.band_rank(level.band)
-        parts = sorted(self.from_bands, key=lambda part: framework.band_rank(part[0]))
-        asked = {name: number for name, number in self.everyone if number is not None}
-        for band, part in parts:
-            if framework.band_rank(band) <= rank:
-                asked |= {name: number for name, number in part if number is not None}
-        if framework.track(level.track).primary is Kind.PEOPLE:
-            asked.pop("scope_document_within_days", None)
-        return Requirements(**asked)
-
-
-class Panel(Value):
-    """Who sits, and what they judge."""
-
-    judges: tuple[Kind, ...] = Field(default=(), description="The kinds of dimension this panel rates.")
-    seats: Annotated[tuple[tuple[SeatKind, Annotated[int, Field(ge=1, le=20)]], ...], Pairs()] = Field(
-        description="How many of whom."
-    )
-    at_or_above: AtOrAbove | None = Field(
-        default=None, description="`target band`: panellists hold at least the band the case is for."
-    )
-
-
-class PanelPolicy(Value):
-    """The two panels, who leads the room, and who decides. Panels advise."""
-
-    technical: Panel = Field(
-        default=Panel(
-            judges=(Kind.TECHNICAL,), seats=((SeatKind.ENGINEER, 3),), at_or_above=AtOrAbove.TARGET_BAND
-        ),
-        description="Engineers who rate technical criteria.",
-    )
-    strategic: Panel = Field(
-        default=Panel(
-            judges=(Kind.STRATEGIC, Kind.PEOPLE),
-            seats=((SeatKind.PRODUCT, 1), (SeatKind.BUSINESS, 1), (SeatKind.DESIGN, 1)),
-        ),
-        description="Partners who rate strategic and people criteria.",
-    )
-    facilitator: Panel = Field(
-        default=Panel(seats=((SeatKind.ENGINEERING_LEADER, 1),)),
-        description="Who leads the calibration session and rates nothing.",
-    )
-    decides: SeatKind = Field(default=SeatKind.ENGINEERING_LEADER, description="Who answers for it.")
-
-
-class Windows(Value):
-    """How long each step of a cycle lasts."""
-
-    gathering: Duration = Field(default=timedelta(days=21), description="To collect the packet.")
-    review: Duration = Field(default=timedelta(days=10), description="For the panels' sealed reviews.")
-    calibration: Duration = Field(default=timedelta(days=5), description="To hold the session.")
-    telling: Duration = Field(default=timedelta(days=5), description="From the decision to telling.")
-    appeal: Duration = Field(default=timedelta(days=10), description="To appeal after being told.")
-
-
-class SmallGroups(Value):
-    """How many people a group needs before anything is shown about it."""
-
-    numbers: int = Field(default=5, ge=3, le=1000, description="Before numbers are shown.")
-    comments: int = Field(default=8, ge=3, le=1000, description="Before comments are shown.")
-
-
-class Process(Value):
-    """The cycle: its steps, its dates, what is promised and what is withheld."""
-
-    windows: Windows = Field(default=Windows(), description="How long each step lasts.")
-    cycles: tuple[date, ...] = Field(default=(), description="The days on which cycles begin, in order.")
-    answer_within: Duration = Field(
-        default=timedelta(days=14),
-        alias="answer what-would-it-take within",
-        description="How soon a manager answers the question.",
-    )
-    small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")
-
-
 class Organisation(Value):
     """What is true of the organisation and the framework is held against."""
 
@@ -363,23 +255,23 @@ class Framework(Value):
     version: Annotated[str, StringConstraints(pattern=VERSION_PATTERN)] = Field(
         description="Three numbers: a raised bar moves the first, an addition the second, wording the third."
     )
-    reviewed: date | None = Field(default=None, description="The day somebody last read all of it.")
+    reviewed: Day | None = Field(default=None, description="The day somebody last read all of it.")
     owner: Line = Field(default="unassigned", description="Who answers for it.")
     about: Prose = Field(default="", description="What a reader should know first.")
-    organisation: Organisation = Field(
-        default=Organisation(), description="What the framework is held against."
+    organisation: Organisation = Field(default=Organisation(), description="What the framework is held against.")
+    scale: Annotated[tuple[Point, ...], Keyed()] = Field(
+        max_length=20, min_length=2, description="Ratings, low to high."
     )
-    scale: Annotated[tuple[Point, ...], Keyed()] = Field(min_length=2, description="Ratings, low to high.")
-    bands: Annotated[tuple[Band, ...], Keyed()] = Field(min_length=1, description="Bands, low to high.")
-    tracks: Annotated[tuple[Track, ...], Keyed()] = Field(min_length=1, description="The ways to grow.")
+    bands: Annotated[tuple[Band, ...], Keyed()] = Field(max_length=100, min_length=1, description="Bands, low to high.")
+    tracks: Annotated[tuple[Track, ...], Keyed()] = Field(max_length=50, min_length=1, description="The ways to grow.")
     levels: Annotated[tuple[Level, ...], Keyed()] = Field(
-        min_length=1, description="The positions, in the order they are printed."
+        max_length=MAX_LEVELS, min_length=1, description="The positions, in the order they are printed."
     )
     paths: Annotated[tuple[Path, ...], Paths()] = Field(
         default=(), description="The moves that are allowed: `a > b, c` and `a = b`."
     )
     dimensions: Annotated[tuple[Dimension, ...], Keyed()] = Field(
-        min_length=1, description="What is judged, in groups."
+        max_length=50, min_length=1, description="What is judged, in groups."
     )
     expectations: Annotated[tuple[Expectation, ...], Cells()] = Field(
         default=(), description="What each criterion asks at each level."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise, takewhile
+from itertools import combinations, islice, pairwise, product, takewhile
 from typing import Any, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,6 +22,8 @@ _WORD = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _WORDS = rf"{_WORD}(\s*,\s*{_WORD})*"
 PATH_PATTERN = rf"^\s*{_WORDS}(\s*>\s*{_WORDS})+\s*$|^\s*{_WORD}(\s*=\s*{_WORD})+\s*$"
 PATH_LENGTH = 2_000
+MOVES_IN_A_LINE = 150
+LINES_OF_PATHS = 300
 
 
 class Paths:
@@ -31,40 +33,42 @@ class Paths:
         path = get_args(source)[0]
         line = core_schema.no_info_plain_validator_function(lambda raw: _moves(raw, path))
         return written_as(
-            core_schema.list_schema(line),
+            core_schema.list_schema(line, max_length=LINES_OF_PATHS),
             lambda raw: list(raw) if isinstance(raw, tuple) else raw,
             lambda lines: tuple(dict.fromkeys(move for line in lines for move in line)),
             lambda moves, write: path_lines(moves),
         )
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"type": "array", "items": {"type": "string", "pattern": PATH_PATTERN}}
 
 
 def _moves(raw: Any, path: Any) -> tuple[Any, ...]:
-    """The moves that one line of ``paths`` allows, in reading order."""
+    """The moves that one line of ``paths`` allows, as values."""
     if isinstance(raw, path):
         return (raw,)
-    if not isinstance(raw, str) or len(raw) > PATH_LENGTH or not re.match(PATH_PATTERN, raw):
-        raise PydanticCustomError(
-            "path", "is not a path; write promotions as `a > b, c` and lateral moves as `a = b`"
-        )
-    if "=" in raw:
-        levels = _split(raw, "=")
-        return tuple(
-            path(kind="lateral", source=source, target=target)
-            for place, source in enumerate(levels)
-            for target in levels[place + 1 :]
-        )
-    steps = [_split(step, ",") for step in _split(raw, ">")]
-    return tuple(
-        path(kind="promotion", source=source, target=target)
-        for sources, targets in pairwise(steps)
-        for source in sources
-        for target in targets
-    )
+    kind, moves = read_line(raw)
+    if not moves:
+        hint = "write promotions as `a > b, c` and lateral moves as `a = b`"
+        raise PydanticCustomError("path", f"is not a path; {hint}")
+    if len(moves) > MOVES_IN_A_LINE:
+        raise PydanticCustomError("path", "says too many moves at once; write it as several lines")
+    return tuple(path(kind=kind, source=source, target=target) for source, target in moves)
+
+
+def read_line(line: Any) -> tuple[str, list[tuple[str, str]]]:
+    """What one line of ``paths`` says: `promotion` or `lateral`, and its moves; none if it is no path."""
+    if not isinstance(line, str) or len(line) > PATH_LENGTH or not re.match(PATH_PATTERN, line):
+        return "", []
+    if "=" in line:
+        return "lateral", list(islice(combinations(_split(line, "="), 2), MOVES_IN_A_LINE + 1))
+    return "promotion", _promotions([_split(step, ",") for step in _split(line, ">")])
+
+
+def _promotions(steps: list[list[str]]) -> list[tuple[str, str]]:
+    """Each source with each target of the next step, and no more of them than will be told apart."""
+    pairs = (pair for sources, targets in pairwise(steps) for pair in product(sources, targets))
+    return list(islice(pairs, MOVES_IN_A_LINE + 1))
 
 
 def _split(text: str, mark: str) -> list[str]:
@@ -104,9 +108,7 @@ def _promotion_line(moves: list[Any]) -> tuple[str, int]:
     while True:
         targets = [
             move.target
-            for move in takewhile(
-                lambda move: move.kind == "promotion" and move.source == steps[-1], moves[taken:]
-            )
+            for move in takewhile(lambda move: move.kind == "promotion" and move.source == steps[-1], moves[taken:])
         ]
         if not targets:
             break
@@ -171,9 +173,7 @@ class ByBand:
             lambda policy, write: write(dict(policy.written())),
         )
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core)
         reference = schema.pop("additionalProperties")
         return schema | {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, get_args
 
 from pydantic import (
@@ -26,9 +26,11 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+MAX_LEVELS = 200
 LINE_LENGTH = 2_000
 PROSE_LENGTH = 20_000
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DURATION_PATTERN = r"^[1-9][0-9]{0,3} (day|days|week|weeks)$"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -79,9 +81,7 @@ class Keyed:
         document = handler.generate_schema(dict[Key, entry])  # type: ignore[valid-type]
         return written_as(document, _with_keys, _entries, _without_keys)
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return handler(core) | {"additionalProperties": False}
 
 
@@ -121,9 +121,7 @@ def written_as(
 def _with_keys(raw: Any) -> Any:
     """Put each key into its entry; entries already built are filed under their own key."""
     if isinstance(raw, Mapping):
-        return {
-            key: {"(key)": key, **body} if isinstance(body, Mapping) else body for key, body in raw.items()
-        }
+        return {key: {"(key)": key, **body} if isinstance(body, Mapping) else body for key, body in raw.items()}
     if not isinstance(raw, tuple | list):
         return raw
     filed = {entry.key: entry for entry in raw if isinstance(entry, Entry)}
@@ -139,8 +137,7 @@ def _entries(filed: dict[str, Any]) -> tuple[Any, ...]:
 def _without_keys(entries: tuple[Entry, ...], write: Write) -> Any:
     bodies = write({entry.key: entry for entry in entries})
     return {
-        key: {name: part for name, part in body.items() if name not in {"key", "(key)"}}
-        for key, body in bodies.items()
+        key: {name: part for name, part in body.items() if name not in {"key", "(key)"}} for key, body in bodies.items()
     }
 
 
@@ -178,6 +175,20 @@ def _duration(raw: Any) -> Any:
     return timedelta(days=int(count) * (7 if unit.startswith("week") else 1))
 
 
+def _day(raw: Any) -> Any:
+    """A day only as people write it: no timestamps, no times."""
+    if isinstance(raw, str):
+        try:
+            return date.fromisoformat(raw) if re.match(DAY_PATTERN, raw) else _no_day()
+        except ValueError:
+            return _no_day()
+    return raw
+
+
+def _no_day() -> Any:
+    raise PydanticCustomError("day", "is not a day; write it like `2026-03-01`")
+
+
 def _written_duration(duration: timedelta) -> str:
     return "1 day" if duration.days == 1 else f"{duration.days} days"
 
@@ -205,3 +216,6 @@ Duration = Annotated[
     WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10 days", "2 weeks"]}),
 ]
 """Whole days or weeks."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day, written `2026-03-01`."""

@@ -1,0 +1,154 @@
+"""What a framework promises about process: the evidence a packet holds, who sits on panels, how long steps take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from waypost.framework.shorthand import EVIDENCE_BAND
+from waypost.framework.words import Day, Duration, Key, Pairs, Value
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Framework, Level
+
+Count = Annotated[int, Field(ge=0, le=100)]
+
+
+class Kind(StrEnum):
+    """What sort of work a dimension speaks of, and so which panel judges it."""
+
+    TECHNICAL = "technical"
+    STRATEGIC = "strategic"
+    PEOPLE = "people"
+
+
+class SeatKind(StrEnum):
+    """Whom a seat on a panel is for."""
+
+    ENGINEER = "engineer"
+    PRODUCT = "product"
+    BUSINESS = "business"
+    DESIGN = "design"
+    ENGINEERING_LEADER = "engineering-leader"
+
+
+class AtOrAbove(StrEnum):
+    """The least band a panellist must hold."""
+
+    TARGET_BAND = "target band"
+
+
+class Requirements(Value):
+    """What a packet must contain. What is not said is not asked."""
+
+    self: Count | None = Field(default=None, description="Self-assessments.")
+    manager: Count | None = Field(default=None, description="Assessments by the manager.")
+    peers: Count | None = Field(default=None, description="Assessments by peers.")
+    peers_outside_team: Count | None = Field(default=None, description="How many of the peers work in another team.")
+    work_products: Count | None = Field(
+        default=None, description="Links to work: changes, designs, incident reviews, talks."
+    )
+    quantitative: Count | None = Field(default=None, description="Claims with a measured outcome.")
+    qualitative: Count | None = Field(default=None, description="Claims with an outcome that somebody speaks for.")
+    attested: bool | None = Field(
+        default=None, description="True if those claims must be confirmed by a named partner."
+    )
+    scope_document_within_days: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None,
+        description="How old the scope document may be. Asked on tracks for individual contributors only.",
+    )
+
+
+class EvidencePolicy(Value):
+    """What a packet must contain, for everyone and from a band upwards."""
+
+    everyone: Requirements = Requirements(self=1, manager=1, peers=3, peers_outside_team=1, work_products=1)
+    from_bands: tuple[tuple[Key, Requirements], ...] = ()
+
+    def written(self) -> Iterator[tuple[str, Requirements]]:
+        """The parts under the names a document gives them."""
+        yield "everyone", self.everyone
+        yield from ((f"{EVIDENCE_BAND}{band}", part) for band, part in self.from_bands)
+
+    def for_level(self, level: Level, *, framework: Framework) -> Requirements:
+        """What a packet for this level must contain: everyone's part, then each band's up to the level's own.
+
+        A later part replaces what it names. A track for people leadership keeps no scope document, so none is
+        asked there.
+        """
+        rank = framework.band_rank(level.band)
+        parts = sorted(self.from_bands, key=lambda part: framework.band_rank(part[0]))
+        asked = {name: number for name, number in self.everyone if number is not None}
+        for band, part in parts:
+            if framework.band_rank(band) <= rank:
+                asked |= {name: number for name, number in part if number is not None}
+        if framework.track(level.track).primary is Kind.PEOPLE:
+            asked.pop("scope_document_within_days", None)
+        return Requirements(**asked)
+
+
+class Panel(Value):
+    """Who sits, and what they judge."""
+
+    judges: tuple[Kind, ...] = Field(max_length=3, default=(), description="The kinds of dimension this panel rates.")
+    seats: Annotated[tuple[tuple[SeatKind, Annotated[int, Field(ge=1, le=20)]], ...], Pairs()] = Field(
+        description="How many of whom."
+    )
+    at_or_above: AtOrAbove | None = Field(
+        default=None, description="`target band`: panellists hold at least the band the case is for."
+    )
+
+
+class PanelPolicy(Value):
+    """The two panels, who leads the room, and who decides. Panels advise."""
+
+    technical: Panel = Field(
+        default=Panel(judges=(Kind.TECHNICAL,), seats=((SeatKind.ENGINEER, 3),), at_or_above=AtOrAbove.TARGET_BAND),
+        description="Engineers who rate technical criteria.",
+    )
+    strategic: Panel = Field(
+        default=Panel(
+            judges=(Kind.STRATEGIC, Kind.PEOPLE),
+            seats=((SeatKind.PRODUCT, 1), (SeatKind.BUSINESS, 1), (SeatKind.DESIGN, 1)),
+        ),
+        description="Partners who rate strategic and people criteria.",
+    )
+    facilitator: Panel = Field(
+        default=Panel(seats=((SeatKind.ENGINEERING_LEADER, 1),)),
+        description="Who leads the calibration session and rates nothing.",
+    )
+    decides: SeatKind = Field(default=SeatKind.ENGINEERING_LEADER, description="Who answers for it.")
+
+
+class Windows(Value):
+    """How long each step of a cycle lasts."""
+
+    gathering: Duration = Field(default=timedelta(days=21), description="To collect the packet.")
+    review: Duration = Field(default=timedelta(days=10), description="For the panels' sealed reviews.")
+    calibration: Duration = Field(default=timedelta(days=5), description="To hold the session.")
+    telling: Duration = Field(default=timedelta(days=5), description="From the decision to telling.")
+    appeal: Duration = Field(default=timedelta(days=10), description="To appeal after being told.")
+
+
+class SmallGroups(Value):
+    """How many people a group needs before anything is shown about it."""
+
+    numbers: int = Field(default=5, ge=3, le=1000, description="Before numbers are shown.")
+    comments: int = Field(default=8, ge=3, le=1000, description="Before comments are shown.")
+
+
+class Process(Value):
+    """The cycle: its steps, its dates, what is promised and what is withheld."""
+
+    windows: Windows = Field(default=Windows(), description="How long each step lasts.")
+    cycles: tuple[Day, ...] = Field(default=(), max_length=100, description="The days on which cycles begin, in order.")
+    answer_within: Duration = Field(
+        default=timedelta(days=14),
+        alias="answer what-would-it-take within",
+        description="How soon a manager answers the question.",
+    )
+    small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")

@@ -1,0 +1,218 @@
+"""A framework file, folder or text -> one immutable value, or everything that is wrong with it.
+
+A folder holds `framework.yaml` and, beside it, `expectations/<criterion>.yaml` with one criterion's levels each.
+Files are read only if they are plain files inside the folder and within the caps, which are checked before a byte
+is looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from waypost.framework.faults import Fault, ReadError
+from waypost.framework.nodes import MAX_BYTES, MAX_NODES, Composed, Node, compose
+from waypost.framework.references import faults
+from waypost.framework.schema import Framework
+
+MAX_FILES = 500
+MAX_ALL_BYTES = 8_000_000
+MAX_ERRORS = 100
+
+MAIN = "framework.yaml"
+EXPECTATIONS = "expectations"
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The framework, or None and what stands in its way, in the order of files and lines."""
+
+    framework: Framework | None
+    errors: tuple[ReadError, ...] = ()
+
+
+def read_framework(source: str | os.PathLike[str] | Mapping[str, bytes]) -> Reading:
+    """Read a file, a folder, or files already in memory by their path (`framework.yaml`, `expectations/...`).
+
+    Nothing is raised for what is wrong with the document or its files: every complaint, up to 100, is in the result.
+    """
+    if isinstance(source, Mapping):
+        return _read_files(source)
+    path = FilePath(source)
+    files, errors = _load_folder(path) if path.is_dir() else _load_file(path)
+    return Reading(None, errors) if errors else _read_files(files)
+
+
+def read_text(text: str, *, name: str = MAIN) -> Reading:
+    """Read one document from its text; `name` is what errors call it."""
+    return _read_files({name: text.encode("utf-8", "surrogatepass")})
+
+
+def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
+    try:
+        return {str(path): _bytes_of(path)}, ()
+    except _Unreadable as refusal:
+        return {}, (_about_file(str(path), *refusal.args),)
+
+
+def _load_folder(folder: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
+    """Every file of a framework folder under its path, and what could not be taken."""
+    files: dict[str, bytes] = {}
+    errors: list[ReadError] = []
+    total = 0
+    try:
+        paths = _files_of(folder)
+    except _Unreadable as refusal:
+        return {}, (_about_file(str(folder), *refusal.args),)
+    for path in paths:
+        try:
+            data = _bytes_of(path)
+        except _Unreadable as refusal:
+            errors.append(_about_file(str(path), *refusal.args))
+            continue
+        total += len(data)
+        if total > MAX_ALL_BYTES:
+            megabytes = MAX_ALL_BYTES // 1_000_000
+            errors.append(_about_file(str(folder), f"holds more than {megabytes} MB in all", "Leave files out."))
+            break
+        files[str(path)] = data
+    return files, tuple(errors)
+
+
+class _Unreadable(Exception):  # noqa: N818 - carries what to tell; becomes a ReadError at once
+    """A file will not be opened: what is wrong, what to do."""
+
+
+def _files_of(folder: FilePath) -> list[FilePath]:
+    main = folder / MAIN
+    if not main.exists():
+        raise _Unreadable(f"holds no `{MAIN}`", f"Put everything but the expectations into `{MAIN}`.")
+    below = folder / EXPECTATIONS
+    if below.is_symlink():
+        raise _Unreadable(f"`{EXPECTATIONS}` is a symbolic link", "Put the folder itself there.")
+    rows = sorted(path for path in below.iterdir() if path.suffix in _ENDINGS) if below.is_dir() else []
+    if len(rows) >= MAX_FILES:
+        raise _Unreadable(f"holds more than {MAX_FILES} files", "One file per criterion is enough.")
+    return [main, *rows]
+
+
+def _bytes_of(path: FilePath) -> bytes:
+    """The bytes of a plain file. Its size is known before it is opened; it is read no further than the cap."""
+    try:
+        status = path.lstat() if path.parent.name == EXPECTATIONS or path.name == MAIN else path.stat()
+        if stat.S_ISLNK(status.st_mode):
+            raise _Unreadable("is a symbolic link", "Put the file itself there.")
+        if not stat.S_ISREG(status.st_mode):
+            raise _Unreadable("is not a file", "Name a framework file, or a folder with `framework.yaml` in it.")
+        if status.st_size > MAX_BYTES:
+            hint = "Split it: one file per criterion in `expectations/`."
+            raise _Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", hint)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _Unreadable("does not exist", "Check the path.") from None
+    except OSError as error:
+        raise _Unreadable(f"cannot be opened: {error.strerror}", "Check the path and its permissions.") from None
+
+
+def _about_file(file: str, message: str, hint: str) -> ReadError:
+    return ReadError(file, 1, 1, "", message, hint)
+
+
+def _read_files(files: Mapping[str, bytes]) -> Reading:
+    """Compose every file, put them together, and check the whole."""
+    refusal = _too_much(files)
+    if refusal is not None:
+        return Reading(None, (refusal,))
+    parts = dict(_composed(files))
+    errors = [error for part in parts.values() for error in part.errors]
+    main = next((name for name in files if FilePath(name).name == MAIN), next(iter(files), MAIN))
+    root = parts[main].root if main in parts else None
+    if root is None:
+        return _told(errors or [_about_file(main, "is empty", "Begin with `waypost: 1`.")])
+    if any(part.root is None and part.errors for part in parts.values()):
+        return _told(errors)
+    errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
+    framework, found = _check(root)
+    errors.extend(found)
+    return _told(errors) if errors else Reading(framework)
+
+
+def _too_much(files: Mapping[str, bytes]) -> ReadError | None:
+    name = next(iter(files), MAIN)
+    if len(files) > MAX_FILES:
+        return _about_file(name, f"there are more than {MAX_FILES} files", "One per criterion is enough.")
+    if sum(map(len, files.values())) > MAX_ALL_BYTES:
+        return _about_file(name, f"the files hold more than {MAX_ALL_BYTES // 1_000_000} MB", "Leave files out.")
+    return None
+
+
+def _composed(files: Mapping[str, bytes]) -> Iterator[tuple[str, Composed]]:
+    """Each file composed; all of them together may hold no more nodes than one."""
+    left = MAX_NODES
+    for name, data in files.items():
+        part = compose(data, file=name, allowed=left)
+        left -= part.count
+        yield name, part
+        if left < 0:
+            return
+
+
+def _join(root: Node, main: str, rows: Mapping[str, Node | None]) -> Iterator[ReadError]:
+    """Enter each criterion's file under `expectations`, where its nodes keep their own file and line."""
+    if not rows or not isinstance(root.value, dict):
+        return
+    here = Node(main, root.line, root.column, {})
+    _, expectations = root.value.setdefault(EXPECTATIONS, (here, here))
+    if expectations.value is None:
+        expectations.value = {}
+    held = expectations.value
+    for file, row in rows.items():
+        criterion = FilePath(file).stem
+        name = Node(file, 1, 1, criterion)
+        if row is None or not isinstance(held, dict):
+            continue
+        if criterion in held:
+            first = held[criterion][0]
+            hint = f"They are in {first.file} line {first.line} too; keep one of the two."
+            yield _about_file(file, f"the expectations of `{criterion}` are written twice", hint)
+        else:
+            held[criterion] = (name, row)
+
+
+def _check(root: Node) -> tuple[Framework | None, list[ReadError]]:
+    """The schema's verdict on the document, then that of every check between its parts."""
+    document = root.plain()
+    framework, found = _validate(document, root)
+    if isinstance(document, dict):
+        found.extend(islice(faults(document), MAX_ERRORS + 1))
+    return framework, [root.error(fault) for fault in found]
+
+
+def _validate(document: Any, root: Node) -> tuple[Framework | None, list[Fault]]:
+    try:
+        return Framework.model_validate(document, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        from waypost.framework.wording import fault
+
+        found = error.errors(include_url=False, include_input=False)
+        mine = (one for one in found if one["type"] != "evidence_part")
+        return None, [fault(one, root) for one in islice(mine, MAX_ERRORS + 1)]
+
+
+def _told(errors: Iterable[ReadError]) -> Reading:
+    """No framework; the errors in reading order, each once, and no more than a person can use."""
+    told = sorted(set(errors))
+    if len(told) > MAX_ERRORS:
+        last = told[MAX_ERRORS - 1]
+        more = ReadError(last.file, last.line, last.column, "", "there are more errors", "Mend these first.")
+        told = [*told[:MAX_ERRORS], more]
+    return Reading(None, tuple(told))
