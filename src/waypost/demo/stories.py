@@ -39,7 +39,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "payments",
         "Card retries follow the bank's answer",
-        "A declined card was tried again four times at fixed intervals, whatever the bank had said. Retries now depend on"
+        "A declined card was tried again four times at fixed intervals, whatever the bank had said. Retries now"
+        " depend on"
         " the decline code, and hard declines stop at once.",
         "Read two months of decline codes, wrote the table of what to do for each, built it behind a switch.",
         Kind.REVENUE,
@@ -53,7 +54,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "payments",
         "Bank statements are matched overnight",
-        "Finance matched bank statements to orders by hand on Mondays. A job now matches them each night and leaves only"
+        "Finance matched bank statements to orders by hand on Mondays. A job now matches them each night and"
+        " leaves only"
         " what does not fit.",
         "Sat with finance for two Mondays, then designed the matching rules with them and built the job.",
         Kind.EFFICIENCY,
@@ -85,7 +87,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "search",
         "Index builds resume where they stopped",
-        "A failed index build started from nothing and lost a night. Builds now write their progress and take it up again.",
+        "A failed index build started from nothing and lost a night. Builds now write their progress and take it"
+        " up again.",
         "Designed the checkpoints, wrote the recovery drill and ran it with the team.",
         Kind.RISK,
         "A failed night no longer means a day of stale prices.",
@@ -108,7 +111,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "fulfilment",
         "Parcels are split before they are too heavy",
-        "Parcels over the carrier's limit came back and were sent twice. The packing step now splits them when the order is"
+        "Parcels over the carrier's limit came back and were sent twice. The packing step now splits them when"
+        " the order is"
         " placed.",
         "Found the pattern in the returns, agreed the rule with the warehouse, shipped it warehouse by warehouse.",
         Kind.COST,
@@ -132,7 +136,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "platform",
         "Deploys can be undone by whoever is on call",
-        "Undoing a deploy needed the platform team. Each service now keeps its last three versions warm and anybody on call"
+        "Undoing a deploy needed the platform team. Each service now keeps its last three versions warm and"
+        " anybody on call"
         " can go back to one.",
         "Led the design, wrote the controller, and rehearsed it with six teams.",
         Kind.RISK,
@@ -144,7 +149,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "platform",
         "Idle test machines go to sleep",
-        "Test environments ran day and night. They now stop when nobody has used them for an hour and start on the first"
+        "Test environments ran day and night. They now stop when nobody has used them for an hour and start on"
+        " the first"
         " request.",
         "Built it alone in a fortnight, then asked each team before turning it on for them.",
         Kind.COST,
@@ -180,7 +186,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "security",
         "Service keys change by themselves",
-        "Keys between services were two years old because nobody dared to change them. They are now issued for a day and"
+        "Keys between services were two years old because nobody dared to change them. They are now issued for a"
+        " day and"
         " changed without a restart.",
         "Threat model, design, and the library that every service uses.",
         Kind.RISK,
@@ -192,7 +199,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "security",
         "Single sign-on for business customers",
-        "Larger customers could not sign in with their own accounts and said so in every tender. They can now, with three"
+        "Larger customers could not sign in with their own accounts and said so in every tender. They can now,"
+        " with three"
         " identity providers tested each night.",
         "Built the token exchange and its test bench; the settings pages were Mobile's.",
         Kind.CAPABILITY,
@@ -204,8 +212,10 @@ STORIES: tuple[Story, ...] = (
     Story(
         "mobile",
         "The app opens on a bad connection",
-        "The first screen waited for six answers from the server. It now shows what it had last time and fills in the rest.",
-        "Measured start-up on four old phones, designed what may be stale and for how long, built it on both platforms.",
+        "The first screen waited for six answers from the server. It now shows what it had last time and fills"
+        " in the rest.",
+        "Measured start-up on four old phones, designed what may be stale and for how long, built it on both"
+        " platforms.",
         Kind.USERS,
         "People in trains get to their orders.",
         Number(
@@ -246,7 +256,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "storefront",
         "Prices are right on the first try",
-        "A price could change between the page and the basket. Both now read the same offer, valid for a quarter of an hour.",
+        "A price could change between the page and the basket. Both now read the same offer, valid for a quarter"
+        " of an hour.",
         "Wrote down the four places that computed a price, and replaced them by one with Payments.",
         Kind.TESTIMONY,
         "Support no longer apologises for prices; they said so at the quarterly review.",
@@ -261,7 +272,8 @@ ADA: tuple[Story, ...] = (
         "payments",
         "Refund queue drained the same day",
         "Refunds waited up to four days because one worker took them in order of arrival and stopped at the first that"
-        " failed. The queue is now split by bank, failures step aside, and what cannot be paid goes to a person the same"
+        " failed. The queue is now split by bank, failures step aside, and what cannot be paid goes to a person"
+        " the same"
         " morning.",
         "Found the cause from the queue's own ages, designed the split, built it, and moved the banks over one by one.",
         Kind.EFFICIENCY,
@@ -273,7 +285,8 @@ ADA: tuple[Story, ...] = (
     Story(
         "payments",
         "Ledger split without downtime",
-        "The ledger held every movement since 2014 in one table, and month's end locked it. It is now split by month, and"
+        "The ledger held every movement since 2014 in one table, and month's end locked it. It is now split by"
+        " month, and"
         " 2.1 billion rows moved in nineteen days while writes went on.",
         "Wrote the design and the migration, rehearsed it four times, and was on call for all nineteen days.",
         Kind.RISK,
@@ -299,7 +312,8 @@ ADA: tuple[Story, ...] = (
     Story(
         "payments",
         "A load model for the busiest week",
-        "Nobody could say whether the ledger would hold the autumn sale. A model built from two years of traffic said it"
+        "Nobody could say whether the ledger would hold the autumn sale. A model built from two years of traffic"
+        " said it"
         " would, and where it would stop; both held.",
         "Built the model, named the limit, and had two indexes changed before the week.",
         Kind.RISK,
@@ -313,7 +327,8 @@ ADA: tuple[Story, ...] = (
     Story(
         "payments",
         "Two engineers run month's end alone",
-        "Month's end needed Ada. She wrote the runbook as a checklist with the reasons in it, and let two colleagues run"
+        "Month's end needed Ada. She wrote the runbook as a checklist with the reasons in it, and let two"
+        " colleagues run"
         " three of them while she watched.",
         "Wrote the runbook, stood beside, then stayed away.",
         Kind.TALENT,
