@@ -17,7 +17,7 @@ from waypost.promotion.scorecard import Rating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One rating of one criterion of one case; `place` is the point's place on the scale from the lowest, which is 0."""
+    """One rating of one criterion of one case; `place` is the point's place on the scale, the lowest being 0."""
 
     case: str
     rater: str
@@ -61,7 +61,8 @@ def scores_of(framework: Framework, *, case: str, ratings: Collection[Rating]) -
 def agreement(scores: Collection[Score], *, points: int) -> Agreement:
     """Raw agreement over all pairs that judged the same criterion of the same case, whatever the order.
 
-    `points` is the length of the scale. Raises ValueError when a place is outside it, or a rater judges something twice.
+    `points` is the length of the scale. Raises ValueError when a place is outside it, or a rater judges one
+    thing twice.
     """
     _refuse_nonsense(scores, points=points)
     gaps = _gaps(scores)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -104,150 +104,97 @@ def primary_criteria(framework: Framework, *, level: str) -> tuple[Criterion, ..
     return tuple(one for one in framework.criteria_at(level) if framework.dimension_of(one.key).kind is primary)
 
 
-def _line(
-    requirement: Requirement,
-    *,
-    have: int,
-    need: int,
-    says: str,
-    mend: Callable[[int], str],
-    criterion: str | None = None,
-) -> GateLine:
-    return GateLine(
-        requirement=requirement,
-        have=have,
-        need=need,
-        says=says,
-        mend="" if have >= need else mend(need - have),
-        criterion=criterion,
-    )
-
-
 def _voices(asked: Requirements, packet: Packet) -> tuple[GateLine, ...]:
-    found = []
-    if need := asked.self:
-        have, says = packet.self_assessments, "A self-assessment"
-        found.append(
-            _line(Requirement.SELF, have=have, need=need, says=says, mend=lambda _: "Write your self-assessment.")
-        )
-    if need := asked.manager:
-        have, says = packet.manager_assessments, "An assessment by the manager"
-        found.append(
-            _line(
+    peers, outside = asked.peers or 0, asked.peers_outside_team or 0
+    lacking, lacking_outside = peers - len(packet.peers), outside - sum(packet.peers)
+    return tuple(
+        _line(requirement, have=have, need=need, says=says, mend=mend)
+        for requirement, have, need, says, mend in (
+            (
+                Requirement.SELF,
+                packet.self_assessments,
+                asked.self or 0,
+                "A self-assessment",
+                "Write your self-assessment.",
+            ),
+            (
                 Requirement.MANAGER,
-                have=have,
-                need=need,
-                says=says,
-                mend=lambda _: "Ask your manager for an assessment.",
-            )
-        )
-    if need := asked.peers:
-        have, says = len(packet.peers), f"{_count(need, 'assessment')} by peers"
-        found.append(
-            _line(
+                packet.manager_assessments,
+                asked.manager or 0,
+                "An assessment by the manager",
+                "Ask your manager for an assessment.",
+            ),
+            (
                 Requirement.PEERS,
-                have=have,
-                need=need,
-                says=says,
-                mend=lambda n: f"{_count(n, 'peer')} still to answer.",
-            )
-        )
-    if need := asked.peers_outside_team:
-        have, says = sum(packet.peers), f"{_count(need, 'peer')} from outside the team"
-        found.append(
-            _line(
+                len(packet.peers),
+                peers,
+                f"{_count(peers, 'assessment')} by peers",
+                f"Assessments by {_count(lacking, 'more peer')} have to come in.",
+            ),
+            (
                 Requirement.PEERS_OUTSIDE_TEAM,
-                have=have,
-                need=need,
-                says=says,
-                mend=lambda n: f"{_count(n, 'peer')} from another team still to answer.",
-            )
+                sum(packet.peers),
+                outside,
+                f"{_count(outside, 'assessment')} from outside the team",
+                f"Assessments by {_count(lacking_outside, 'more peer')} from another team have to come in.",
+            ),
         )
-    return tuple(found)
+        if need
+    )
 
 
 def _work(asked: Requirements, packet: Packet) -> tuple[GateLine, ...]:
-    need = asked.work_products
-    if not need:
-        return ()
+    need = asked.work_products or 0
     have = len({product for claim in packet.claims for product in claim.work_products})
-    return (
-        _line(
-            Requirement.WORK_PRODUCTS,
-            have=have,
-            need=need,
-            says=f"{_count(need, 'work product')}: a change, a design, an incident review, a talk",
-            mend=lambda n: f"Link {_count(n, 'more work product' if have else 'work product')} to a claim.",
-        ),
-    )
+    says = f"{_count(need, 'work product')}: a change, a design, an incident review, a talk"
+    mend = f"Link {_count(need - have, 'more work product')} to a claim."
+    return (_line(Requirement.WORK_PRODUCTS, have=have, need=need, says=says, mend=mend),) if need else ()
 
 
 def _outcomes(asked: Requirements, packet: Packet) -> tuple[GateLine, ...]:
-    found = []
-    for requirement, family, need in (
-        (Requirement.QUANTITATIVE, Family.QUANTITATIVE, asked.quantitative),
-        (Requirement.QUALITATIVE, Family.QUALITATIVE, asked.qualitative),
-    ):
-        if need:
-            have = len(_claims_of(packet, family))
-            found.append(
-                _line(
-                    requirement,
-                    have=have,
-                    need=need,
-                    says=f"{_count(need, 'claim')} {_OUTCOME_WORDS[family][0]}",
-                    mend=lambda n, family=family: f"Add {_count(n, 'claim')} {_OUTCOME_WORDS[family][1]}.",
-                )
-            )
-    return (*found, *_attested(asked, packet))
-
-
-_OUTCOME_WORDS = {
-    Family.QUANTITATIVE: (
-        "with a measured outcome",
-        "with a measured outcome, or measure one you have: a number and how it was found",
-    ),
-    Family.QUALITATIVE: (
-        "with an outcome somebody can speak for",
-        "with an outcome somebody can speak for: testimony, alignment, reach",
-    ),
-}
+    measured, spoken_for = asked.quantitative or 0, asked.qualitative or 0
+    have_measured = len(_claims_of(packet, Family.QUANTITATIVE))
+    have_spoken_for = len(_claims_of(packet, Family.QUALITATIVE))
+    lines = (
+        _line(
+            Requirement.QUANTITATIVE,
+            have=have_measured,
+            need=measured,
+            says=f"{_count(measured, 'claim')} with a measured outcome",
+            mend=f"Measure the outcome of {_count(measured - have_measured, 'more claim')}: a number, and how it was "
+            "found.",
+        ),
+        _line(
+            Requirement.QUALITATIVE,
+            have=have_spoken_for,
+            need=spoken_for,
+            says=f"{_count(spoken_for, 'claim')} with an outcome that somebody speaks for",
+            mend=f"Add {_count(spoken_for - have_spoken_for, 'more claim')} with testimony, alignment or reach.",
+        ),
+    )
+    return (*(line for line in lines if line.need), *_attested(asked, packet))
 
 
 def _attested(asked: Requirements, packet: Packet) -> tuple[GateLine, ...]:
-    """Only as many claims need confirming as the policy counts; a policy that counts none still wants one."""
+    """As many confirmed claims of each family as the policy counts; a policy that counts none still wants one."""
     if not asked.attested:
         return ()
-    counted = (
-        (Family.QUANTITATIVE, asked.quantitative or 0),
-        (Family.QUALITATIVE, asked.qualitative or 0),
-    )
+    counted = ((Family.QUANTITATIVE, asked.quantitative or 0), (Family.QUALITATIVE, asked.qualitative or 0))
     need = sum(number for _, number in counted)
-    have = sum(
-        min(number, sum(1 for claim in _claims_of(packet, family) if claim.attested)) for family, number in counted
-    )
+    have = sum(min(number, _confirmed(_claims_of(packet, family))) for family, number in counted)
     if need == 0:
-        need, have = 1, sum(1 for claim in packet.claims if claim.attested)
-    return (
-        _line(
-            Requirement.ATTESTED,
-            have=have,
-            need=need,
-            says="These outcomes confirmed or amended by a named partner",
-            mend=lambda n: f"Ask a partner to confirm {_count(n, 'more outcome' if have else 'outcome')}.",
-        ),
-    )
+        need, have = 1, _confirmed(packet.claims)
+    says = "Those outcomes confirmed or amended by a named partner"
+    mend = f"Ask a partner to confirm {_count(need - have, 'more outcome')}."
+    return (_line(Requirement.ATTESTED, have=have, need=need, says=says, mend=mend),)
 
 
 def _criterion(criterion: Criterion, packet: Packet) -> GateLine:
-    return _line(
-        Requirement.PRIMARY_CRITERION,
-        have=min(1, sum(1 for claim in packet.claims if criterion.key in claim.criteria)),
-        need=1,
-        says=f"Evidence for “{criterion.title}”",
-        mend=lambda _: f"Add a claim that speaks to “{criterion.title}”.",
-        criterion=criterion.key,
-    )
+    have = any(criterion.key in claim.criteria for claim in packet.claims)
+    says = f"Evidence for “{criterion.title}”"
+    mend = f"Add a claim that speaks to “{criterion.title}”."
+    line = _line(Requirement.PRIMARY_CRITERION, have=int(have), need=1, says=says, mend=mend)
+    return replace(line, criterion=criterion.key)
 
 
 def _scope_document(asked: Requirements, packet: Packet, *, today: date) -> tuple[GateLine, ...]:
@@ -255,15 +202,18 @@ def _scope_document(asked: Requirements, packet: Packet, *, today: date) -> tupl
     if days is None:
         return ()
     fresh = any(0 <= (today - saved).days <= days for saved in packet.scope_documents)
-    return (
-        _line(
-            Requirement.SCOPE_DOCUMENT,
-            have=int(fresh),
-            need=1,
-            says=f"A scope document not older than {days} days",
-            mend=lambda _: "Write your scope document, or bring it up to date.",
-        ),
-    )
+    says = f"A scope document not older than {_count(days, 'day')}"
+    mend = "Write your scope document, or bring it up to date."
+    return (_line(Requirement.SCOPE_DOCUMENT, have=int(fresh), need=1, says=says, mend=mend),)
+
+
+def _line(requirement: Requirement, *, have: int, need: int, says: str, mend: str) -> GateLine:
+    passed = have >= need
+    return GateLine(requirement=requirement, have=have, need=need, says=says, mend="" if passed else mend)
+
+
+def _confirmed(claims: Collection[Claim]) -> int:
+    return sum(1 for claim in claims if claim.attested)
 
 
 def _claims_of(packet: Packet, family: Family) -> tuple[Claim, ...]:
@@ -271,7 +221,7 @@ def _claims_of(packet: Packet, family: Family) -> tuple[Claim, ...]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _place(line: GateLine) -> str:

@@ -15,7 +15,7 @@ class Family(StrEnum):
 
 
 class OutcomeKind(StrEnum):
-    """What changed. The value is stored; `title` and `asks` are shown."""
+    """What changed. The value is stored; `label` and `asks` are shown."""
 
     REVENUE = "revenue"
     COST = "cost"
@@ -34,7 +34,7 @@ class OutcomeKind(StrEnum):
         return _FAMILIES[self]
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The kind as a person reads it."""
         return _WORDS[self][0]
 

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
     NOT_YET = "not_yet"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The answer as a person reads it."""
         return "Yes" if self is Outcome.YES else "Not yet"
 
@@ -206,5 +206,5 @@ def _goalpost_lacks(goalpost: Goalpost, framework: Framework, *, decider: str) -
 
 
 def _unanswered(voice: Recommendation) -> Missing:
-    recommended = voice.outcome.title.lower() if voice.outcome else ""
+    recommended = voice.outcome.label.lower() if voice.outcome else ""
     return Missing(f"The {voice.panel} panel recommended “{recommended}”; answer it in writing.", "dissent")

@@ -41,12 +41,12 @@ class Part(StrEnum):
     APPEAL = "appeal"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The part as a person reads it."""
-        return _PART_TITLES[self]
+        return _PART_LABELS[self]
 
 
-_PART_TITLES: Mapping[Part, str] = {
+_PART_LABELS: Mapping[Part, str] = {
     Part.STATUS: "Stage of the case and its dates",
     Part.GATE: "What the packet still lacks",
     Part.PANEL: "Who sits on the panels",
@@ -301,8 +301,8 @@ def describe() -> tuple[DisclosureRow, ...]:
         DisclosureRow(
             role=row.role,
             part=row.part,
-            who=row.role.title,
-            what=row.part.title,
+            who=row.role.label,
+            what=row.part.label,
             how_much=_EXTENT_WORDS[row.extent],
             since=_since(row),
         )
@@ -327,4 +327,4 @@ def _since(row: Disclosure) -> str:
     if row.part is Part.APPEAL:
         return "once there is one"
     first = next(stage for stage in ORDER if stage in row.stages)
-    return f"from “{first.title.lower()}” on{_WHEN_WORDS[row.when]}"
+    return f"from “{first.label.lower()}” on{_WHEN_WORDS[row.when]}"

@@ -337,9 +337,9 @@ def describe() -> tuple[TransitionRow, ...]:
     return tuple(
         TransitionRow(
             action=t.label,
-            sources=tuple(stage.title for stage in t.sources),
-            target=t.target.title,
-            who=tuple(role.title for role in Role if role in t.who),
+            sources=tuple(stage.label for stage in t.sources),
+            target=t.target.label,
+            who=tuple(role.label for role in Role if role in t.who),
             needs=tuple(describe_need(need) for need in (*t.only_when, *t.needs)),
             says=t.says,
         )
@@ -360,7 +360,7 @@ def _names(words: list[str]) -> str:
 
 
 def _belongs_to(transition: Transition) -> str:
-    who = _names([f"the {role.title.lower()}" for role in Role if role in transition.who])
+    who = _names([f"the {role.label.lower()}" for role in Role if role in transition.who])
     return f"“{transition.label}” belongs to {who.replace('the people operations', 'people operations')}."
 
 
@@ -368,9 +368,9 @@ def _wrong_stage(transition: Transition, stage: Stage | None) -> str:
     if stage is None:
         return f"“{transition.label}” needs a case, and there is none yet."
     if not transition.sources:
-        return f"“{transition.label}” starts a new case; this one is {stage.title.lower()} already."
-    sources = _names([source.title.lower() for source in transition.sources])
-    return f"The case is {stage.title.lower()} now. “{transition.label}” is possible while it is {sources}."
+        return f"“{transition.label}” starts a new case; this one is {stage.label.lower()} already."
+    sources = _names([source.label.lower() for source in transition.sources])
+    return f"The case is {stage.label.lower()} now. “{transition.label}” is possible while it is {sources}."
 
 
 def _not_ready(transition: Transition, missing: tuple[Missing, ...]) -> str:

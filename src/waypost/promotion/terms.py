@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Where a case stands. The value is stored; `title` is shown."""
+    """Where a case stands. The value is stored; `label` is shown."""
 
     NOMINATED = "nominated"
     ACCEPTED = "accepted"
@@ -23,7 +23,7 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The stage as a person reads it."""
         return self.value.replace("_", " ").capitalize()
 
@@ -43,12 +43,12 @@ class Role(StrEnum):
     PEOPLE_OPERATIONS = "people_operations"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The role as a person reads it."""
-        return _ROLE_TITLES[self]
+        return _ROLE_LABELS[self]
 
 
-_ROLE_TITLES = {
+_ROLE_LABELS = {
     Role.CANDIDATE: "Candidate",
     Role.MANAGER: "Manager",
     Role.PEER: "Peer",
