@@ -6,6 +6,7 @@ and `2026-03-01` cannot turn into something else on the way. Anchors, aliases an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 _BLANK = frozenset({"", "~", "null", "Null", "NULL"})
+_FOLDED_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _CORE = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 )
@@ -117,8 +119,7 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 self._check(event)
-                blank = not event.style and event.value in _BLANK
-                self._place(Node(self.file, *_position(event), None if blank else event.value))
+                self._place(Node(self.file, *_position(event), _text(event)))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check(event)
                 self._begin(event, {} if kind is MappingStartEvent else [])
@@ -218,6 +219,13 @@ def _refuse_bytes(data: bytes, file: str) -> ReadError | None:
         line, column = _position_in(data, error.start)
         return ReadError(file, line, column, "", "is not UTF-8 text from here on", "Save the file as UTF-8.")
     return None
+
+
+def _text(event: ScalarEvent) -> str | None:
+    """What a scalar says. An empty line in folded text (`>`) ends a paragraph, as whoever writes one means it to."""
+    if not event.style and event.value in _BLANK:
+        return None
+    return _FOLDED_BREAK.sub("\n\n", event.value) if event.style == ">" else str(event.value)
 
 
 def _position(event: Any) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def write_framework(framework: Framework) -> str:
     document = as_document(framework)
     head = {name: part for name, part in document.items() if not isinstance(part, Mapping | list)}
     sections = [{name: part} for name, part in document.items() if name not in head]
-    return "\n".join([_yaml(head, 0), *(_section(section) for section in sections)])
+    return "\n".join([_yaml(head, 1), *(_section(section) for section in sections)])
 
 
 def as_document(framework: Framework) -> dict[str, Any]:
@@ -117,11 +117,9 @@ def _scalar(value: Any) -> yaml.ScalarNode:
     if isinstance(value, date):
         return yaml.ScalarNode(f"{_CORE}timestamp", value.isoformat())
     text = str(value)
-    return yaml.ScalarNode(f"{_CORE}str", text, style=_style(text))
-
-
-def _style(text: str) -> str | None:
-    """Paragraphs fold; other text of several lines stays as it is; one line is as plain as it can be."""
     if "\n" not in text:
-        return None
-    return ">" if _FOLDS.fullmatch(text) else "|"
+        return yaml.ScalarNode(f"{_CORE}str", text)
+    if _FOLDS.fullmatch(text):
+        # One empty line between paragraphs: `nodes.py` reads it back as the end of a paragraph.
+        return yaml.ScalarNode(f"{_CORE}str", text.replace("\n\n", "\n"), style=">")
+    return yaml.ScalarNode(f"{_CORE}str", text, style="|")
