@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 E, P, D, B = Function.ENGINEERING, Function.PRODUCT, Function.DESIGN, Function.BUSINESS
 
-# key: (name, team, function, level, title, manager)
+# By first name: whole name, team, function, level, title, and who leads them.
 PEOPLE: dict[str, tuple[str, str, Function, str, str, str]] = {
     "ivo": ("Ivo Petrov", "leadership", E, "vp", "VP Engineering", ""),
     "ben": ("Ben Okafor", "payments", E, "manager", "Engineering Manager", "ivo"),
@@ -79,7 +80,7 @@ SECOND_TECHNICAL = ("tomas", "uma", "wim")
 SECOND_STRATEGIC = ("paola", "quentin", "kim")
 PEERS = ("noor", "priya", "jun")  # two from other teams
 
-# key: (title, outcome kind, criteria, who confirms, metric)
+# By a short word: title, kind of outcome, criteria it speaks to, who confirms it, and a number.
 CLAIMS: dict[str, tuple[str, str, tuple[str, ...], str, tuple[str, str, str, str] | None]] = {
     "schema": (
         "Order events became one schema",
@@ -171,7 +172,7 @@ def publish(by: Person, *, now: datetime) -> FrameworkVersion:
 def signed_in(person: Person) -> Client:
     """A browser in which `person` is signed in."""
     client = Client()
-    client.force_login(person, backend="waypost.web.people.signing_in.PresentPeopleBackend")
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return client
 
 
@@ -182,7 +183,10 @@ def evidence_of(cast: Cast, person: Person | None = None) -> dict[str, Claim]:
         return cast.claims
     made = {key: _claim(cast, person, key) for key in CLAIMS}
     ScopeDocument.objects.create(
-        person=person, quarter="2026-Q4", body="Owns settlement and order events.", saved_at=cast.now - timedelta(days=9)
+        person=person,
+        quarter="2026-Q4",
+        body="Owns settlement and order events.",
+        saved_at=cast.now - timedelta(days=9),
     )
     if person == cast.ada:
         cast.claims.update(made)
@@ -191,7 +195,7 @@ def evidence_of(cast: Cast, person: Person | None = None) -> dict[str, Claim]:
 
 def case_at(cast: Cast, stage: Stage) -> Case:
     """Ada's case for Staff on depth at `stage`, fresh from the database."""
-    from tests.web.climbing import climb
+    from tests.web.climbing import climb  # it needs the services of several apps; the cast alone does not
 
     return climb(cast, stage)
 
@@ -249,7 +253,14 @@ def _claim(cast: Cast, person: Person, key: str) -> Claim:
     if metric:
         name, baseline, result, unit = metric
         Metric.objects.create(
-            claim=claim, name=name, baseline=baseline, result=result, unit=unit, period="a quarter", share=60
+            claim=claim,
+            name=name,
+            baseline=baseline,
+            result=result,
+            unit=unit,
+            period="a quarter",
+            how_measured="From the settlement log.",
+            share=60,
         )
     WorkProduct.objects.create(
         claim=claim, kind="design document", title=f"Decision record for {key}", url=f"https://example.org/{key}"

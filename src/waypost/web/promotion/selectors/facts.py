@@ -1,0 +1,162 @@
+"""What is true of a case now, as far as its next moves depend on it.
+
+Each need of the transition table is looked up by one of `LOOKUPS`, for many cases at once; only needs that can matter
+at the stage of a case are looked up at all. What nobody looked up counts as not fulfilled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from waypost.promotion.decision import Outcome
+from waypost.promotion.stages import TRANSITIONS, Facts, Need, Stage, due
+from waypost.web.frameworks.reading import framework_of
+from waypost.web.promotion.models import Case, Decision, Letter, Seat
+from waypost.web.promotion.selectors.gates import gates
+from waypost.web.promotion.selectors.seating import judges_wanted, tables
+from waypost.web.promotion.selectors.sight import JUDGES, given
+
+Found = Mapping[UUID, Mapping[str, Any]]
+"""For each case, fields of `Facts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The cases a lookup is asked about, their seats (read once), and the moment."""
+
+    cases: tuple[Case, ...]
+    seats: tuple[Seat, ...]
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        """The day of the moment in the zone in force."""
+        return timezone.localdate(self.now)
+
+    def of(self, cases: Iterable[Case]) -> Asked:
+        """The same, about some of the cases."""
+        return replace(self, cases=tuple(cases))
+
+    def seated(self, case: Case) -> list[Seat]:
+        """Who sits on a case in its present round."""
+        return [s for s in self.seats if s.case_id == case.pk and s.round == case.round and s.left_at is None]
+
+
+Lookup = Callable[[Asked], Found]
+
+
+def facts_of(case: Case, *, now: datetime, reason: str = "", seats: Iterable[Seat] | None = None) -> Facts:
+    """The facts of one case; `reason` are the words given with the action asked for."""
+    return replace(facts_of_each((case,), now=now, seats=seats)[case.pk], reason=reason)
+
+
+def facts_of_each(cases: Collection[Case], *, now: datetime, seats: Iterable[Seat] | None = None) -> dict[UUID, Facts]:
+    """The facts of many cases with a constant number of queries. `seats` are theirs if they were read already."""
+    wanted = {case.pk: needs_at(Stage(case.stage)) for case in cases}
+    asked = Asked(tuple(cases), tuple(seats) if seats is not None else _seats(cases, wanted), now)
+    found: dict[UUID, dict[str, Any]] = {case.pk: _plain(case) for case in cases}
+    for lookup, needs in _by_lookup().items():
+        about = [case for case in cases if wanted[case.pk] & needs]
+        for key, fields in (lookup(asked.of(about)) if about else {}).items():
+            found[key].update(fields)
+    return {key: Facts(now=now, **fields) for key, fields in found.items()}
+
+
+def needs_at(stage: Stage) -> frozenset[Need]:
+    """Every need some transition from this stage asks for."""
+    return frozenset(n for t in TRANSITIONS if stage in t.sources for n in (*t.needs, *t.only_when))
+
+
+def _plain(case: Case) -> dict[str, Any]:
+    """What the row itself says."""
+    process = framework_of(case.framework).process
+    return {
+        "appealed": case.appealed_at is not None,
+        "appeal_ends": due(Stage.TOLD, case.told_at, process) if case.told_at else None,
+        "released": case.released_at is not None,
+        "position_recorded": case.position_id is not None,
+    }
+
+
+def gate_facts(asked: Asked) -> Found:
+    """What the evidence gate misses."""
+    return {key: {"gate": found.missing} for key, found in gates(asked.cases, day=asked.day).items()}
+
+
+def panel_facts(asked: Asked) -> Found:
+    """What the panels lack, and who sat before an appeal."""
+    found = tables(asked.cases, [s for s in asked.seats if s.case_id in {c.pk for c in asked.cases}], day=asked.day)
+    return {key: {"panels": table.missing, "sat_before": table.sat_before} for key, table in found.items()}
+
+
+def review_facts(asked: Asked) -> Found:
+    """Reviews given, and how many are owed: one for each judge's seat, taken or not."""
+    found = {}
+    for case in asked.cases:
+        judges = [seat for seat in asked.seated(case) if seat.panel in JUDGES]
+        owed = max(len(judges), judges_wanted(framework_of(case.framework)))
+        found[case.pk] = {"reviews_in": sum(given(seat) for seat in judges), "reviews_expected": owed}
+    return found
+
+
+def session_facts(asked: Asked) -> Found:
+    """Whether the case is before a calibration session in this round, and whether that one is locked.
+
+    Sessions live in the app above; they are reached over the relation it declares.
+    """
+    this_round = {"pk": OuterRef("pk"), "entries__round": OuterRef("round")}
+    listed = Case.objects.filter(pk__in=[case.pk for case in asked.cases]).annotate(
+        taken=Exists(Case.objects.filter(**this_round)),
+        settled=Exists(Case.objects.filter(**this_round, entries__session__locked_at__isnull=False)),
+    )
+    return {
+        key: {"in_session": taken, "session_locked": settled}
+        for key, taken, settled in listed.values_list("pk", "taken", "settled")
+    }
+
+
+def outcome_facts(asked: Asked) -> Found:
+    """The outcome of the present round, once decided, and whether its letter is written."""
+    rounds = {case.pk: case.round for case in asked.cases}
+    written = Letter.objects.filter(decision=OuterRef("pk")).exclude(words="")
+    rows = Decision.objects.filter(case__in=rounds).annotate(written=Exists(written))
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in rows:
+        if row.round == rounds[row.case_id] and row.decided_at is not None and row.outcome:
+            found[row.case_id] = {"outcome": Outcome(row.outcome), "letter": row.written}
+    return found
+
+
+LOOKUPS: dict[Need, Lookup] = {
+    Need.GATE: gate_facts,
+    Need.PANELS_SEATED: panel_facts,
+    Need.NEW_PANELS: panel_facts,
+    Need.REVIEWS_IN: review_facts,
+    Need.SESSION_LOCKED: session_facts,
+    Need.LETTER: outcome_facts,
+    Need.ANSWER_NOT_YET: outcome_facts,
+    Need.APPEAL_SETTLED: outcome_facts,
+    Need.POSITION_RECORDED: outcome_facts,
+    Need.PLAN_COMPLETE: outcome_facts,
+}
+
+
+def _by_lookup() -> dict[Lookup, frozenset[Need]]:
+    return {lookup: frozenset(n for n, one in LOOKUPS.items() if one is lookup) for lookup in LOOKUPS.values()}
+
+
+_OF_SEATS = frozenset({Need.PANELS_SEATED, Need.NEW_PANELS, Need.REVIEWS_IN})
+
+
+def _seats(cases: Collection[Case], wanted: Mapping[UUID, frozenset[Need]]) -> tuple[Seat, ...]:
+    about = [case.pk for case in cases if wanted[case.pk] & _OF_SEATS]
+    if not about:
+        return ()
+    return tuple(Seat.objects.filter(case__in=about).select_related("person", "review").order_by("seated_at", "pk"))

@@ -1,0 +1,71 @@
+"""Who could be nominated to what: somebody's level and manager, the paths from there, and the version that counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from waypost.framework.schema import Framework, Level, PathKind
+from waypost.promotion.stages import CLOSED_STAGES
+from waypost.web.frameworks.models import FrameworkVersion
+from waypost.web.frameworks.reading import framework_of
+from waypost.web.frameworks.selectors import in_force
+from waypost.web.growth.models import Goal
+from waypost.web.people.models import Person
+from waypost.web.promotion.models import Case
+from waypost.web.promotion.selectors.members import positions_on
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """Somebody as far as a nomination depends on it. `pinned` is the version of their open goal."""
+
+    person: Person
+    level: str
+    manager_id: UUID | None
+    has_open_case: bool
+    in_force: FrameworkVersion | None
+    goal: str
+    pinned: FrameworkVersion | None
+
+    def version_for(self, level: str) -> FrameworkVersion | None:
+        """The version that judges a case for `level`: the one their goal for it is pinned to, else the one in force."""
+        return self.pinned if self.pinned is not None and self.goal == level else self.in_force
+
+    def may_go_to(self, framework: Framework, level: str) -> bool:
+        """Whether the framework has a path there from where they are; a lateral path goes either way."""
+        return any(
+            (path.source, path.target) == (self.level, level)
+            or (path.kind is PathKind.LATERAL and (path.target, path.source) == (self.level, level))
+            for path in framework.paths
+        )
+
+    def levels(self) -> tuple[tuple[Level, FrameworkVersion], ...]:
+        """Every level a nomination may name, each with the version that would count."""
+        found = {}
+        for version in (self.in_force, self.pinned):
+            for level in framework_of(version).levels if version is not None else ():
+                if self.version_for(level.key) == version and self.may_go_to(framework_of(version), level.key):
+                    found[level.key] = (level, version)
+        return tuple(found.values())
+
+
+def nominee(person: Person, *, day: date) -> Nominee:
+    """Where somebody stands on `day`; four queries."""
+    position = positions_on(day).filter(person=person).first()
+    goal = (
+        Goal.objects.filter(person=person, ended_at=None)
+        .select_related("framework")
+        .defer("framework__document", "framework__notes")
+        .first()
+    )
+    return Nominee(
+        person=person,
+        level=position.level if position else "",
+        manager_id=position.manager_id if position else None,
+        has_open_case=Case.objects.filter(candidate=person).exclude(stage__in=CLOSED_STAGES).exists(),
+        in_force=in_force(day),
+        goal=goal.level if goal else "",
+        pinned=goal.framework if goal else None,
+    )

@@ -1,0 +1,1 @@
+"""Writes: what people do to a case."""
