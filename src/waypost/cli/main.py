@@ -1,0 +1,50 @@
+"""`waypost`: the table of commands. A command's module is imported when the command is asked for, not before."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+import waypost
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "check": ("waypost.cli.framework:check", "Say what is wrong with a framework."),
+    "demo": ("waypost.cli.demo:demo", "Make a demo organisation and serve it."),
+    "doctor": ("waypost.cli.doctor:doctor", "Say what is missing or unsafe in this installation."),
+    "found": ("waypost.cli.found:found", "Begin an organisation from a list of people."),
+    "import": ("waypost.cli.framework:import_", "Make a framework from a rubric."),
+    "schema": ("waypost.cli.framework:schema", "Print the JSON Schema of a framework."),
+    "serve": ("waypost.cli.serve:serve", "Serve the application."),
+    "setup": ("waypost.cli.serve:setup", "Make the data folder and bring the database up to date."),
+    "show": ("waypost.cli.framework:show", "Show a framework, or one level of it."),
+    "worker": ("waypost.cli.serve:worker", "Work on what waits in the background."),
+}
+"""Each command with where it is and what it does; the sentence is here so that help imports nothing."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports only the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]} is not a command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(waypost.__version__, prog_name="waypost")
+def main() -> None:
+    """A visible engineering career path, and promotion decisions that stay honest."""
