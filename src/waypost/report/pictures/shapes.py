@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from waypost.report.pictures.svg import element
+
 LOOKS = ("depth", "strategic", "specialist", "management")
 PLAIN = "plain"
 
@@ -22,9 +24,9 @@ def look_of(track: str) -> str:
     return track if track in LOOKS else PLAIN
 
 
-def shape(look: str, *, x: float, y: float, size: float, name: str = "point") -> str:
-    """An SVG element around (x, y): square, diamond, triangle, circle, or a hexagon for the plain look."""
+def shape(look: str, *, x: float, y: float, size: float, class_: str = "point") -> str:
+    """An element around (x, y): square, diamond, triangle, circle, or a hexagon for the plain look."""
     if look == "management":
-        return f'<circle class="{name}" cx="{x:g}" cy="{y:g}" r="{size:g}"/>'
-    points = " ".join(f"{x + dx * size:g},{y + dy * size:g}" for dx, dy in _POINTS[look])
-    return f'<polygon class="{name}" points="{points}"/>'
+        return element("circle", class_=class_, cx=x, cy=y, r=size)
+    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in _POINTS[look])
+    return element("polygon", class_=class_, points=points)

@@ -139,6 +139,18 @@ def bar(have: int | None, full: int) -> SafeString:
     return mark_safe(coverage_bar(have or 0, full=full))
 
 
+@register.simple_tag
+def drawn(picture: str) -> SafeString:
+    """A picture of `waypost.report.pictures`, which escapes every word it is given."""
+    return mark_safe(picture)
+
+
+@register.filter
+def at(values: Mapping[str, Any] | None, key: str) -> Any:
+    """The value under a key, or nothing."""
+    return values.get(key, "") if isinstance(values, Mapping) else ""
+
+
 @register.filter
 def rows(value: Any) -> Iterable[Any]:
     """What can be looped over: a related manager's rows, a tuple as it is, one value as one row, nothing as none."""
@@ -156,14 +168,14 @@ def statements(says: Any) -> tuple[Any, ...]:
     return tuple({"says": one} if isinstance(one, str) else one for one in rows(found))
 
 
-@register.filter
-def mends(where: str, places: Mapping[str, str] | None) -> str:
-    """Where a missing thing is mended: a path as it is, a key through the page's `places`, else nowhere."""
-    if not where:
-        return ""
+@register.simple_tag(takes_context=True)
+def mends(context: Context, missing: Any) -> str:
+    """Where a missing thing is mended: its `where` (or `requirement`) as a path, or as a key of the page's `places`."""
+    where = str(getattr(missing, "where", "") or getattr(missing, "requirement", ""))
     if where.startswith(("/", "#")) and not where.startswith("//"):
         return where
-    return places.get(where, "") if isinstance(places, Mapping) else ""
+    places = context.get("places")
+    return str(places.get(where, "")) if isinstance(places, Mapping) else ""
 
 
 @register.simple_tag
