@@ -174,7 +174,9 @@ def _reason_lacks(reason: ReasonDraft, framework: Framework, *, target: str, not
     where = f"reason:{reason.criterion}"
     title = _title(framework, reason.criterion)
     found = []
-    if not _asked_at(framework, reason.criterion, reason.level) or reason.level != target:
+    if reason.level != target:
+        found.append(Missing(f"Cite what “{title}” asks at the target level.", where))
+    elif not _asked_at(framework, reason.criterion, target):
         found.append(Missing(f"The framework asks nothing of “{title}” at the target level; cite another.", where))
     if not reason.words.strip():
         ask = "Name the gap: what is still to be shown" if not_yet else "Say what was seen"

@@ -42,6 +42,9 @@ class Need(StrEnum):
 class Facts:
     """What is true of a case at one moment, as far as its next move depends on it.
 
+    Panels, reviews, session, decision, letter, release are those of the present round; `reopen` starts the second with
+    none of them, `take_back_appeal` goes back to the first with all of them.
+
     now: the server's clock, with a time zone.
     path_allowed: the framework has a promotion or lateral path from the person's level to the target.
     has_open_case: the person already has a case that is neither closed nor withdrawn.
@@ -106,8 +109,8 @@ def _reviews(facts: Facts) -> tuple[Missing, ...]:
     if facts.reviews_expected == 0:
         return (Missing("No panellist has been asked for a review yet.", "panel"),)
     waiting = facts.reviews_expected - facts.reviews_in
-    verb = "review is" if waiting == 1 else "reviews are"
-    return _unless(waiting <= 0, f"{waiting} of {facts.reviews_expected} {verb} still to come.", "reviews")
+    verb = "is" if waiting == 1 else "are"
+    return _unless(waiting <= 0, f"{waiting} of {facts.reviews_expected} reviews {verb} still to come.", "reviews")
 
 
 def _new_panels(facts: Facts) -> tuple[Missing, ...]:
@@ -160,7 +163,7 @@ _ASKS: Mapping[Need, Callable[[Facts], tuple[Missing, ...]]] = {
     Need.LETTER: lambda f: _unless(f.letter, "The letter to the candidate is not written.", "letter"),
     Need.REASON: lambda f: _unless(bool(f.reason.strip()), "Say why, in your own words.", "reason"),
     Need.FIRST_ROUND: lambda f: _unless(
-        not f.appealed, "This case was decided once; take back the appeal instead.", "appeal"
+        not f.appealed, "This case was decided once; the appeal can be finished or taken back.", "appeal"
     ),
     Need.UNDER_APPEAL: lambda f: _unless(f.appealed, "There is no appeal to take back.", "appeal"),
     Need.ANSWER_NOT_YET: lambda f: _unless(f.outcome is Outcome.NOT_YET, "Only “not yet” can be appealed.", "decision"),
@@ -185,7 +188,7 @@ _WORDS: Mapping[Need, str] = {
     Need.RELEASED: "the result to be released",
     Need.LETTER: "the letter to the candidate",
     Need.REASON: "a reason in words",
-    Need.FIRST_ROUND: "a case that was not decided before",
+    Need.FIRST_ROUND: "that the case is not under appeal",
     Need.UNDER_APPEAL: "an appeal",
     Need.ANSWER_NOT_YET: "the answer to have been “not yet”",
     Need.NOT_APPEALED_BEFORE: "that the case was not appealed before",

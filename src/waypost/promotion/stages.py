@@ -147,6 +147,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         target=Stage.RETURNED,
         who=_DESK,
         needs=(Need.REASON,),
+        only_when=(Need.FIRST_ROUND,),  # an appeal looks at the same packet again
         asks_reason=True,
         label="Return the case",
         says="Gives the case back to the candidate and names what is missing.",
@@ -352,7 +353,8 @@ def _starts_at(transition: Transition, stage: Stage | None) -> bool:
 
 
 def _missing(needs: tuple[Need, ...], facts: Facts, *, without: Need | None = None) -> tuple[Missing, ...]:
-    return tuple(found for need in needs if need is not without for found in missing_for(need, facts))
+    found = (missing for need in needs if need is not without for missing in missing_for(need, facts))
+    return tuple({missing.says: missing for missing in found}.values())
 
 
 def _names(words: list[str]) -> str:
