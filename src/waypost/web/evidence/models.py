@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from waypost.evidence.outcomes import OutcomeKind
+from waypost.web.evidence.led import led_by
 from waypost.web.people.models import Person
 
 
@@ -22,13 +23,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def visible_to(self, person: Person) -> ClaimQuerySet:
         """One's own, and what a person shares with their present manager."""
-        led = Q(
-            shared=True,
-            state=ClaimState.RECORDED,
-            person__positions__manager=person,
-            person__positions__until_day=None,
-        )
+        if not person.is_active:
+            return self.none()
+        led = Q(person__in=led_by(person), shared=True, state=ClaimState.RECORDED)
         return self.filter(Q(person=person) | led)
+
+    def recorded(self) -> ClaimQuerySet:
+        """Those that stand: neither a draft nor withdrawn."""
+        return self.filter(state=ClaimState.RECORDED)
 
 
 class Claim(models.Model):
@@ -114,7 +116,17 @@ class AttestationQuerySet(models.QuerySet["Attestation"]):
     """Attestations: the person asked, the person the claim is of, and the manager it is shared with."""
 
     def visible_to(self, person: Person) -> AttestationQuerySet:
-        return self.filter(Q(attester=person) | Q(claim__in=Claim.objects.visible_to(person)))
+        return self.asked_of(person) | self.filter(claim__in=Claim.objects.visible_to(person))
+
+    def asked_of(self, person: Person) -> AttestationQuerySet:
+        """Those this person was asked for, while the claim stands: a draft is its author's alone."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(attester=person, claim__state=ClaimState.RECORDED)
+
+    def open(self) -> AttestationQuerySet:
+        """Those that wait for an answer, the first or another one after the claim was changed."""
+        return self.filter(Q(answered_at=None) | Q(answered_at__lt=F("asked_at")))
 
 
 class Attestation(models.Model):
@@ -127,6 +139,7 @@ class Attestation(models.Model):
     question = models.CharField(max_length=240, blank=True)
     state = models.CharField(max_length=12, choices=AttestationState.choices, default=AttestationState.ASKED)
     words = models.TextField(blank=True)
+    amended_metric = models.CharField(max_length=120, blank=True)  # the name of the number they amend
     amended_result = models.CharField(max_length=40, blank=True)
     answered_at = models.DateTimeField(null=True)
     claim_version = models.PositiveIntegerField()  # what they answered about; a later change shows as unconfirmed
@@ -143,8 +156,9 @@ class ScopeDocumentQuerySet(models.QuerySet["ScopeDocument"]):
     """Scope documents: their author and the author's present manager."""
 
     def visible_to(self, person: Person) -> ScopeDocumentQuerySet:
-        led = Q(person__positions__manager=person, person__positions__until_day=None)
-        return self.filter(Q(person=person) | led)
+        if not person.is_active:
+            return self.none()
+        return self.filter(Q(person=person) | Q(person__in=led_by(person)))
 
 
 class ScopeDocument(models.Model):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.promotion.plan import GapKind
+from waypost.web.evidence.led import led_by
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.people.models import Person
 
@@ -15,8 +16,9 @@ from waypost.web.people.models import Person
 class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, person: Person) -> GoalQuerySet:
         """One's own and those of the people one leads now."""
-        led = Q(person__positions__manager=person, person__positions__until_day=None)
-        return self.filter(Q(person=person) | led)
+        if not person.is_active:
+            return self.none()
+        return self.filter(Q(person=person) | Q(person__in=led_by(person)))
 
 
 class Goal(models.Model):
@@ -39,6 +41,8 @@ class Goal(models.Model):
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, person: Person) -> QuestionQuerySet:
         """Who asked and who was asked; nobody else reads either text."""
+        if not person.is_active:
+            return self.none()
         return self.filter(Q(asker=person) | Q(manager=person))
 
 
@@ -85,6 +89,8 @@ class QuestionGap(models.Model):
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, person: Person) -> FeedbackQuerySet:
         """Who wrote it and whom it is about."""
+        if not person.is_active:
+            return self.none()
         return self.filter(Q(about=person) | Q(author=person))
 
 
@@ -116,9 +122,9 @@ class PlanState(models.TextChoices):
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, person: Person) -> PlanQuerySet:
         """The person it is for, once it is open, and the manager who keeps it."""
-        return self.filter(Q(manager=person) | Q(person=person) & ~Q(state=PlanState.DRAFT)).exclude(
-            Q(person=person) & Q(state=PlanState.DRAFT)
-        )
+        if not person.is_active:
+            return self.none()
+        return self.filter(Q(manager=person) | Q(person=person) & ~Q(state=PlanState.DRAFT))
 
 
 class Plan(models.Model):

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CLAIM_RECORDED = "claim.recorded"
     CLAIM_CHANGED = "claim.changed"
     CLAIM_WITHDRAWN = "claim.withdrawn"
+    CLAIM_TAKEN_BACK = "claim.taken_back"
     ATTESTATION_ASKED = "attestation.asked"
     ATTESTATION_ANSWERED = "attestation.answered"
     SCOPE_DOCUMENT_SAVED = "scope_document.saved"
@@ -83,6 +84,7 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.CLAIM_RECORDED: Telling(_("recorded a claim"), mail=False),
         Kind.CLAIM_CHANGED: Telling(_("changed a claim"), _("A claim you confirmed was changed."), mail=False),
         Kind.CLAIM_WITHDRAWN: Telling(_("withdrew a claim"), mail=False),
+        Kind.CLAIM_TAKEN_BACK: Telling(_("took back a withdrawn claim as a draft"), mail=False),
         Kind.ATTESTATION_ASKED: Telling(_("asked for a confirmation"), _("Somebody asks you to confirm one claim.")),
         Kind.ATTESTATION_ANSWERED: Telling(_("answered about a claim"), _("One of your claims has an answer.")),
         Kind.SCOPE_DOCUMENT_SAVED: Telling(_("saved a scope document"), mail=False),

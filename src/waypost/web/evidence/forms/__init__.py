@@ -1,0 +1,1 @@
+"""What people fill in: claims, questions about them and answers, scope documents."""

@@ -1,0 +1,1 @@
+"""Writes: claims, their confirmations, scope documents."""

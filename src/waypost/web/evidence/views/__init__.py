@@ -1,0 +1,1 @@
+"""Pages of evidence: claims, confirmations, scope documents."""
