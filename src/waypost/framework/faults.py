@@ -9,7 +9,7 @@ from difflib import get_close_matches
 Path = tuple[str | int, ...]
 """The way to a place in a document: keys of mappings and places in lists, from the top."""
 
-_LONGEST_GUESS = 64
+_GUESSING = 12_000  # letters compared with letters for one guess, so that no document makes guessing slow
 _MOST_CHOICES = 12
 
 
@@ -49,12 +49,28 @@ def field_name(path: Path) -> str:
     return name
 
 
+def _within_reach(written: str, names: list[str]) -> list[str]:
+    """The names that can be compared within the budget, those of about the same length first."""
+    reach, left = [], _GUESSING
+    for name in sorted(names, key=lambda name: abs(len(name) - len(written))):
+        left -= len(name) * len(written)
+        if left < 0:
+            break
+        reach.append(name)
+    return reach
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which a hostile document could use to steer a terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
 def choices(written: str, known: Iterable[str]) -> str:
     """A hint for a word that is not known: the one that was probably meant, or all there are."""
     names = list(dict.fromkeys(known))
     if not names:
         return ""
-    close = get_close_matches(written, names, n=1, cutoff=0.6) if len(written) <= _LONGEST_GUESS else []
+    close = get_close_matches(written, _within_reach(written, names), n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
     more = f" and {len(names) - _MOST_CHOICES} more" if len(names) > _MOST_CHOICES else ""

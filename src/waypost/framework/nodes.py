@@ -23,11 +23,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from waypost.framework.faults import Fault, Path, ReadError, field_name
+from waypost.framework.faults import Fault, Path, ReadError, field_name, printable
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 30_000
 
 _BLANK = frozenset({"", "~", "null", "Null", "NULL"})
 _FOLDED_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
@@ -75,9 +75,9 @@ class Node:
             file=place.file,
             line=place.line,
             column=place.column,
-            field=field_name(fault.path),
-            message=fault.message,
-            hint=fault.hint,
+            field=printable(field_name(fault.path)),
+            message=printable(fault.message),
+            hint=printable(fault.hint),
         )
 
 
@@ -119,7 +119,8 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 self._check(event)
-                self._place(Node(self.file, *_position(event), _text(event)))
+                text = event.value if self._names() else _text(event)
+                self._place(Node(self.file, *_position(event), text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check(event)
                 self._begin(event, {} if kind is MappingStartEvent else [])
@@ -153,10 +154,14 @@ class _Builder:
         if len(self.open) >= MAX_DEPTH:
             self._stop(event, f"is nested more than {MAX_DEPTH} deep", "A framework needs no more than 8.")
         node = Node(self.file, *_position(event), value, bool(event.flow_style))
-        if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].name is None:
+        if self._names():
             self._stop(event, "uses a list or mapping as a name", "Write a word before the colon.")
         self._place(node)
         self.open.append(_Open(node))
+
+    def _names(self) -> bool:
+        """Whether a name comes next: the next entry of a mapping."""
+        return bool(self.open) and self.open[-1].name is None and isinstance(self.open[-1].node.value, dict)
 
     def _place(self, node: Node) -> None:
         if not self.open:
@@ -187,7 +192,7 @@ class _Builder:
         raise _Stop
 
     def _note(self, line: int, column: int, message: str, hint: str, *, field: str = "") -> None:
-        self.errors.append(ReadError(self.file, line, column, field, message, hint))
+        self.errors.append(ReadError(self.file, line, column, printable(field), printable(message), hint))
 
 
 def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:

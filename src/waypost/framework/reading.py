@@ -156,13 +156,14 @@ def _too_much(files: Mapping[str, bytes]) -> ReadError | None:
 
 
 def _composed(files: Mapping[str, bytes]) -> Iterator[tuple[str, Composed]]:
-    """Each file composed; all of them together may hold no more nodes than one."""
-    left = MAX_NODES
+    """Each file composed, until it is too much: together they may hold no more nodes than one alone."""
+    left, wrong = MAX_NODES, 0
     for name, data in files.items():
         part = compose(data, file=name, allowed=left)
         left -= part.count
+        wrong += len(part.errors)
         yield name, part
-        if left < 0:
+        if left < 0 or wrong > MAX_ERRORS:
             return
 
 

@@ -6,7 +6,7 @@ something. A part that is missing or of the wrong shape is left to the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from waypost.framework.faults import Fault, Path, choices, field_name
@@ -40,9 +40,10 @@ def entries(document: Any, *names: str) -> dict[str, Mapping[str, Any]]:
     return {key: body for key, body in part.items() if isinstance(body, Mapping)}
 
 
-def _names(document: Document, name: str) -> tuple[str, ...]:
+def _names(document: Document, name: str) -> Collection[str]:
+    """The names in a mapping, in order; none where the document has no such thing."""
     part = document.get(name)
-    return tuple(part) if isinstance(part, Mapping) else ()
+    return part.keys() if isinstance(part, Mapping) else ()
 
 
 def _criterion_names(document: Document) -> dict[str, str]:
@@ -54,7 +55,7 @@ def _criterion_names(document: Document) -> dict[str, str]:
     return names
 
 
-def _known(path: Path, written: Any, known: tuple[str, ...], what: str) -> Iterator[Fault]:
+def _known(path: Path, written: Any, known: Collection[str], what: str) -> Iterator[Fault]:
     """A fault if the word names nothing; silent where there is nothing it could name."""
     if isinstance(written, str) and known and written not in known:
         said = f"`{field_name(path)}` says `{written[:60]}`, and there is no such {what}"
@@ -152,7 +153,7 @@ def _paths(document: Document) -> Iterator[Fault]:
         kind, moves = read_line(line)
         named = dict.fromkeys(level for move in moves for level in move)
         for level in named:
-            yield from _known(("paths", place), level, tuple(levels), "level")
+            yield from _known(("paths", place), level, levels, "level")
         for source, target in moves:
             if source in levels and target in levels:
                 yield from _move(("paths", place), kind, (source, target), levels, ranks)
@@ -190,7 +191,7 @@ def _criteria(document: Document) -> Iterator[Fault]:
 
 
 def _expectations(document: Document) -> Iterator[Fault]:
-    criteria = tuple(_criterion_names(document))
+    criteria = _criterion_names(document)
     levels = _names(document, "levels")
     below = {key: level.get("adds to") for key, level in entries(document, "levels").items()}
     for criterion, row in entries(document, "expectations").items():
@@ -206,7 +207,7 @@ def _expectations(document: Document) -> Iterator[Fault]:
 
 
 def _inherited(
-    path: Path, row: Mapping[str, Any], levels: tuple[str, ...], below: Mapping[str, Any]
+    path: Path, row: Mapping[str, Any], levels: Collection[str], below: Mapping[str, Any]
 ) -> Iterator[Fault]:
     """What `same as` leads to, in one criterion's row."""
     same = {

@@ -22,8 +22,8 @@ _WORD = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _WORDS = rf"{_WORD}(\s*,\s*{_WORD})*"
 PATH_PATTERN = rf"^\s*{_WORDS}(\s*>\s*{_WORDS})+\s*$|^\s*{_WORD}(\s*=\s*{_WORD})+\s*$"
 PATH_LENGTH = 2_000
-MOVES_IN_A_LINE = 150
-LINES_OF_PATHS = 300
+MOVES_IN_A_LINE = 100
+LINES_OF_PATHS = 200
 
 
 class Paths:
