@@ -1,0 +1,99 @@
+"""Where a level leads and what leads to it, and the map of all of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from waypost.framework.lattice import moves_from
+from waypost.framework.schema import Framework, Level, PathKind
+from waypost.report.pictures.lattice import draw_lattice
+from waypost.report.pictures.lattice_plan import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A level on the map, with the levels it leads to."""
+
+    level: Level
+    up: tuple[Level, ...]
+    sideways: tuple[Level, ...]
+
+
+def place_of(framework: Framework, level: Level) -> Place:
+    """The level with the moves that are open from it, in the framework's order of levels."""
+    moves = moves_from(framework, level.key)
+    up = {move.target for move in moves if move.kind is PathKind.PROMOTION}
+    sideways = {move.target for move in moves if move.kind is PathKind.LATERAL}
+    return Place(level, _in_order(framework, up), _in_order(framework, sideways))
+
+
+def leading_to(framework: Framework, level: Level) -> tuple[Level, ...]:
+    """The levels from which a promotion leads to this one."""
+    sources = {path.source for path in framework.paths if path.kind is PathKind.PROMOTION and path.target == level.key}
+    return _in_order(framework, sources)
+
+
+def map_of(
+    framework: Framework,
+    *,
+    here: Level | None = None,
+    goal: Level | None = None,
+    notes: Mapping[str, str] | None = None,
+    above: int | None = None,
+    query: str = "",
+) -> SafeString:
+    """The lattice as a picture. Each level leads to its comparison with `here`, or to its track's table.
+
+    `notes` are a few words under a level by its key, `above` how many bands above `here` are drawn, `query` what the
+    addresses carry besides.
+    """
+    standing = Standing(
+        here=here.key if here else None,
+        goal=goal.key if goal else None,
+        notes=notes or {},
+        above=above if here else None,
+        links={level.key: _address(level, here=here, query=query) for level in framework.levels},
+    )
+    # The picture escapes every text it draws; see waypost.report.pictures.svg.
+    return mark_safe(
+        draw_lattice(
+            framework,
+            title=_("Lattice of positions"),
+            says=map_in_words(framework, here=here, goal=goal),
+            standing=standing,
+        )
+    )
+
+
+def map_in_words(framework: Framework, *, here: Level | None, goal: Level | None) -> str:
+    """What the picture shows, for who hears it: where one is, which moves are open, and the goal."""
+    if here is None:
+        count = len(framework.levels)
+        return ngettext("%(n)d level.", "%(n)d levels and the moves between them.", count) % {"n": count}
+    place = place_of(framework, here)
+    said = [_("You are here: %s.") % here.title]
+    if place.up:
+        said.append(_("Promotions lead to: %s.") % ", ".join(level.title for level in place.up))
+    if place.sideways:
+        said.append(_("Sideways moves lead to: %s.") % ", ".join(level.title for level in place.sideways))
+    if goal is not None:
+        said.append(_("Your goal: %s.") % goal.title)
+    return " ".join(said)
+
+
+def _address(level: Level, *, here: Level | None, query: str) -> str:
+    if here is None or here == level:
+        path = f"{reverse('frameworks:matrix')}?track={level.track}"
+    else:
+        path = f"{reverse('frameworks:compare')}?from={here.key}&to={level.key}"
+    return f"{path}&{query}" if query else path
+
+
+def _in_order(framework: Framework, keys: set[str]) -> tuple[Level, ...]:
+    return tuple(level for level in framework.levels if level.key in keys)

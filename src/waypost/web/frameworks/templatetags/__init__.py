@@ -1,0 +1,1 @@
+"""Filters that say a framework's own values in words."""
