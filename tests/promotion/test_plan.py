@@ -86,6 +86,12 @@ def test_the_next_look_is_in_the_future(day: date | None, says: list[str]) -> No
     assert [sentence for sentence, _ in lacks(replace(PLAN, next_look=day))] == says
 
 
+@pytest.mark.parametrize(("days", "complete"), [(0, False), (1, True)])
+def test_a_gap_is_closed_in_the_future(days: int, complete: bool) -> None:
+    gap = replace(DESIGN, by=TODAY + timedelta(days=days))
+    assert (lacks(replace(PLAN, gaps=(gap,)), "design") == []) is complete
+
+
 def test_a_plan_half_kept() -> None:
     commitments = [
         Commitment(due=date(2026, 9, 1), state=CommitmentState.KEPT),

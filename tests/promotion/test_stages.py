@@ -241,6 +241,12 @@ def test_a_nomination_needs_a_path_and_no_open_case() -> None:
     assert check(Action.NOMINATE, None, {Role.MANAGER}, FIRST_ROUND).target is Stage.NOMINATED
 
 
+def test_whether_there_is_an_open_case_has_to_be_known() -> None:
+    assert refusal(Action.NOMINATE, None, {Role.MANAGER}, Facts(now=NOW, path_allowed=True))[2] == (
+        "The person already has an open case; it has to end first.",
+    )
+
+
 def test_a_return_says_why_in_words() -> None:
     facts = replace(FIRST_ROUND, reason="  \n")
     assert refusal(Action.RETURN_CASE, Stage.IN_REVIEW, {Role.FACILITATOR}, facts)[2] == (
