@@ -15,6 +15,7 @@ LINE = 14
 ROW = 48
 HEAD = 46
 SIGNS = 28
+MARK = 7
 LOOKS = {"technical": "depth", "strategic": "strategic"}  # the shapes of the two panels
 
 
@@ -121,7 +122,7 @@ def _title(words: str, *, y: float, under: str = "") -> list[str]:
 def _spread(one: Spread, *, at: list[float], y: float) -> list[str]:
     drawn = _title(one.criterion, y=y)
     if one.withheld:
-        return [*drawn, text(one.withheld, x=LABEL + 12, y=y + 4, class_="small")]
+        return [*drawn, text(one.withheld, x=LABEL + 12, y=y + 4, class_="small withheld")]
     look = LOOKS[one.panel]
     for x, count in zip(at, one.counts, strict=True):
         if count:
@@ -135,7 +136,11 @@ def _apart(one: Apart, *, x: Callable[[float], float], y: float) -> list[str]:
     drawn = _title(one.title, y=y, under=f"n = {one.raters_technical} and {one.raters_strategic}")
     found = (("technical", one.technical), ("strategic", one.strategic))
     stands = [(LOOKS[panel], x(value)) for panel, value in found if value is not None]
-    if len(stands) == 2:
+    apart = len(stands) == 2 and abs(stands[0][1] - stands[1][1])
+    if apart:
         drawn.append(element("path", class_="span", d=f"M{stands[0][1]:.1f} {y:.1f}H{stands[1][1]:.1f}"))
-    drawn += [element("g", shape(look, x=at, y=y, size=7), class_=f"track-{look}") for look, at in stands]
+    side_by_side = len(stands) == 2 and apart < 2 * MARK
+    for number, (look, at) in enumerate(stands):
+        aside = (number * 2 - 1) * MARK * 1.2 if side_by_side else 0
+        drawn.append(element("g", shape(look, x=at + aside, y=y, size=MARK), class_=f"track-{look}"))
     return drawn

@@ -75,7 +75,6 @@ def _pictures() -> dict[str, Any]:
             key="near",
         ),
         "lines": table_of_lattice(framework, standing=STANDING),
-        "near_lines": table_of_lattice(framework, standing=near),
         "links": STANDING.links,
         "spread": draw_spread(
             samples.SPREADS,
