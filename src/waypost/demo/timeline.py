@@ -1,0 +1,53 @@
+"""A timeline: what happens in the demo, put down in any order and played in the order of the days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from waypost.web.journal.acts import Act
+from waypost.web.people.models import Person
+
+Happening = Callable[[datetime], None]
+ZONE = ZoneInfo("UTC")
+WORKDAYS = 5
+
+
+def at_work(day: date, *, minute: int) -> datetime:
+    """A moment of a working day; weekends become Monday. `minute` counts from nine, wrapped at nine hours."""
+    while day.weekday() >= WORKDAYS:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9), ZONE) + timedelta(minutes=minute % 540)
+
+
+@dataclass
+class Timeline:
+    """Happenings with their moments. Nothing after `now` is played: what has not happened yet has not happened."""
+
+    now: datetime
+    _plays: list[tuple[datetime, int, Happening]] = field(default_factory=list)
+
+    def at(self, day: date, happening: Happening, *, minute: int | None = None) -> None:
+        """Put a happening on a day; by default the later it was put down, the later in the day."""
+        order = len(self._plays)
+        moment = at_work(day, minute=order * 7 if minute is None else minute)
+        self._plays.append((moment, order, happening))
+
+    def play(self) -> int:
+        """Play everything up to now, in order; a happening may put further ones down. Returns how many were played."""
+        played = 0
+        while True:
+            due = [play for play in self._plays if play[0] <= self.now]
+            if not due:
+                return played
+            first = min(due, key=lambda play: play[:2])
+            self._plays.remove(first)
+            first[2](first[0])
+            played += 1
+
+
+def act(by: Person | None, moment: datetime) -> Act:
+    """An act of the demo: as a person would, at a moment of the past."""
+    return Act(by=by, at=moment)
