@@ -1,156 +1,49 @@
-"""What the home page gathers: a person's place in the framework, their evidence by criterion, their notices."""
+"""A person's place in the framework, gathered from positions, versions, goal and questions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
-from waypost.evidence.claims import Attestation as Said
-from waypost.evidence.claims import AttestationState
-from waypost.framework.schema import Framework, Level
-from waypost.web.evidence.models import Attestation, Claim, ClaimCriterion, ClaimState
+from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.frameworks.selectors import framework_in_force, level_in, owners
-from waypost.web.growth.models import Goal, Question
+from waypost.web.frameworks.selectors import level_in, owners
+from waypost.web.growth.models import Question
+from waypost.web.home.evidence import Evidence
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
-from waypost.web.journal.kinds import KINDS, Kind
-from waypost.web.journal.models import Notice, NoticeQuerySet
 from waypost.web.people.models import Person, Position
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What somebody has recorded for one criterion; a line of the table on the home page."""
-
-    criterion: str
-    title: str
-    must: bool
-    claims: int
-    newest: date | None
-    numbers: int
-    confirmed: int
-    place: str
-
-
-@dataclass(slots=True)
-class _Tally:
-    claims: int = 0
-    newest: date | None = None
-    numbers: int = 0
-    confirmed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What somebody's recorded claims amount to, by criterion."""
-
-    tallies: dict[str, _Tally] = field(default_factory=dict)
-
-    def counts(self) -> dict[str, int]:
-        """How many claims speak to each criterion."""
-        return {criterion: tally.claims for criterion, tally in self.tallies.items()}
-
-    def lines(self, framework: Framework, level: Level) -> tuple[Coverage, ...]:
-        """One line for each criterion that the level asks something of."""
-        return tuple(self._line(framework, level, key.key) for key in framework.criteria_at(level.key))
-
-    def _line(self, framework: Framework, level: Level, key: str) -> Coverage:
-        criterion, tally = framework.criterion(key), self.tallies.get(key, _Tally())
-        return Coverage(
-            criterion=key,
-            title=criterion.title,
-            must=criterion.must,
-            claims=tally.claims,
-            newest=tally.newest,
-            numbers=tally.numbers,
-            confirmed=tally.confirmed,
-            place=reverse("frameworks:expectation", args=[level.key, key]),
-        )
-
-
 def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
-    """The person's place: position, framework in force, goal, open questions. Five queries."""
-    history = list(_positions_until(person, day))
+    """The person's place: position, framework in force, goal, open questions.
+
+    Three queries; one more without a framework or without dates, to say whom to ask for them.
+    """
+    history = _positions_until(person, day)
     position = next((one for one in history if one.until_day is None or one.until_day > day), None)
-    framework = framework_in_force(day)
+    versions = _versions_with_goal_of(person)
+    current = next((one for one in versions if one.in_force_on <= day), None)
+    framework = framework_of(current) if current is not None else None
+    unknown = framework is None or not framework.process.cycles
     return Situation(
         day=day,
         framework=framework,
-        # Only somebody without a framework needs to know whom to ask for one.
-        owners=tuple(owner.name for owner in owners(day=day))
-        if framework is None or not framework.process.cycles
-        else (),
+        owners=tuple(owner.name for owner in owners(day=day)) if unknown else (),
         title=position.title if position else "",
         function=position.function if position else "",
         leads=bool(position and position.leads),
         level=position.level if position else "",
         since=_since(history, position) if position else None,
         manager=position.manager.name if position and position.manager else "",
-        aim=_aim(person),
+        aim=next((_aim(one) for one in versions if one.goal_level), None),
         claims=evidence.counts(),
-        questions=_open_questions(person),
+        questions=_open_questions(person, {one.pk: one for one in versions}),
     )
-
-
-def evidence_of(person: Person) -> Evidence:
-    """What the person recorded, by criterion, in two queries."""
-    recorded = Claim.objects.filter(person=person, state=ClaimState.RECORDED)
-    standing = _confirmed_claims(person)
-    rows = (
-        ClaimCriterion.objects.filter(claim__in=recorded)
-        .annotate(numbers=Count("claim__metrics"))
-        .values_list("criterion", "claim_id", "claim__ended_on", "claim__started_on", "numbers")
-    )
-    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    for criterion, claim, ended_on, started_on, numbers in rows:
-        tally = tallies[criterion]
-        tally.claims += 1
-        tally.newest = max(filter(None, (tally.newest, ended_on or started_on)), default=None)
-        tally.numbers += numbers
-        tally.confirmed += numbers if claim in standing else 0
-    return Evidence(dict(tallies))
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
-    """One notice as it is listed: what its kind says, and whether it was read."""
-
-    pk: int
-    says: str
-    at: datetime
-    read: bool
-
-
-def notice_lines(notices: Iterable[Notice]) -> tuple[NoticeLine, ...]:
-    """Notices as lines; each says what its kind says and nothing of what happened."""
-    return tuple(
-        NoticeLine(one.pk, str(KINDS[Kind(one.event.kind)].notice), one.event.at, one.read_at is not None)
-        for one in notices
-    )
-
-
-def notices_of(person: Person) -> NoticeQuerySet:
-    """The person's notices, newest first, with the events they were made from."""
-    return Notice.objects.visible_to(person).select_related("event").order_by("-event__number")
-
-
-def _confirmed_claims(person: Person) -> set[object]:
-    answers = Attestation.objects.filter(claim__person=person, claim__state=ClaimState.RECORDED).exclude(
-        attester=person
-    )
-    rows = answers.values_list("claim_id", "state", "claim_version", "claim__version")
-    return {
-        claim
-        for claim, state, answered, now in rows
-        if Said(attester="", state=AttestationState(state), current=answered == now).stands
-    }
 
 
 def _positions_until(person: Person, day: date) -> list[Any]:
@@ -172,36 +65,37 @@ def _since(history: list[Position], position: Position) -> date:
     return since
 
 
-def _aim(person: Person) -> Aim | None:
-    goal = (
-        Goal.objects.visible_to(person)
-        .filter(person=person, ended_at=None)
-        .select_related("framework")
-        .defer("framework__document")
-        .first()
-    )
-    if goal is None:
-        return None
-    return Aim(level=goal.level, framework=framework_of(goal.framework), set_on=timezone.localtime(goal.set_at).date())
+def _versions_with_goal_of(person: Person) -> list[Any]:
+    """Every version, the newest first; the one the person's goal is pinned to carries `goal_level` and `goal_set_at`.
+
+    There are a few versions a year at most, so that reading all of them is cheaper than asking twice.
+    """
+    mine = FilteredRelation("goals", condition=Q(goals__person=person, goals__ended_at=None))
+    rows = FrameworkVersion.objects.visible_to(person).defer("document").annotate(mine=mine)
+    return list(rows.annotate(goal_level=F("mine__level"), goal_set_at=F("mine__set_at")))
 
 
-def _open_questions(person: Person) -> tuple[OpenQuestion, ...]:
-    rows = (
-        Question.objects.visible_to(person)
-        .filter(asker=person, answered_at=None)
-        .select_related("manager", "framework")
-        .defer("framework__document")
-        .order_by("due_at")
-    )
+def _aim(pinned: Any) -> Aim:
+    set_on = timezone.localtime(pinned.goal_set_at).date()
+    return Aim(level=pinned.goal_level, framework=framework_of(pinned), set_on=set_on)
+
+
+def _open_questions(person: Person, versions: Mapping[UUID, FrameworkVersion]) -> tuple[OpenQuestion, ...]:
+    rows = Question.objects.visible_to(person).filter(asker=person, answered_at=None)
     return tuple(
-        OpenQuestion(key=row.pk, asked=row.manager.name, about=_title(row), due_on=_last_day(row.due_at))
-        for row in rows
+        OpenQuestion(
+            key=row.pk,
+            asked=row.manager.name,
+            about=_title(versions[row.framework_id], row.level),
+            due_on=_last_day(row.due_at),
+        )
+        for row in rows.select_related("manager").order_by("due_at")
     )
 
 
-def _title(question: Question) -> str:
-    level = level_in(framework_of(question.framework), question.level)
-    return level.title if level is not None else question.level
+def _title(version: FrameworkVersion, key: str) -> str:
+    level = level_in(framework_of(version), key)
+    return level.title if level is not None else key
 
 
 def _last_day(due: datetime) -> date:

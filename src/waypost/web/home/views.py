@@ -16,9 +16,11 @@ from waypost.web.frameworks.lattice import map_of
 from waypost.web.frameworks.selectors import level_in
 from waypost.web.home import evaluation, services
 from waypost.web.home.answers import evidence_note, five_answers
+from waypost.web.home.evidence import evidence_of
 from waypost.web.home.looking_after import asked_of, duties_in_words
+from waypost.web.home.notices import notice_lines, notices_of
 from waypost.web.home.panels import panel_sentences
-from waypost.web.home.selectors import evidence_of, notice_lines, notices_of, situation_of
+from waypost.web.home.selectors import situation_of
 from waypost.web.home.situation import Situation
 from waypost.web.home.waits import waiting_for
 from waypost.web.journal.models import Notice

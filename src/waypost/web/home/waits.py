@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from waypost.web.calibration.selectors import waiting_for as of_calibration
+from waypost.web.calibration.selectors.waiting import waiting_for as of_calibration
 from waypost.web.evidence.selectors.waiting import waiting_for as of_evidence
-from waypost.web.growth.selectors import waiting_for as of_growth
+from waypost.web.growth.selectors.waiting import waiting_for as of_growth
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
-from waypost.web.promotion.selectors import waiting_for as of_promotion
+from waypost.web.promotion.selectors.waiting import waiting_for as of_promotion
 
 SOURCES = (of_promotion, of_calibration, of_growth, of_evidence)
 _LAST = datetime.max.replace(tzinfo=UTC)

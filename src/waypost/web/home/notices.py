@@ -1,0 +1,34 @@
+"""A person's notices, and what each says: that something happened and where, never what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from waypost.web.journal.kinds import KINDS, Kind
+from waypost.web.journal.models import Notice, NoticeQuerySet
+from waypost.web.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One notice as it is listed: what its kind says, and whether it was read."""
+
+    pk: int
+    says: str
+    at: datetime
+    read: bool
+
+
+def notice_lines(notices: Iterable[Notice]) -> tuple[NoticeLine, ...]:
+    """Notices as lines; each says what its kind says and nothing of what happened."""
+    return tuple(
+        NoticeLine(one.pk, str(KINDS[Kind(one.event.kind)].notice), one.event.at, one.read_at is not None)
+        for one in notices
+    )
+
+
+def notices_of(person: Person) -> NoticeQuerySet:
+    """The person's notices, newest first, with the events they were made from."""
+    return Notice.objects.visible_to(person).select_related("event").order_by("-event__number")
