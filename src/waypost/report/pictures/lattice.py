@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waypost.framework.schema import Framework, Level, PathKind
-from waypost.report.pictures.lattice_plan import LINE, SIGNS, Plan, Standing
+from waypost.report.pictures.lattice_plan import LINE, NOTE, SIGNS, Plan, Standing
 from waypost.report.pictures.shapes import look_of, shape
 from waypost.report.pictures.svg import element, picture, plain, text, wrapped
 
@@ -112,8 +112,9 @@ def _laterals(plan: Plan) -> list[str]:
 def _level(plan: Plan, level: Level) -> str:
     standing, look = plan.standing, look_of(level.track)
     here, goal = level.key == standing.here, level.key == standing.goal
+    cut = " ".join(plan.labels[level.key]) != level.title
     drawn = (
-        element("title", plain(level.title)),
+        *([element("title", plain(level.title))] if cut else ()),
         shape(look, x=plan.x(level.key), y=plan.y(level.key), size=POINT),
         *_label(plan, level, class_="strong" if here or goal else None),
     )
@@ -131,4 +132,4 @@ def _label(plan: Plan, level: Level, *, class_: str | None) -> list[str]:
     drawn = [
         text(words, x=x, y=last - LINE * (len(lines) - 1 - number), class_=class_) for number, words in enumerate(lines)
     ]
-    return [*drawn, text(wrapped(note, signs=26, lines=1)[0], x=x, y=y, class_="small")] if note else drawn
+    return [*drawn, text(wrapped(note, signs=NOTE, lines=1)[0], x=x, y=y, class_="small")] if note else drawn

@@ -10,9 +10,10 @@ from waypost.framework.schema import Framework, Level, PathKind
 from waypost.report.pictures.svg import wrapped
 
 LEFT = 58  # where the first column stands; the bands' names are left of it
-COLUMN = 172
+COLUMN = 180
 HEAD = 30  # the tracks' names
 SIGNS = 20  # of a label's line
+NOTE = 25  # signs of the small words under it
 LINE = 14.5
 BELOW = 46  # under a level's line: room for the lines that run across
 GUTTER = 17  # left of a column, free for a line that passes by
