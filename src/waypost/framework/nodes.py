@@ -17,7 +17,6 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -27,7 +26,8 @@ from waypost.framework.faults import Fault, Path, ReadError, field_name, printab
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
-MAX_NODES = 30_000
+MAX_NODES = 20_000
+MAX_ENTRIES = 500
 
 _BLANK = frozenset({"", "~", "null", "Null", "NULL"})
 _FOLDED_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
@@ -92,9 +92,10 @@ class Composed:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list whose end has not come yet; a mapping's next entry may have its name already."""
 
-    node: Node
+    items: list[Node] | None
+    entries: dict[str, tuple[Node, Node]] | None
     name: Node | None = None
 
 
@@ -120,7 +121,8 @@ class _Builder:
             if kind is ScalarEvent:
                 self._check(event)
                 text = event.value if self._names() else _text(event)
-                self._place(Node(self.file, *_position(event), text))
+                mark = event.start_mark
+                self._place(Node(self.file, mark.line + 1, mark.column + 1, text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check(event)
                 self._begin(event, {} if kind is MappingStartEvent else [])
@@ -133,50 +135,52 @@ class _Builder:
                 if self.documents > 1:
                     self._stop(event, "holds a second document", "Remove the line `---` and what follows it.")
 
-    def _check(self, event: NodeEvent) -> None:
+    def _check(self, event: Any) -> None:
         self.count += 1
         if self.count > self.allowed:
-            self._stop(
-                event,
-                f"holds more than {MAX_NODES:,} names and values",
-                "A framework this large is rarely meant: split it into several.",
-            )
+            what = f"holds more than {MAX_NODES:,} names and values"
+            self._stop(event, what, "A framework this large is rarely meant: split it into several.")
         if event.anchor is not None:
             self._stop(event, "uses an anchor (`&name`)", "Remove it; write the text out where it is needed.")
-        if event.tag is not None and event.tag not in _CORE:  # type: ignore[attr-defined]
-            self._stop(
-                event,
-                f"uses the tag `{event.tag[:40]}`",  # type: ignore[attr-defined]
-                "Remove the tag; put the value in quotes if it begins with `!`.",
-            )
+        if event.tag is not None and event.tag not in _CORE:
+            hint = "Remove the tag; put the value in quotes if it begins with `!`."
+            self._stop(event, f"uses the tag `{event.tag[:40]}`", hint)
 
     def _begin(self, event: Any, value: Any) -> None:
         if len(self.open) >= MAX_DEPTH:
             self._stop(event, f"is nested more than {MAX_DEPTH} deep", "A framework needs no more than 8.")
-        node = Node(self.file, *_position(event), value, bool(event.flow_style))
         if self._names():
             self._stop(event, "uses a list or mapping as a name", "Write a word before the colon.")
-        self._place(node)
-        self.open.append(_Open(node))
+        self._place(Node(self.file, *_position(event), value, bool(event.flow_style)))
+        self.open.append(_Open(None, value) if isinstance(value, dict) else _Open(value, None))
 
     def _names(self) -> bool:
         """Whether a name comes next: the next entry of a mapping."""
-        return bool(self.open) and self.open[-1].name is None and isinstance(self.open[-1].node.value, dict)
+        parent = self.open[-1] if self.open else None
+        return parent is not None and parent.entries is not None and parent.name is None
 
     def _place(self, node: Node) -> None:
+        """Put the node where it belongs: at the top, into the open list, or into the open mapping."""
         if not self.open:
             self.root = node
             return
         parent = self.open[-1]
-        held = parent.node.value
-        if isinstance(held, list):
-            held.append(node)
-        elif isinstance(held, dict):
+        if parent.items is not None:
+            parent.items.append(node)
+            self._keep_short(len(parent.items), node)
+        elif parent.entries is not None:
             if parent.name is None:
                 parent.name = node
             else:
-                self._enter(held, parent.name, node)
+                self._enter(parent.entries, parent.name, node)
                 parent.name = None
+                self._keep_short(len(parent.entries), node)
+
+    def _keep_short(self, length: int, node: Node) -> None:
+        if length > MAX_ENTRIES:
+            what = f"is entry {MAX_ENTRIES + 1} of one list or mapping"
+            self._note(node.line, node.column, what, "Leave some out.")
+            raise _Stop
 
     def _enter(self, held: dict[str, tuple[Node, Node]], name: Node, node: Node) -> None:
         text = name.value if isinstance(name.value, str) else ""
@@ -270,6 +274,7 @@ _SYNTAX = {
         "mixes a list with something that is not in it",
         "Begin the line with `- ` or line it up with its neighbours.",
     ),
+    "tab character": ("is indented with a tab", "Indent with spaces."),
     "unexpected end of stream": ("ends in the middle of a quoted text", "Close the quotes."),
     "unknown escape character": (
         "holds a back slash that means nothing here",

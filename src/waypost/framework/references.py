@@ -252,7 +252,8 @@ def _evidence(document: Document) -> Iterator[Fault]:
         path = ("evidence", part)
         if not part.startswith(EVIDENCE_BAND):
             known = ("everyone", *(f"{EVIDENCE_BAND}{band}" for band in bands))
-            yield Fault(path, f"`{part[:60]}` is not known in `evidence`", choices(part, known), at_key=True)
+            hint = f"Write `{EVIDENCE_BAND}{part}`." if part in bands else choices(part, known)
+            yield Fault(path, f"`{part[:60]}` is not known in `evidence`", hint, at_key=True)
         elif bands and part.removeprefix(EVIDENCE_BAND).strip() not in bands:
             band = part.removeprefix(EVIDENCE_BAND).strip()
             yield Fault(path, f"there is no band `{band[:60]}`", choices(band, bands), at_key=True)

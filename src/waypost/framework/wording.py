@@ -63,7 +63,10 @@ def _unknown(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
     if parent.flow and root.at(path).value is None:
         return Fault(path, message, "A comma ends a text inside { }: put the whole text in quotes.", at_key=True)
     known = [name for name in known_words(place) if isinstance(parent.value, dict) and name not in parent.value]
-    return Fault(path, message, choices(str(word), known), at_key=True)
+    hint = choices(str(word), known)
+    if place and isinstance(place[-1], int) and not hint.startswith("Did you mean"):
+        hint = "If this is one text, put the whole of it in quotes: it holds `: `."
+    return Fault(path, message, hint, at_key=True)
 
 
 def _not_one_of(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
@@ -72,7 +75,9 @@ def _not_one_of(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
 
 
 def _allowed(part: dict[str, Any]) -> list[str]:
-    return [word for form in forms(part) for word in form.get("enum", []) + [form["const"]] * ("const" in form)]
+    return [
+        word for form in forms(part) for word in form.get("enum", [form["const"]] if "const" in form else [])
+    ]
 
 
 def _whole_number(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
@@ -94,7 +99,7 @@ def _truth(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
 def _text(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
     node = root.at(path)
     if node.value is None or node.value == "":
-        return Fault(path, f"`{field_name(path)}` is blank", _about(path) or "Write some text, or remove the line.")
+        return Fault(path, f"`{field_name(path)}` is blank", _about(path), at_key=True)
     kind = "a list" if isinstance(node.value, list) else "a mapping"
     return Fault(
         path,

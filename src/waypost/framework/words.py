@@ -195,17 +195,17 @@ def _written_duration(duration: timedelta) -> str:
 
 Line = Annotated[
     str,
+    StringConstraints(min_length=1, max_length=LINE_LENGTH),
     BeforeValidator(_one_line),
     AfterValidator(_plain_characters),
-    StringConstraints(min_length=1, max_length=LINE_LENGTH),
 ]
 """One line of text; line breaks and runs of spaces become one space."""
 
 Prose = Annotated[
     str,
+    StringConstraints(max_length=PROSE_LENGTH),
     BeforeValidator(_paragraphs),
     AfterValidator(_plain_characters),
-    StringConstraints(max_length=PROSE_LENGTH),
 ]
 """Paragraphs, separated by an empty line."""
 
