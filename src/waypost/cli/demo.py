@@ -58,7 +58,7 @@ def _make(data: Path, *, people: int, seed: int) -> None:
     # Built beside its place and moved there whole, so that an interrupted start leaves no half an organisation.
     partial = data.with_name(f"{data.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    arguments = [sys.executable, "-m", "waypost.demo", str(partial), str(people), str(seed)]
+    arguments = [sys.executable, "-m", "waypost.cli.demo_build", str(partial), str(people), str(seed)]
     click.echo("Making the demo organisation …")
     # A process of its own: the database it writes is opened afterwards under its final name.
     done = subprocess.run(arguments, check=False)  # noqa: S603 - our own module with this interpreter

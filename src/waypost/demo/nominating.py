@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from random import Random
-from uuid import UUID
 
-from waypost.demo.timeline import Timeline, act
+from waypost.demo.company import Company, current
+from waypost.demo.timeline import act
 from waypost.demo.voices import MANAGER, PEER, SELF
 from waypost.promotion.stages import Action, Stage
 from waypost.web.evidence.models import Claim, ClaimState
@@ -44,31 +43,6 @@ class CasePlan:
     returned: bool = False
     unraised: bool = False
     words: str = "You hold the work of the next level already; I would like others to see it."
-
-
-@dataclass
-class Company:
-    """The demo's people by their key in the cast, and its operators."""
-
-    people: Mapping[str, Person]
-    random: Random
-    timeline: Timeline
-    keys: dict[UUID, str] = field(default_factory=dict)
-
-    def __getitem__(self, key: str) -> Person:
-        return self.people[key]
-
-    def manager_of(self, person: Person) -> Person:
-        """Who leads somebody now."""
-        manager = Position.objects.select_related("manager").get(person=person, until_day=None).manager
-        if manager is None:
-            raise LookupError(f"{person.name} has no manager")
-        return manager
-
-
-def current(case: Case) -> Case:
-    """The case as it is now."""
-    return Case.objects.select_related("candidate", "manager", "framework").get(pk=case.pk)
 
 
 class Nominating:

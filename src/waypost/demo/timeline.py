@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -28,26 +29,24 @@ class Timeline:
 
     now: datetime
     _plays: list[tuple[datetime, int, Happening]] = field(default_factory=list)
+    _put_down: int = 0
 
     def at(self, day: date, happening: Happening, *, minute: int | None = None) -> None:
         """Put a happening on a day; by default the later it was put down, the later in the day."""
-        order = len(self._plays)
+        order, self._put_down = self._put_down, self._put_down + 1
         moment = at_work(day, minute=order * 7 if minute is None else minute)
-        self._plays.append((moment, order, happening))
+        heapq.heappush(self._plays, (moment, order, happening))
 
     def play(self) -> int:
         """Play everything up to now, in order; a happening may put further ones down. Returns how many were played."""
         played = 0
-        while True:
-            due = [play for play in self._plays if play[0] <= self.now]
-            if not due:
-                return played
-            first = min(due, key=lambda play: play[:2])
-            self._plays.remove(first)
-            first[2](first[0])
+        while self._plays and self._plays[0][0] <= self.now:
+            moment, _order, happening = heapq.heappop(self._plays)
+            happening(moment)
             played += 1
+        return played
 
 
-def act(by: Person | None, moment: datetime) -> Act:
+def act(by: Person | None, moment: datetime, *, once: str = "") -> Act:
     """An act of the demo: as a person would, at a moment of the past."""
-    return Act(by=by, at=moment)
+    return Act(by=by, at=moment, once=once)

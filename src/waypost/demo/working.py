@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from waypost.demo.stories import ADA, STORIES, Story
-from waypost.demo.timeline import Timeline, act
+from waypost.demo.company import Company
+from waypost.demo.stories import STORIES, Story
+from waypost.demo.timeline import act
 from waypost.web.evidence.models import Attestation, AttestationState
 from waypost.web.evidence.services.attestations import answer_attestation, ask_attestation
 from waypost.web.evidence.services.claims import draft_id, keep_draft, record_claim
@@ -60,31 +62,34 @@ def as_text(story: Story, *, ended_on: date) -> ClaimText:
 class Working:
     """Puts claims and their confirmations on the timeline."""
 
-    def __init__(self, timeline: Timeline, random: Random) -> None:
-        self.timeline = timeline
-        self.random = random
-        self.recorded: dict[UUID, list[UUID]] = {}
+    def __init__(self, company: Company) -> None:
+        self.company = company
+        self.timeline = company.timeline
+        self.random = company.random
 
-    def records(self, person: Person, story: Story, *, on: date, witnesses: list[Person]) -> None:
-        """`person` records a story on a day and asks each witness, who answers within days."""
+    def records(self, who: str, story: Story, *, on: date, witnesses: Iterable[str]) -> None:
+        """Somebody records a story on a day and asks each witness, who answers within days."""
 
         def happen(moment: datetime) -> None:
-            key = draft_id(person, f"{story.title}{on}")
+            if who not in self.company.people:
+                return  # had not joined yet
+            person = self.company[who]
+            form = f"{story.title} {on}"
             text = as_text(story, ended_on=on - timedelta(days=5))
-            keep_draft(act(person, moment), claim=key, seen=0, text=text)
-            claim = record_claim(act(person, moment), claim=key)
-            self.recorded.setdefault(person.pk, []).append(claim.pk)
-            for witness in witnesses:
+            claim = record_claim(act(person, moment, once=form), claim=draft_id(person, form), seen=0, text=text)
+            for witness in self.company.here(one for one in dict.fromkeys(witnesses) if one != who):
                 self._asks(person, claim.pk, witness, moment, story)
 
         self.timeline.at(on, happen)
 
-    def drafts(self, person: Person, story: Story, *, on: date) -> None:
-        """`person` begins a claim and leaves it: the outcome is still missing."""
+    def drafts(self, who: str, story: Story, *, on: date) -> None:
+        """Somebody begins a claim and leaves it: the outcome is still missing."""
 
         def happen(moment: datetime) -> None:
+            person = self.company[who]
             text = replace(as_text(story, ended_on=on), outcome="", outcome_kind="", metrics=())
-            keep_draft(act(person, moment), claim=draft_id(person, f"{story.title}{on}"), seen=0, text=text)
+            form = f"{story.title} {on}"
+            keep_draft(act(person, moment, once=form), claim=draft_id(person, form), seen=0, text=text)
 
         self.timeline.at(on, happen)
 
@@ -125,6 +130,3 @@ def stories_of(team: str, random: Random, count: int) -> list[Story]:
     random.shuffle(own)
     random.shuffle(other)
     return (own + other)[:count]
-
-
-ADAS = ADA
