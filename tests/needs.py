@@ -1,6 +1,6 @@
 """What a test needs from the machine: where it is missing the test is skipped with its reason, or fails if it must run.
 
-`WAYPOST_TEST_REQUIRE=chromium,postgresql` names what this run may not do without.
+`TEST_REQUIRE=chromium,postgresql` names what this run may not do without.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ def shared(*parts: str) -> Path:
 
 def lacking(what: str, reason: str) -> str:
     """Skip with the reason, or fail where this run must have it."""
-    if what in os.environ.get("WAYPOST_TEST_REQUIRE", "").split(","):
+    if what in os.environ.get("TEST_REQUIRE", "").split(","):
         pytest.fail(f"{what} is required in this run: {reason}")
     pytest.skip(reason)

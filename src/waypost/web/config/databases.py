@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 # FULL: a commit is on the disk before anybody hears of it. Immediate: a writer waits for the lock at the start of
 # its transaction, where it can wait, and not in the middle, where SQLite can only fail.
-SQLITE_START = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-)
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+
+# What may follow the question mark: how the line to the server is secured, and which server of several.
+PASSED_ON = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "target_session_attrs"})
+EXAMPLE = "write postgresql://user:password@host:5432/name, with other signs in the password as %xx"
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -25,22 +27,33 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def from_url(url: str) -> dict[str, Any]:
-    """PostgreSQL from `postgresql://user:password@host:port/name`; a host that is a folder is a socket's.
+    """PostgreSQL from `postgresql://user:password@host:port/name?sslmode=verify-full`.
 
-    Raises ValueError for any other scheme.
+    `?host=/run/postgresql` names the folder of a socket. Raises ValueError with a sentence that repeats no password.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError(f"the address cannot be read; {EXAMPLE}") from None
+    name = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(
-            f"WAYPOST_DATABASE_URL: {parts.scheme or 'no'}:// is not supported; write postgresql://user@host/name"
-        )
+        raise ValueError(f"only PostgreSQL is supported, or no address for SQLite; {EXAMPLE}")
+    if not name or "/" in name or parts.fragment:
+        raise ValueError(f"one database must be named after the host; {EXAMPLE}")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    host = options.pop("host", unquote(parts.hostname or ""))
+    if unknown := sorted(options.keys() - PASSED_ON):
+        raise ValueError(f"“{unknown[0]}” is not understood after the “?”; known are {', '.join(sorted(PASSED_ON))}")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": host,
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A server that is away is told to people within seconds, not after the minutes of the network's own patience.
+        "OPTIONS": {"connect_timeout": "5", **options},
     }

@@ -190,8 +190,10 @@ def _hold_chain() -> None:
 def _notify(event: Event, people: list[Person]) -> None:
     if not people:
         return
-    Notice.objects.bulk_create([Notice(event=event, person=person) for person in people])
-    if KINDS[Kind(event.kind)].mail:
+    mail = KINDS[Kind(event.kind)].mail
+    due = event.at if mail else None
+    Notice.objects.bulk_create([Notice(event=event, person=person, mail_after=due) for person in people])
+    if mail:
         from waypost.web.journal.tasks import mail_notices
 
         mail_notices.enqueue(event.pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -39,6 +41,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, person: models.Model) -> NoticeQuerySet:
         return self.filter(person_id=person.pk)
 
+    def to_mail(self, now: datetime) -> NoticeQuerySet:
+        """Those whose letter is due, the longest waiting first. For the worker, which shows them to nobody."""
+        return self.filter(mail_after__lte=now).order_by("mail_after", "pk")
+
 
 class Notice(models.Model):
     """Tells one person that an event concerns them; what it says stays on the page it points to."""
@@ -46,10 +52,14 @@ class Notice(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     read_at = models.DateTimeField(null=True)
+    mail_after = models.DateTimeField(null=True)  # when its letter is next due; empty: none is, or it was sent
     mailed_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("event", "person"), name="notice_once"),)
-        indexes = (models.Index(fields=("person", "read_at"), name="notice_unread"),)
+        indexes = (
+            models.Index(fields=("person", "read_at"), name="notice_unread"),
+            models.Index(fields=("mail_after",), condition=models.Q(mail_after__isnull=False), name="notice_to_mail"),
+        )
