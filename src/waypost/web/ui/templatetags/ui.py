@@ -169,13 +169,18 @@ def statements(says: Any) -> tuple[Any, ...]:
     return tuple({"says": one} if isinstance(one, str) else one for one in rows(found))
 
 
-@register.simple_tag(takes_context=True)
-def mends(context: Context, missing: Any) -> str:
-    """Where a missing thing is mended: its `where` (or `requirement`) as a path, or as a key of the page's `places`."""
-    where = str(getattr(missing, "where", "") or getattr(missing, "requirement", ""))
-    if where.startswith(("/", "#")) and not where.startswith("//"):
-        return where
-    places = context.get("places")
+@register.simple_tag(takes_context=True, name="mends")
+def mended_at(context: Context, missing: Any) -> str:
+    """Where a missing thing (its `where`, or its `requirement`) is mended, by the page's own `places`."""
+    where = getattr(missing, "where", "") or getattr(missing, "requirement", "")
+    return mends(where, context.get("places"))
+
+
+@register.filter
+def mends(where: str, places: Mapping[str, str] | None) -> str:
+    """Where something is mended: a path as it is, a key through `places`, anything else nowhere."""
+    if str(where).startswith(("/", "#")) and not str(where).startswith("//"):
+        return str(where)
     return str(places.get(where, "")) if isinstance(places, Mapping) else ""
 
 
