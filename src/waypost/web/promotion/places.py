@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 
-from waypost.web.promotion.models import Assessment, Case
+from waypost.evidence.gate import Requirement
+from waypost.promotion.stages import Role
+from waypost.web.frameworks.reading import framework_of
+from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
+
+if TYPE_CHECKING:
+    from waypost.web.promotion.selectors.sight import Sight
 
 
 def case_place(case: Case) -> str:
@@ -20,3 +29,37 @@ def panel_place(case: Case) -> str:
 def assessment_place(assessment: Assessment) -> str:
     """The page of one assessment, which is its author's."""
     return reverse("promotion:assessment", args=[assessment.pk])
+
+
+def review_place(review: Review) -> str:
+    """The page of one review, which is its author's."""
+    return reverse("promotion:review", args=[review.pk])
+
+
+def mends(sight: Sight, assessments: Iterable[Assessment]) -> Mapping[str, str]:
+    """Where this person mends what is missing, by the keys of `Missing.where`; what is another's to mend is not there."""
+    case, found = sight.case, {}
+    for row in assessments:
+        if row.author_id == sight.person.pk and row.state == AssessmentState.ASKED:
+            found[row.kind] = assessment_place(row)
+    if sight.roles & {Role.CANDIDATE, Role.MANAGER}:
+        ask = reverse("promotion:assessment_ask", args=[case.pk])
+        found |= {Requirement.PEERS.value: ask, Requirement.PEERS_OUTSIDE_TEAM.value: ask}
+    if Role.CANDIDATE in sight.roles:
+        found |= _of_the_packet(case)
+    if sight.roles & {Role.PEOPLE_OPERATIONS, Role.FACILITATOR}:
+        panels = ("technical", "strategic", "facilitator", "decider")
+        found |= {f"panel:{name}": f"{panel_place(case)}?panel={name}" for name in panels}
+        found["panel"] = panel_place(case)
+    return {key: place for key, place in found.items() if key != AssessmentKind.PEER.value}
+
+
+def _of_the_packet(case: Case) -> dict[str, str]:
+    chosen = reverse("promotion:case_claims", args=[case.pk])
+    counted = (Requirement.WORK_PRODUCTS, Requirement.QUANTITATIVE, Requirement.QUALITATIVE, Requirement.ATTESTED)
+    criteria = framework_of(case.framework).criteria_at(case.target_level)
+    return {
+        **{requirement.value: chosen for requirement in counted},
+        **{f"{Requirement.PRIMARY_CRITERION.value}:{one.key}": f"{chosen}?criterion={one.key}" for one in criteria},
+        Requirement.SCOPE_DOCUMENT.value: reverse("evidence:scope_edit"),
+    }

@@ -13,6 +13,7 @@ from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import (
     Assessment,
     AssessmentKind,
+    AssessmentQuerySet,
     Case,
     CaseClaim,
     CaseQuerySet,
@@ -44,6 +45,15 @@ def cases_for(person: Person) -> CaseQuerySet:
         Case.objects.visible_to(person)
         .select_related("candidate", "manager", "framework")
         .defer("framework__document", "framework__notes")
+    )
+
+
+def authored(person: Person) -> AssessmentQuerySet:
+    """The assessments a person was asked to write, with their cases; the packets stay in the database."""
+    return (
+        Assessment.objects.visible_to(person)
+        .select_related("case__candidate", "case__manager", "case__framework", "author")
+        .defer("case__framework__document", "case__framework__notes", "case__packet")
     )
 
 

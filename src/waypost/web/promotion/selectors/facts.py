@@ -12,16 +12,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from waypost.promotion.decision import Outcome
 from waypost.promotion.stages import TRANSITIONS, Facts, Need, Stage, due
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.promotion.models import Case, Decision, Letter, Seat
+from waypost.web.promotion.models import Case, Decision, Seat
+from waypost.web.promotion.selectors.decisions import completeness_of, plans_lack
 from waypost.web.promotion.selectors.gates import gates
 from waypost.web.promotion.selectors.seating import judges_wanted, tables
-from waypost.web.promotion.selectors.sight import JUDGES, given
+from waypost.web.promotion.selectors.sight import given, judges_in
 
 Found = Mapping[UUID, Mapping[str, Any]]
 """For each case, fields of `Facts`."""
@@ -100,38 +101,44 @@ def review_facts(asked: Asked) -> Found:
     """Reviews given, and how many are owed: one for each judge's seat, taken or not."""
     found = {}
     for case in asked.cases:
-        judges = [seat for seat in asked.seated(case) if seat.panel in JUDGES]
+        judges = judges_in((s for s in asked.seats if s.case_id == case.pk), case.round, Stage(case.stage))
         owed = max(len(judges), judges_wanted(framework_of(case.framework)))
         found[case.pk] = {"reviews_in": sum(given(seat) for seat in judges), "reviews_expected": owed}
     return found
 
 
 def session_facts(asked: Asked) -> Found:
-    """Whether the case is before a calibration session in this round, and whether that one is locked.
+    """The calibration session of the present round, whether it is locked, the outcome once decided, and the letter.
 
     Sessions live in the app above; they are reached over the relation it declares.
     """
     this_round = {"pk": OuterRef("pk"), "entries__round": OuterRef("round")}
-    listed = Case.objects.filter(pk__in=[case.pk for case in asked.cases]).annotate(
+    answer = Decision.objects.filter(case=OuterRef("pk"), round=OuterRef("round"), decided_at__isnull=False)
+    rows = Case.objects.filter(pk__in=[case.pk for case in asked.cases]).annotate(
         taken=Exists(Case.objects.filter(**this_round)),
         settled=Exists(Case.objects.filter(**this_round, entries__session__locked_at__isnull=False)),
+        answer=Subquery(answer.values("outcome")[:1]),
+        written=Exists(answer.filter(letter__words__gt="")),
     )
     return {
-        key: {"in_session": taken, "session_locked": settled}
-        for key, taken, settled in listed.values_list("pk", "taken", "settled")
+        key: {
+            "in_session": taken,
+            "session_locked": settled,
+            "outcome": Outcome(answered) if answered else None,
+            "letter": written,
+        }
+        for key, taken, settled, answered, written in rows.values_list("pk", "taken", "settled", "answer", "written")
     }
 
 
-def outcome_facts(asked: Asked) -> Found:
-    """The outcome of the present round, once decided, and whether its letter is written."""
-    rounds = {case.pk: case.round for case in asked.cases}
-    written = Letter.objects.filter(decision=OuterRef("pk")).exclude(words="")
-    rows = Decision.objects.filter(case__in=rounds).annotate(written=Exists(written))
-    found: dict[UUID, dict[str, Any]] = {}
-    for row in rows:
-        if row.round == rounds[row.case_id] and row.decided_at is not None and row.outcome:
-            found[row.case_id] = {"outcome": Outcome(row.outcome), "letter": row.written}
-    return found
+def decision_facts(asked: Asked) -> Found:
+    """What the draft of the decision lacks, where there is one."""
+    return {key: {"decision": found.missing} for key, found in completeness_of(asked.cases, asked.seats).items()}
+
+
+def plan_facts(asked: Asked) -> Found:
+    """What the plan after "not yet" lacks, where there is one."""
+    return {key: {"plan": lacks} for key, lacks in plans_lack(asked.cases).items()}
 
 
 LOOKUPS: dict[Need, Lookup] = {
@@ -140,11 +147,12 @@ LOOKUPS: dict[Need, Lookup] = {
     Need.NEW_PANELS: panel_facts,
     Need.REVIEWS_IN: review_facts,
     Need.SESSION_LOCKED: session_facts,
-    Need.LETTER: outcome_facts,
-    Need.ANSWER_NOT_YET: outcome_facts,
-    Need.APPEAL_SETTLED: outcome_facts,
-    Need.POSITION_RECORDED: outcome_facts,
-    Need.PLAN_COMPLETE: outcome_facts,
+    Need.LETTER: session_facts,
+    Need.ANSWER_NOT_YET: session_facts,
+    Need.APPEAL_SETTLED: session_facts,
+    Need.POSITION_RECORDED: session_facts,
+    Need.DECISION_COMPLETE: decision_facts,
+    Need.PLAN_COMPLETE: plan_facts,
 }
 
 
@@ -152,7 +160,7 @@ def _by_lookup() -> dict[Lookup, frozenset[Need]]:
     return {lookup: frozenset(n for n, one in LOOKUPS.items() if one is lookup) for lookup in LOOKUPS.values()}
 
 
-_OF_SEATS = frozenset({Need.PANELS_SEATED, Need.NEW_PANELS, Need.REVIEWS_IN})
+_OF_SEATS = frozenset({Need.PANELS_SEATED, Need.NEW_PANELS, Need.REVIEWS_IN, Need.DECISION_COMPLETE})
 
 
 def _seats(cases: Collection[Case], wanted: Mapping[UUID, frozenset[Need]]) -> tuple[Seat, ...]:

@@ -22,6 +22,7 @@ from waypost.promotion.panel import (
     seating,
 )
 from waypost.promotion.panel import Seat as Taken
+from waypost.promotion.stages import Role, Stage
 from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Person, Position
@@ -33,6 +34,11 @@ KINDS: Mapping[str, PanelKind] = {
     PanelName.STRATEGIC.value: PanelKind.STRATEGIC,
     PanelName.FACILITATOR.value: PanelKind.FACILITATOR,
 }
+
+SEATERS = frozenset({Role.PEOPLE_OPERATIONS, Role.FACILITATOR})
+# Until the room has begun; whoever decides can be replaced until they have.
+SEATING = frozenset({Stage.ACCEPTED, Stage.GATHERING, Stage.RETURNED, Stage.SUBMITTED, Stage.IN_REVIEW, Stage.APPEALED})
+SEATING_DECIDER = SEATING | {Stage.IN_CALIBRATION}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from waypost.promotion.disclosure import DisclosureFacts, Extent, Part, visible_parts
-from waypost.promotion.stages import Role
+from waypost.promotion.stages import Role, Stage
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, PanelName, Seat
-from waypost.web.promotion.selectors.cases import Round, roles_in, rounds_of, ties
+from waypost.web.promotion.selectors.cases import Round, Tie, roles_in, rounds_of, ties
 
 JUDGES = frozenset({PanelName.TECHNICAL.value, PanelName.STRATEGIC.value})
 
@@ -73,10 +74,17 @@ def sight_of(case: Case, person: Person) -> Sight:
     """What `person` sees of `case`; two queries."""
     seats = seats_of(case)
     held = ties(person, (case.pk,)).get(case.pk, ())
-    rounds = tuple(
-        _round(case, person, one, roles_in(case, person, one.number, held), seats) for one in rounds_of(case)
-    )
-    return Sight(case=case, person=person, rounds=rounds, seats=seats)
+    return _sight(case, person, held, seats)
+
+
+def sights_of(cases: Collection[Case], person: Person) -> dict[UUID, Sight]:
+    """`sight_of` for many cases; two queries."""
+    held = ties(person, [case.pk for case in cases])
+    rows = Seat.objects.filter(case__in=[case.pk for case in cases]).select_related("person", "review")
+    seats: dict[UUID, list[Seat]] = {case.pk: [] for case in cases}
+    for seat in rows.order_by("round", "panel", "seated_at", "pk"):
+        seats[seat.case_id].append(seat)
+    return {case.pk: _sight(case, person, held.get(case.pk, ()), tuple(seats[case.pk])) for case in cases}
 
 
 def seats_of(case: Case) -> tuple[Seat, ...]:
@@ -86,7 +94,8 @@ def seats_of(case: Case) -> tuple[Seat, ...]:
 
 def disclosure_facts(case: Case, person: Person, number: int, seats: Iterable[Seat]) -> DisclosureFacts:
     """What disclosure of round `number` depends on. A round before the present one was told, so it was released."""
-    sitting = [seat for seat in seats if seat.round == number and seat.left_at is None and seat.panel in JUDGES]
+    stage = next(one.stage for one in rounds_of(case) if one.number == number)
+    sitting = judges_in(seats, number, stage)
     own = [seat for seat in sitting if seat.person_id == person.pk]
     return DisclosureFacts(
         all_reviews_in=bool(sitting) and all(given(seat) for seat in sitting),
@@ -95,10 +104,34 @@ def disclosure_facts(case: Case, person: Person, number: int, seats: Iterable[Se
     )
 
 
+def judges_in(seats: Iterable[Seat], number: int, stage: Stage) -> list[Seat]:
+    """The judges of round `number` whose reviews count.
+
+    A seat that was freed does not, nor, while the reviews run, that of somebody who left the organisation: it is open
+    again. What was given before the reviews closed stays, whoever leaves afterwards.
+    """
+    return [
+        seat
+        for seat in seats
+        if seat.round == number
+        and seat.left_at is None
+        and seat.panel in JUDGES
+        and (stage is not Stage.IN_REVIEW or seat.person.is_active)
+    ]
+
+
 def given(seat: Seat) -> bool:
     """Whether the review this seat owes was given; needs the review to be loaded with the seat."""
     review = getattr(seat, "review", None)
     return review is not None and review.given_at is not None
+
+
+def _sight(case: Case, person: Person, held: Iterable[Tie], seats: tuple[Seat, ...]) -> Sight:
+    ties_held = tuple(held)
+    rounds = tuple(
+        _round(case, person, one, roles_in(case, person, one.number, ties_held), seats) for one in rounds_of(case)
+    )
+    return Sight(case=case, person=person, rounds=rounds, seats=seats)
 
 
 def _round(case: Case, person: Person, one: Round, roles: frozenset[Role], seats: tuple[Seat, ...]) -> RoundSight:

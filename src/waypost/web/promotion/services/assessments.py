@@ -18,8 +18,9 @@ from waypost.web.people.models import Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case
 from waypost.web.promotion.packets import OPEN
 from waypost.web.promotion.places import assessment_place
+from waypost.web.promotion.selectors.cases import authored
 from waypost.web.promotion.selectors.members import positions_of
-from waypost.web.promotion.selectors.sight import sight_of
+from waypost.web.promotion.selectors.sight import Sight, sight_of
 from waypost.web.promotion.services.moves import open_case
 
 WORDS_MOST = 4000  # for one criterion
@@ -41,10 +42,7 @@ def ask_peer(act: Act, case: Case, *, peer: Person) -> Assessment:
     before, Malformed for somebody who cannot be a peer here.
     """
     fresh, sight = open_case(act, case)
-    if not sight.roles & {Role.CANDIDATE, Role.MANAGER}:
-        raise NotAllowed("assessment.ask.not_yours", _("The candidate or their manager asks peers."))
-    if Stage(fresh.stage) not in OPEN:
-        raise NotNow("assessment.ask.stage", _("Peers are asked while evidence is gathered, and not now."))
+    refuse_asking(sight)
     _refuse_peer(fresh, peer, day=act.today)
     made = _asked(act, fresh, peer)
     record(
@@ -107,6 +105,14 @@ def decline(act: Act, assessment: Assessment, *, seen: int) -> Assessment:
     return row
 
 
+def refuse_asking(sight: Sight) -> None:
+    """NotAllowed for anybody but candidate and manager, NotNow while nothing is gathered."""
+    if not sight.roles & {Role.CANDIDATE, Role.MANAGER}:
+        raise NotAllowed("assessment.ask.not_yours", _("The candidate or their manager asks peers."))
+    if Stage(sight.case.stage) not in OPEN:
+        raise NotNow("assessment.ask.stage", _("Peers are asked while evidence is gathered, and not now."))
+
+
 def sealed(assessment: Assessment) -> bool:
     """Whether the packet it belongs to is past gathering, so that nothing in it changes."""
     return Stage(assessment.case.stage) not in OPEN
@@ -114,14 +120,8 @@ def sealed(assessment: Assessment) -> bool:
 
 def _own(act: Act, assessment: Assessment) -> Assessment:
     """The author's own row, locked, if the case still shows it to them."""
-    rows = Assessment.objects.visible_to(act.by) if act.by is not None else Assessment.objects.none()
-    row = (
-        rows.select_for_update(of=("self",))
-        .select_related("case__candidate", "case__manager", "case__framework", "author")
-        .defer("case__framework__document", "case__framework__notes", "case__packet")
-        .filter(pk=assessment.pk)
-        .first()
-    )
+    rows = authored(act.by) if act.by is not None else Assessment.objects.none()
+    row = rows.select_for_update(of=("self",)).filter(pk=assessment.pk).first()
     if row is None or act.by is None or not sight_of(row.case, act.by).sees(PARTS[row.kind]):
         raise NotVisible("assessment", _("There is no such assessment."))
     return row

@@ -32,10 +32,7 @@ def nominate(act: Act, candidate: Person, *, target_level: str, why: str = "") -
     if act.by is None or not Person.objects.visible_to(act.by).present(act.today).filter(pk=candidate.pk).exists():
         raise NotVisible("person", _("There is nobody of that name here."))
     about = nominee(candidate, day=act.today)
-    roles = _roles(act.by, about)
-    if Role.MANAGER not in roles:
-        # Who may not nominate learns nothing about cases there may be.
-        check(Action.NOMINATE, None, roles, Facts(now=act.at))
+    refuse_stranger(act, about)
     version = about.version_for(target_level)
     if version is None:
         raise NotNow("case.nominate.framework", _("There is no framework in force yet; it has to be published first."))
@@ -46,7 +43,7 @@ def nominate(act: Act, candidate: Person, *, target_level: str, why: str = "") -
         path_allowed=about.may_go_to(framework, target_level),
         has_open_case=about.has_open_case,
     )
-    check(Action.NOMINATE, None, roles, facts)
+    check(Action.NOMINATE, None, _roles(act, about), facts)
     case = _opened(act, about, version, target_level, why.strip())
     record(
         act,
@@ -67,10 +64,17 @@ def cycle_of(framework: Framework, day: date) -> date:
     return max(begun, default=min(to_come, default=day))
 
 
-def _roles(by: Person, about: Nominee) -> frozenset[Role]:
-    if by.pk == about.person.pk:
+def refuse_stranger(act: Act, about: Nominee) -> None:
+    """NotAllowed for anybody but the manager, before anything is said about cases there may be."""
+    roles = _roles(act, about)
+    if Role.MANAGER not in roles:
+        check(Action.NOMINATE, None, roles, Facts(now=act.at))
+
+
+def _roles(act: Act, about: Nominee) -> frozenset[Role]:
+    if act.by is None or act.by.pk == about.person.pk:
         return frozenset({Role.CANDIDATE})
-    return frozenset({Role.MANAGER}) if about.manager_id == by.pk else frozenset()
+    return frozenset({Role.MANAGER}) if about.manager_id == act.by.pk else frozenset()
 
 
 def _refuse_words(framework: Framework, level: str, why: str) -> None:

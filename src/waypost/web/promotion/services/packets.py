@@ -15,6 +15,7 @@ from waypost.web.journal.kinds import Kind
 from waypost.web.promotion.models import Case, CaseClaim
 from waypost.web.promotion.packets import OPEN
 from waypost.web.promotion.places import case_place
+from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services.moves import open_case, refuse_stale
 
 CLAIMS_MOST = 40  # a panellist reads all of them
@@ -28,10 +29,7 @@ def choose_claims(act: Act, case: Case, *, claims: Collection[UUID], seen: int) 
     theirs or not recorded.
     """
     fresh, sight = open_case(act, case)
-    if Role.CANDIDATE not in sight.roles:
-        raise NotAllowed("case.claims.not_yours", _("The candidate chooses what goes into the packet."))
-    if Stage(fresh.stage) not in OPEN:
-        raise NotNow("case.claims.stage", _("The packet can be changed while evidence is gathered, and not now."))
+    refuse_choosing(sight)
     refuse_stale(fresh, seen=seen)
     wanted = set(claims)
     if len(wanted) > CLAIMS_MOST:
@@ -52,3 +50,11 @@ def choose_claims(act: Act, case: Case, *, claims: Collection[UUID], seen: int) 
         facts={"claims": len(wanted)},
     )
     return fresh
+
+
+def refuse_choosing(sight: Sight) -> None:
+    """NotAllowed for anybody but the candidate, NotNow while nothing is gathered."""
+    if Role.CANDIDATE not in sight.roles:
+        raise NotAllowed("case.claims.not_yours", _("The candidate chooses what goes into the packet."))
+    if Stage(sight.case.stage) not in OPEN:
+        raise NotNow("case.claims.stage", _("The packet can be changed while evidence is gathered, and not now."))

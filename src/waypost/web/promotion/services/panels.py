@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,17 +19,13 @@ from waypost.web.journal.acts import Act, record, service
 from waypost.web.journal.kinds import Kind
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, DeclaredConflict, PanelName, Review, Seat
-from waypost.web.promotion.places import case_place, panel_place
+from waypost.web.promotion.places import panel_place
 from waypost.web.promotion.selectors.members import lines_of, member_of, positions_of
 from waypost.web.promotion.selectors.people import people_operations
-from waypost.web.promotion.selectors.seating import Table, seats_wanted, tables
+from waypost.web.promotion.selectors.seating import SEATERS, SEATING, SEATING_DECIDER, Table, seats_wanted, tables
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services.moves import WORDS_MOST, open_case
 
-SEATERS = frozenset({Role.PEOPLE_OPERATIONS, Role.FACILITATOR})
-# Until the room has begun; whoever decides can be replaced until they have.
-SEATING = frozenset({Stage.ACCEPTED, Stage.GATHERING, Stage.RETURNED, Stage.SUBMITTED, Stage.IN_REVIEW, Stage.APPEALED})
-SEATING_DECIDER = SEATING | {Stage.IN_CALIBRATION}
 JUDGES = (PanelName.TECHNICAL, PanelName.STRATEGIC)
 
 
@@ -72,10 +70,7 @@ def seat_leave(act: Act, seat: Seat, *, because: str) -> Seat:
     row = next((one for one in sight.seated() if one.pk == seat.pk), None)
     if row is None or not sight.sees(Part.PANEL):
         raise NotVisible("seat", _("There is no such seat."))
-    if row.person_id != sight.person.pk:
-        _refuse_seater(fresh, sight, PanelName(row.panel))
-    elif Stage(fresh.stage) not in _stages(PanelName(row.panel)):
-        raise NotNow("seat.stage", _("The panels are closed; nobody takes or leaves a seat now."))
+    refuse_freeing(sight, row)
     if not because.strip() or len(because) > WORDS_MOST:
         raise Malformed("seat.because", _("Say in a sentence why the seat becomes free."))
     _free(act, row, because.strip())
@@ -102,14 +97,8 @@ def conflict_declare(act: Act, case: Case, *, other: Person, words: str = "") ->
     if not sight.sees(Part.PANEL, Extent.ALL):
         raise NotVisible("conflict", _("There is no such panel."))
     own = sight.own_seats()
-    candidate = Role.CANDIDATE in sight.roles
-    if not own and not candidate:
-        raise NotAllowed("conflict.not_yours", _("A panellist or the candidate declares a conflict of their own."))
-    seated = {seat.person_id for seat in sight.seated()}
-    if (candidate and other.pk not in seated) or (not candidate and other.pk != fresh.candidate_id):
+    if other.pk not in may_conflict_with(sight):
         raise Malformed("conflict.other", _("A conflict is declared between the candidate and somebody who sits."))
-    if Stage(fresh.stage) not in SEATING_DECIDER:
-        raise NotNow("conflict.stage", _("The panels are closed. Speak to people operations about it."))
     if len(words) > WORDS_MOST:
         raise Malformed("case.words", _("Keep it under %(most)s characters.") % {"most": WORDS_MOST})
     made = _declared(act, sight.person, other, words.strip())
@@ -119,12 +108,37 @@ def conflict_declare(act: Act, case: Case, *, other: Person, words: str = "") ->
         act,
         Kind.CONFLICT_DECLARED,
         subject=fresh,
-        place=panel_place(fresh) if candidate else case_place(fresh),
+        place=panel_place(fresh),
         about=fresh.candidate,
         facts={"seats_freed": len(own)},
         tell=people_operations(act.today),
     )
     return made
+
+
+def refuse_freeing(sight: Sight, seat: Seat) -> None:
+    """NotAllowed for whoever neither sits on the seat nor seats the panels, NotNow once they are closed."""
+    panel = PanelName(seat.panel)
+    if seat.person_id != sight.person.pk:
+        _refuse_seater(sight.case, sight, panel)
+    elif Stage(sight.case.stage) not in _stages(panel):
+        raise NotNow("seat.stage", _("The panels are closed; nobody takes or leaves a seat now."))
+
+
+def may_conflict_with(sight: Sight) -> Mapping[UUID, Person]:
+    """With whom this person can declare a conflict here: the candidate with who sits, who sits with the candidate.
+
+    Raises NotAllowed for anybody else, NotNow once the panels are closed.
+    """
+    if Role.CANDIDATE in sight.roles:
+        found = {seat.person_id: seat.person for seat in sight.seated()}
+    elif sight.own_seats():
+        found = {sight.case.candidate_id: sight.case.candidate}
+    else:
+        raise NotAllowed("conflict.not_yours", _("A panellist or the candidate declares a conflict of their own."))
+    if Stage(sight.case.stage) not in SEATING_DECIDER:
+        raise NotNow("conflict.stage", _("The panels are closed. Speak to people operations about it."))
+    return found
 
 
 def _stages(panel: PanelName) -> frozenset[Stage]:
