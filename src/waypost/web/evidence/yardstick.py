@@ -8,8 +8,9 @@ from datetime import date
 from waypost.framework.schema import Criterion, Dimension, Framework, PathKind
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.frameworks.selectors import in_force, level_of
+from waypost.web.frameworks.selectors import in_force
 from waypost.web.people.models import Person
+from waypost.web.people.selectors import current_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def yardstick(person: Person, *, day: date) -> Yardstick | None:
     if version is None:
         return None
     framework = framework_of(version)
-    mine = _known(framework, level_of(person))
+    held = current_position(person, day)
+    mine = _known(framework, held.level if held else "")
     aim = _known(framework, row[1]) if row else _next(framework, mine)
     return Yardstick(version, framework, mine, aim, pinned=row is not None)
 

@@ -33,9 +33,7 @@ class Goal(models.Model):
     objects = GoalQuerySet.as_manager()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("person",), condition=Q(ended_at=None), name="goal_one_open"),
-        )
+        constraints = (models.UniqueConstraint(fields=("person",), condition=Q(ended_at=None), name="goal_one_open"),)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -121,10 +119,11 @@ class PlanState(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, person: Person) -> PlanQuerySet:
-        """The person it is for, once it is open, and the manager who keeps it."""
+        """The person it is for, once it is open, the manager who keeps it, and a new manager it comes to."""
         if not person.is_active:
             return self.none()
-        return self.filter(Q(manager=person) | Q(person=person) & ~Q(state=PlanState.DRAFT))
+        theirs = Q(manager=person) | Q(person__in=led_by(person))
+        return self.filter(theirs & ~Q(person=person) | Q(person=person) & ~Q(state=PlanState.DRAFT))
 
 
 class Plan(models.Model):

@@ -70,7 +70,7 @@ class ClaimForm(ActForm):
     outcome_kind = forms.ChoiceField(
         required=False,
         label=gettext_lazy("Kind of outcome"),
-        choices=[("", ""), *((kind.value, kind.title) for kind in OutcomeKind)],
+        choices=[("", ""), *((kind.value, kind.label) for kind in OutcomeKind)],
         widget=forms.RadioSelect,
     )
     outcome = forms.CharField(
@@ -223,7 +223,7 @@ class Composer:
                 str(title),
                 str(says),
                 [
-                    KindChoice(kind.value, kind.title, kind.asks, kind.value == chosen)
+                    KindChoice(kind.value, kind.label, kind.asks, kind.value == chosen)
                     for kind in OutcomeKind
                     if kind.family is family
                 ],

@@ -4,6 +4,7 @@ from waypost.web.evidence.selectors.colleagues import people_named, with_positio
 from waypost.web.evidence.selectors.packet import (
     CoverageLine,
     claims_of,
+    claims_per_criterion,
     coverage,
     coverage_of,
     packet_claims,
@@ -15,6 +16,7 @@ from waypost.web.evidence.selectors.waiting import waiting_for
 __all__ = [
     "CoverageLine",
     "claims_of",
+    "claims_per_criterion",
     "coverage",
     "coverage_of",
     "newest_document",

@@ -86,4 +86,4 @@ def asked_claim(reader: Person, attestation: uuid.UUID) -> AskedClaim:
 
 def kind_title(kind: str) -> str:
     """An outcome's kind in words; empty when none was chosen."""
-    return OutcomeKind(kind).title if kind else ""
+    return OutcomeKind(kind).label if kind else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from waypost.web.people.models import Person, PersonQuerySet, Position
+from waypost.web.people.models import Person, PersonQuerySet
+from waypost.web.people.selectors import positions_on
 
 FOUND_MOST = 12
 
@@ -27,7 +28,5 @@ def people_named(reader: Person, words: str, *, day: date) -> list[Person]:
 
 def with_position(people: PersonQuerySet, *, day: date) -> PersonQuerySet:
     """The same people with `title` and `team` (its name) of the position they hold on `day`."""
-    held = Position.objects.filter(
-        Q(until_day=None) | Q(until_day__gt=day), person=OuterRef("pk"), from_day__lte=day
-    ).order_by("-from_day")
+    held = positions_on(day).filter(person=OuterRef("pk"))
     return people.annotate(title=Subquery(held.values("title")[:1]), team=Subquery(held.values("team__name")[:1]))

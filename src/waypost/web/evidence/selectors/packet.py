@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
 
 from waypost.evidence.claims import Claim as ClaimValue
 from waypost.framework.schema import Criterion, Framework
-from waypost.web.evidence.models import Claim, ClaimQuerySet, ScopeDocument
+from waypost.web.evidence.models import Claim, ClaimCriterion, ClaimQuerySet, ScopeDocument
 from waypost.web.evidence.written import written_claim
 from waypost.web.people.models import Person
 
@@ -55,6 +56,13 @@ def coverage(person: Person, *, framework: Framework, level: str) -> tuple[Cover
 def coverage_of(claims: Collection[ClaimValue], *, framework: Framework, level: str) -> tuple[CoverageLine, ...]:
     """The same over claims already read, for several levels at the cost of one."""
     return tuple(_line(one, [c for c in claims if one.key in c.criteria]) for one in framework.criteria_at(level))
+
+
+def claims_per_criterion(of: Person, *, reader: Person) -> dict[str, int]:
+    """How many recorded claims that `reader` may read speak to each criterion; one query."""
+    claims = Claim.objects.visible_to(reader).filter(person=of).recorded()
+    rows = ClaimCriterion.objects.filter(claim__in=claims).values("criterion").order_by("criterion")
+    return {row["criterion"]: row["n"] for row in rows.annotate(n=Count("id"))}
 
 
 def scope_days(person: Person) -> tuple[date, ...]:

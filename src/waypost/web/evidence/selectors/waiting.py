@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -17,11 +18,20 @@ from waypost.web.evidence.selectors.scope import scope_due
 from waypost.web.evidence.selectors.standing import waits
 from waypost.web.frameworks.selectors import framework_in_force
 from waypost.web.journal.waiting import Waiting
-from waypost.web.people.models import Person, Position
+from waypost.web.people.models import Person
+from waypost.web.people.selectors import positions_on
 
 STALE = timedelta(days=14)  # a draft left alone this long is worth a reminder
 NEWS = timedelta(days=14)  # an amended or disputed claim is brought up this long, or until it is changed
 AHEAD = timedelta(days=21)  # a scope document is asked for this long before the last one is too old
+
+
+class _Facts(NamedTuple):
+    """Number of drafts left alone, level held (empty or None without), when the last scope document was saved."""
+
+    stale: int
+    level: str | None
+    newest: datetime | None
 
 
 def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
@@ -67,26 +77,24 @@ def _answered(row: Attestation) -> Waiting:
 def _drafts_and_document(person: Person, today: date) -> list[Waiting]:
     facts = _facts(person, today)
     found = []
-    if facts["stale"]:
+    if facts.stale:
         says = ngettext(
             "A draft of a claim has waited for two weeks.",
             "%(count)s drafts of claims have waited for two weeks.",
-            facts["stale"],
+            facts.stale,
         )
-        found.append(Waiting(says % {"count": facts["stale"]}, reverse("evidence:claims"), _("Finish it")))
-    framework = framework_in_force(today) if facts["level"] else None
-    if framework is not None and (document := _document(framework, facts["level"], facts["newest"], today)):
+        found.append(Waiting(says % {"count": facts.stale}, reverse("evidence:claims"), _("Finish it")))
+    framework = framework_in_force(today) if facts.level else None
+    if framework is not None and (document := _document(framework, facts.level, facts.newest, today)):
         found.append(document)
     return found
 
 
-def _facts(person: Person, today: date) -> dict[str, object]:
+def _facts(person: Person, today: date) -> _Facts:
     """The level held today, the number of stale drafts, and when the newest scope document was saved: one query."""
     before = timezone.make_aware(datetime.combine(today - STALE, time.min))
     stale = Claim.objects.filter(person=OuterRef("pk"), state=ClaimState.DRAFT, changed_at__lt=before)
-    held = Position.objects.filter(
-        Q(until_day=None) | Q(until_day__gt=today), person=OuterRef("pk"), from_day__lte=today
-    )
+    held = positions_on(today).filter(person=OuterRef("pk"))
     newest = ScopeDocument.objects.filter(person=OuterRef("pk"))
     counted = stale.order_by().values("person").annotate(n=Count("pk")).values("n")
     row = Person.objects.filter(pk=person.pk).annotate(
@@ -94,7 +102,7 @@ def _facts(person: Person, today: date) -> dict[str, object]:
         level=Subquery(held.values("level")[:1]),
         newest=Subquery(newest.values("saved_at")[:1]),
     )
-    return row.values("stale", "level", "newest").get()
+    return _Facts(*row.values_list("stale", "level", "newest").get())
 
 
 def _document(framework: Framework, level: str, newest: datetime | None, today: date) -> Waiting | None:

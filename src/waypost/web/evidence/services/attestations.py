@@ -113,7 +113,7 @@ def _claim_to_ask_about(act: Act, claim: uuid.UUID) -> Claim:
 
 
 def _askable(act: Act, claim: Claim, attester: uuid.UUID) -> Person:
-    person = Person.objects.present(act.today).filter(pk=attester).first()
+    person: Person | None = Person.objects.present(act.today).filter(pk=attester).first()
     if person is None:
         raise Malformed(
             "attestation.nobody", _("Nobody who works here now was chosen. Search for a name and pick one.")

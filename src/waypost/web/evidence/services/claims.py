@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waypost.evidence.claims import Claim as ClaimValue
 from waypost.evidence.recording import lacks
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
 from waypost.web.evidence.models import (
@@ -20,8 +21,9 @@ from waypost.web.evidence.models import (
     Metric,
     WorkProduct,
 )
+from waypost.web.evidence.stale import refuse_stale
 from waypost.web.evidence.values import METRICS_MOST, PRODUCTS_MOST, ClaimText
-from waypost.web.evidence.written import written_claim
+from waypost.web.evidence.written import typed_claim, written_claim
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
 from waypost.web.people.models import Person
@@ -170,8 +172,8 @@ def _write(act: Act, row: Claim, *, seen: int, text: ClaimText) -> None:
         "shared": text.shared,
         "changed_at": act.at,
     }
-    mine = {"title": text.title, "what": text.what, "part": text.part, "outcome": text.outcome}
-    save_current(row, seen=seen, mine=mine, **changes)
+    refuse_stale(version=row.version, seen=seen, theirs=_texts(written_claim(row)), mine=_texts(typed_claim(text)))
+    save_current(row, seen=seen, **changes)
     row.criteria.all().delete()
     row.metrics.all().delete()
     row.work_products.all().delete()
@@ -192,6 +194,19 @@ def _write(act: Act, row: Claim, *, seen: int, text: ClaimText) -> None:
     WorkProduct.objects.bulk_create(
         WorkProduct(claim=row, kind=one.kind, title=one.title, url=one.url) for one in text.work_products
     )
+
+
+def _texts(claim: ClaimValue) -> list[tuple[str, str]]:
+    """A claim as labelled texts, for somebody who has to choose between two of them."""
+    numbers = [f"{one.name}: {one.baseline} → {one.result} {one.unit}".strip() for one in claim.metrics]
+    return [
+        (_("Title"), claim.title),
+        (_("What was done"), claim.what),
+        (_("Your own part"), claim.part),
+        (_("What changed because of it"), claim.outcome),
+        (_("Numbers"), "\n".join(numbers)),
+        (_("Links to the work"), "\n".join(claim.work_products)),
+    ]
 
 
 def _refuse_excess(text: ClaimText) -> None:

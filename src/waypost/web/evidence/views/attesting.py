@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from waypost.refusal import NotAllowed
 from waypost.web.evidence.forms.asking import AnswerForm, AskForm
-from waypost.web.evidence.forms.catching_up import catch_up
+from waypost.web.evidence.forms.catching_up import catch_up, resend_as
 from waypost.web.evidence.models import Attestation, Claim
 from waypost.web.evidence.selectors.claim_page import AskedClaim, asked_claim
 from waypost.web.evidence.selectors.colleagues import people_named
@@ -70,7 +70,7 @@ def attestation(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(request.path)
         shown = asked_claim(person, pk)
         catch_up(form, shown.attestation.version)
-        form.data = form.data.copy() | {"claim_seen": str(shown.claim.version)}
+        resend_as(form, claim_seen=shown.claim.version)
     return page(request, "evidence/attestation.html", {"shown": shown}, form)
 
 

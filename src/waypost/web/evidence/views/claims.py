@@ -95,7 +95,7 @@ def whose(reader: Person, key: str) -> Person:
         asked = UUID(key)
     except ValueError:
         asked = None
-    found = Person.objects.filter(pk__in=led_by(reader)).filter(pk=asked).first() if asked else None
+    found: Person | None = Person.objects.filter(pk__in=led_by(reader)).filter(pk=asked).first() if asked else None
     if found is None:
         raise NotVisible("claims", _("There is no such page."))
     return found

@@ -1,0 +1,21 @@
+"""Addresses of growth."""
+
+from django.urls import path
+
+from waypost.web.growth.views import growing, plans, questions
+
+app_name = "growth"
+urlpatterns = [
+    path("", growing.growth, name="growth"),
+    path("goal/", growing.goal_set, name="goal_set"),
+    path("feedback/", growing.feedback_give, name="feedback_give"),
+    path("questions/ask/", questions.question_ask, name="question_ask"),
+    path("questions/<uuid:pk>/", questions.question, name="question"),
+    path("questions/<uuid:pk>/draft/", questions.question_autosave, name="question_autosave"),
+    path("plans/<uuid:pk>/", plans.plan, name="plan"),
+    path("plans/<uuid:pk>/edit/", plans.plan_edit, name="plan_edit"),
+    path("plans/<uuid:pk>/draft/", plans.plan_autosave, name="plan_autosave"),
+    path("plans/<uuid:pk>/open/", plans.plan_open, name="plan_open"),
+    path("plans/<uuid:pk>/check-in/", plans.plan_check_in, name="plan_check_in"),
+    path("commitments/<int:pk>/mark/", plans.commitment_mark, name="commitment_mark"),
+]

@@ -1,0 +1,1 @@
+"""Pages of growth: goals, questions, feedback, plans."""
