@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("waypost.cli.serve:serve", "Serve the application."),
     "setup": ("waypost.cli.serve:setup", "Make the data folder and bring the database up to date."),
     "show": ("waypost.cli.framework:show", "Show a framework, or one level of it."),
+    "verify": ("waypost.cli.verify:verify", "Check that the journal is what was written."),
     "worker": ("waypost.cli.serve:worker", "Work on what waits in the background."),
 }
 """Each command with where it is and what it does; the sentence is here so that help imports nothing."""

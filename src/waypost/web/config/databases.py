@@ -8,7 +8,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # FULL: a commit is on the disk before anybody hears of it. Immediate: a writer waits for the lock at the start of
 # its transaction, where it can wait, and not in the middle, where SQLite can only fail.
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+# Recursive triggers: replacing a row deletes it, and must be refused where deleting is.
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
+    "PRAGMA temp_store=MEMORY;"
+)
 
 # What may follow the question mark: how the line to the server is secured, and which server of several.
 PASSED_ON = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "target_session_attrs"})

@@ -9,9 +9,12 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from waypost.web.config import databases, mail
-from waypost.web.config.environment import Environment
+from waypost.web.config.environment import Environment, Unusable
 
-ENVIRONMENT = Environment.read(os.environ)
+try:
+    ENVIRONMENT = Environment.read(os.environ)
+except Unusable as unusable:
+    raise ImproperlyConfigured(str(unusable)) from None
 
 if ENVIRONMENT.default_secret and not ENVIRONMENT.demo:
     raise ImproperlyConfigured(
@@ -22,10 +25,11 @@ if ENVIRONMENT.default_secret and not ENVIRONMENT.demo:
 WEB = Path(__file__).resolve().parent.parent
 DATA = ENVIRONMENT.data.resolve()
 DEMO = ENVIRONMENT.demo
+DEMO_CAST = "waypost.demo.cast.INTRODUCTIONS"  # whom the demo's sign-in page introduces; a name, as it stands above
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, "127.0.0.1", "localhost"] if DEMO else ENVIRONMENT.allowed_hosts
-BASE_URL = ENVIRONMENT.base_url.rstrip("/")
+BASE_URL = ENVIRONMENT.base_url
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -122,6 +126,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the organisation's own list, people cannot add one
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that are not on the list
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -133,7 +140,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "waypost.web.people.signing_in.address_tried"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
@@ -143,6 +151,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_NAME = "__Host-waypost" if ENVIRONMENT.secure else "waypost"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-waypost-form" if ENVIRONMENT.secure else "waypost-form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "waypost.web.ui.errors.csrf_failed"
 SECURE_SSL_REDIRECT = ENVIRONMENT.secure

@@ -27,14 +27,27 @@ class Immutable(migrations.operations.base.Operation):
         for event, condition in self._triggers():
             for statement in _create(schema_editor.connection.vendor, self.table, event, condition):
                 schema_editor.execute(statement, None)
+        if schema_editor.connection.vendor == "postgresql":
+            for statement in _refuse_truncate(self.table):
+                schema_editor.execute(statement, None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
     ) -> None:
+        postgresql = schema_editor.connection.vendor == "postgresql"
         for event, _condition in self._triggers():
-            name = f"{self.table}_no_{event.lower()}"
-            on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
-            schema_editor.execute(f"DROP TRIGGER {name}{on}", None)
+            name = _name(self.table, event)
+            schema_editor.execute(f"DROP TRIGGER {name}{f' ON {self.table}' if postgresql else ''}", None)
+            if postgresql:
+                schema_editor.execute(f"DROP FUNCTION {name}()", None)
+        if postgresql:
+            schema_editor.execute(f"DROP TRIGGER {self.table}_no_truncate ON {self.table}", None)
+            schema_editor.execute(f"DROP FUNCTION {self.table}_no_truncate()", None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The triggers this puts up, for whoever looks whether they are still there."""
+        return tuple(_name(self.table, event) for event, _condition in self._triggers())
 
     def describe(self) -> str:
         return f"Keep rows of {self.table} as they were written"
@@ -47,16 +60,40 @@ class Immutable(migrations.operations.base.Operation):
         return [*changes, ("INSERT", self.insert)] if self.insert else changes
 
 
+def _name(table: str, event: str) -> str:
+    return f"{table}_no_{event.lower()}"
+
+
 def _create(vendor: str, table: str, event: str, condition: str) -> list[str]:
-    name, says = f"{table}_no_{event.lower()}", f"{table}: rows stay as they were written"
+    name, says = _name(table, event), f"{table}: rows stay as they were written"
     if vendor == "sqlite":
         when = f" WHEN {condition}" if condition else ""
         return [
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table}{when} BEGIN SELECT RAISE(ABORT, '{says}'); END",
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table}{when} BEGIN SELECT RAISE(ABORT, '{_says(table)}'); END",
         ]
     test = f"IF NOT ({condition}) THEN RETURN {'OLD' if event == 'DELETE' else 'NEW'}; END IF; " if condition else ""
     return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {test}RAISE EXCEPTION '{says}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        _function(name, f"{test}{_raise(table)}"),
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]
+
+
+def _refuse_truncate(table: str) -> list[str]:
+    # PostgreSQL empties a table at once without asking the triggers of its rows.
+    name = f"{table}_no_truncate"
+    return [
+        _function(name, _raise(table)),
+        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _function(name: str, body: str) -> str:
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+
+
+def _raise(table: str) -> str:
+    return f"RAISE EXCEPTION '{_says(table)}' USING ERRCODE = 'integrity_constraint_violation';"
+
+
+def _says(table: str) -> str:
+    return f"{table}: rows stay as they were written"

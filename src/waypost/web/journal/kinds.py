@@ -22,6 +22,7 @@ class Kind(StrEnum):
     DUTY_GIVEN = "duty.given"
     DUTY_ENDED = "duty.ended"
     PERSON_LEFT = "person.left"
+    ZONE_CHOSEN = "person.zone_chosen"
     FRAMEWORK_PUBLISHED = "framework.published"
     CLAIM_RECORDED = "claim.recorded"
     CLAIM_CHANGED = "claim.changed"
@@ -51,6 +52,7 @@ class Kind(StrEnum):
     REVIEW_GIVEN = "review.given"
     RATING_CHANGED = "rating.changed"
     CASE_DECIDED = "case.decided"
+    CASE_RELEASED = "case.released"
     CASE_TOLD = "case.told"
     CASE_APPEALED = "case.appealed"
     POSITION_RECORDED = "case.position_recorded"
@@ -78,6 +80,7 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.DUTY_GIVEN: Telling(_("gave somebody a duty"), _("You were given a duty.")),
         Kind.DUTY_ENDED: Telling(_("ended somebody's duty"), _("One of your duties ended.")),
         Kind.PERSON_LEFT: Telling(_("recorded that somebody left"), mail=False),
+        Kind.ZONE_CHOSEN: Telling(_("chose a time zone"), mail=False),
         Kind.FRAMEWORK_PUBLISHED: Telling(
             _("published a version of the framework"), _("A new version of the framework is published."), mail=False
         ),
@@ -105,14 +108,19 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.ASSESSMENT_DECLINED: Telling(_("declined an assessment"), _("Somebody cannot write an assessment.")),
         Kind.SEAT_TAKEN: Telling(_("seated a panellist"), _("You were given a seat on a panel.")),
         Kind.SEAT_LEFT: Telling(_("freed a seat"), _("A seat on a panel is free again.")),
-        Kind.CONFLICT_DECLARED: Telling(_("declared a conflict of interest"), _("A conflict of interest was declared.")),
+        Kind.CONFLICT_DECLARED: Telling(
+            _("declared a conflict of interest"), _("A conflict of interest was declared.")
+        ),
         Kind.REVIEW_GIVEN: Telling(_("gave a review"), _("A review of a case was given."), mail=False),
         Kind.RATING_CHANGED: Telling(_("changed a rating in the room"), mail=False),
         Kind.CASE_DECIDED: Telling(_("decided a case"), _("A case was decided."), mail=False),
+        Kind.CASE_RELEASED: Telling(_("released a decision"), _("A decision is released and can be told.")),
         Kind.CASE_TOLD: Telling(_("told a candidate"), _("Your case has an answer.")),
         Kind.CASE_APPEALED: Telling(_("appealed"), _("A case was appealed.")),
         Kind.POSITION_RECORDED: Telling(_("recorded a new position"), _("Your position changes.")),
-        Kind.SESSION_OPENED: Telling(_("opened a calibration session"), _("A calibration session waits for your preview.")),
+        Kind.SESSION_OPENED: Telling(
+            _("opened a calibration session"), _("A calibration session waits for your preview.")
+        ),
         Kind.SESSION_MOVED: Telling(_("moved a calibration session on"), _("A calibration session moved on.")),
         Kind.PREVIEW_GIVEN: Telling(_("gave a preview"), mail=False),
         Kind.ROOM_NOTED: Telling(_("noted something in the room"), mail=False),

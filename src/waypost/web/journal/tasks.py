@@ -7,7 +7,7 @@ from django_tasks import task
 from waypost.web.journal.mailing import mail_due
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def mail_notices(event_id: int) -> int:
     """Send the letters of one event; returns how many went out. What cannot be sent now stays due and is swept up."""
     return mail_due(event=event_id)

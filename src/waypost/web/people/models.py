@@ -28,7 +28,7 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     """Finds people by their address whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email__iexact=username)
+        return self.get(email__iexact=username)  # type: ignore[no-any-return]
 
 
 class Person(AbstractBaseUser):
@@ -45,7 +45,7 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ("number", "name", "joined_on")
+    REQUIRED_FIELDS = ["number", "name", "joined_on"]
 
     class Meta:
         ordering = ("name",)
@@ -155,6 +155,13 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", "Applied"
 
 
+class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
+    """Lists of people, reached by people operations alone."""
+
+    def visible_to(self, person: Person) -> PeopleImportQuerySet:
+        return self if person.holds(DutyKind.PEOPLE_OPERATIONS) else self.none()
+
+
 class PeopleImport(models.Model):
     """A list of people as it was given, its preview's digest, and whether it was applied."""
 
@@ -166,3 +173,5 @@ class PeopleImport(models.Model):
     in_force_on = models.DateField()
     digest = models.CharField(max_length=64)  # of the preview; what is applied must be what was looked at
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.PREVIEWED)
+
+    objects = PeopleImportQuerySet.as_manager()

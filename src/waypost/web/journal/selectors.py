@@ -1,0 +1,138 @@
+"""What somebody may read in the journal: what happened, by whom, when; never what it said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from waypost.web.journal.kinds import KINDS, Kind
+from waypost.web.journal.models import Event
+
+if TYPE_CHECKING:
+    from waypost.web.people.models import Person
+
+A_PAGE = 50
+
+# The journal stands below the people and their duties, so it knows these two by name; a test keeps the names true.
+OPERATIONS = "people_operations"
+ADMINISTRATOR = "administrator"
+
+# What a person may read of events about themselves. Whatever is not named here stays out, so that neither who
+# reviews, what the room does, nor that a decision has been taken shows before it is told.
+TOLD_TO_THE_PERSON = frozenset(
+    {
+        Kind.DUTY_GIVEN,
+        Kind.DUTY_ENDED,
+        Kind.PERSON_LEFT,
+        Kind.ZONE_CHOSEN,
+        Kind.CLAIM_RECORDED,
+        Kind.CLAIM_CHANGED,
+        Kind.CLAIM_WITHDRAWN,
+        Kind.CLAIM_TAKEN_BACK,
+        Kind.ATTESTATION_ASKED,
+        Kind.ATTESTATION_ANSWERED,
+        Kind.SCOPE_DOCUMENT_SAVED,
+        Kind.GOAL_SET,
+        Kind.QUESTION_ASKED,
+        Kind.QUESTION_ANSWERED,
+        Kind.FEEDBACK_GIVEN,
+        Kind.PLAN_CHANGED,
+        Kind.PLAN_OPENED,
+        Kind.PLAN_CHECKED_IN,
+        Kind.COMMITMENT_MARKED,
+        Kind.CASE_NOMINATED,
+        Kind.CASE_CLAIMS_CHOSEN,
+        Kind.CASE_LOOKED_AT,
+        Kind.CASE_TOLD,
+        Kind.CASE_APPEALED,
+        Kind.POSITION_RECORDED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it is read. `about` and `place` are empty where the reader may not know them."""
+
+    number: int
+    at: datetime
+    actor: Person | None
+    says: str
+    about: Person | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """Events, the newest first; `further` is the number before which the next page begins, None at the end."""
+
+    lines: tuple[Line, ...]
+    further: int | None
+
+
+def may_read(person: Person) -> bool:
+    """Whether the organisation's journal is open to somebody."""
+    return not person.duty_kinds.isdisjoint({OPERATIONS, ADMINISTRATOR})
+
+
+def events_visible_to(reader: Person) -> QuerySet[Event]:
+    """All events for who keeps the journal; of those about themselves only what anybody is told about themselves."""
+    if not may_read(reader):
+        return Event.objects.none()
+    told = [kind.value for kind in TOLD_TO_THE_PERSON]
+    return Event.objects.filter(~Q(about=reader) | Q(about=None) | Q(actor=reader) | Q(kind__in=told))
+
+
+def events_about(person: Person) -> QuerySet[Event]:
+    """What a person may read of what happened about them: what is told, and what they did themselves."""
+    told = Q(kind__in=[kind.value for kind in TOLD_TO_THE_PERSON])
+    return Event.objects.filter(told | Q(actor=person), about=person)
+
+
+def journal_page(reader: Person, *, kind: str = "", before: int | None = None) -> JournalPage:
+    """The organisation's journal. Only people operations read whom an event is about, and never its place.
+
+    An administrator keeps the machine running and learns nothing of a case, not even whose it is.
+    """
+    events = events_visible_to(reader)
+    if kind in KINDS:
+        events = events.filter(kind=kind)
+    return _page(events, before=before, about=OPERATIONS in reader.duty_kinds, places=False)
+
+
+def my_page(person: Person, *, before: int | None = None) -> JournalPage:
+    """What happened about this person, and where to look at it."""
+    return _page(events_about(person), before=before, about=False, places=True)
+
+
+def kinds_in_words() -> tuple[tuple[str, str], ...]:
+    """Every kind of event with what the journal says of it, in the order of their sentences."""
+    return tuple(
+        sorted(((kind.value, str(telling.journal)) for kind, telling in KINDS.items()), key=lambda one: one[1])
+    )
+
+
+def _page(events: QuerySet[Event], *, before: int | None, about: bool, places: bool) -> JournalPage:
+    if before is not None:
+        events = events.filter(number__lt=before)
+    rows = list(events.select_related("actor", "about").order_by("-number")[: A_PAGE + 1])
+    lines = tuple(
+        Line(
+            number=row.number,
+            at=row.at,
+            actor=row.actor,
+            says=says_of(row.kind),
+            about=row.about if about else None,
+            place=row.place if places else "",
+        )
+        for row in rows[:A_PAGE]
+    )
+    return JournalPage(lines, lines[-1].number if len(rows) > A_PAGE else None)
+
+
+def says_of(kind: str) -> str:
+    """What the journal says of a kind; its plain name when this version knows it no longer."""
+    return str(KINDS[Kind(kind)].journal) if kind in KINDS else kind
