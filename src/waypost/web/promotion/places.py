@@ -37,7 +37,7 @@ def review_place(review: Review) -> str:
 
 
 def mends(sight: Sight, assessments: Iterable[Assessment]) -> Mapping[str, str]:
-    """Where this person mends what is missing, by the keys of `Missing.where`; what is another's to mend is not there."""
+    """Where this person mends what is missing, by the keys of `Missing.where`, without what is another's to mend."""
     case, found = sight.case, {}
     for row in assessments:
         if row.author_id == sight.person.pk and row.state == AssessmentState.ASKED:

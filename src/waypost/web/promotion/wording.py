@@ -23,8 +23,8 @@ def about_the_stage(case: Case, roles: Collection[Role], *, target: str) -> str:
 def _to_the_candidate() -> dict[Stage, str]:
     return {
         Stage.NOMINATED: _(
-            "%(manager)s nominated you for %(level)s. Nothing starts before you accept. If this is not the time, you can "
-            "withdraw; only you, %(manager)s and people operations see that the case was there."
+            "%(manager)s nominated you for %(level)s. Nothing starts before you accept. If this is not the time, you "
+            "can withdraw; only you, %(manager)s and people operations see that the case was there."
         ),
         Stage.ACCEPTED: _(
             "You accepted. The time for gathering evidence begins when you or %(manager)s start it, not before."

@@ -34,10 +34,8 @@ class Asking:
 def asking(case: Case, *, query: str, day: date) -> Asking:
     """Who was asked, and, without a search, the candidate's own team; three queries."""
     rows = case.assessments.select_related("author").defer("words").order_by("asked_at", "pk")
-    voices = {row.author_id for row in rows if row.state != AssessmentState.DECLINED} | {
-        case.candidate_id,
-        case.manager_id,
-    }
+    voices = {row.author_id for row in rows if row.state != AssessmentState.DECLINED}
+    voices |= {case.candidate_id, case.manager_id}
     team = positions_of([case.candidate_id], day=day).get(case.candidate_id)
     people = _people(day, query.strip(), team).exclude(person__in=voices)
     return Asking(

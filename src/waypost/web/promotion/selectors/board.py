@@ -188,11 +188,11 @@ def _row(case: Case, roles: frozenset[Role], facts: Mapping[UUID, Facts], *, now
     return Row(
         case=case,
         target=framework.level(case.target_level).title,
-        roles=tuple(role.title for role in Role if role in roles),
+        roles=tuple(role.label for role in Role if role in roles),
         stage=stage,
         due=ends,
         late=ends is not None and ends <= now,
-        waits_for=", ".join(role.title.lower() for role in Role if ahead and role in ahead.who),
+        waits_for=", ".join(role.label.lower() for role in Role if ahead and role in ahead.who),
         blocks=_blocks(ahead, facts[case.pk]) if ahead is not None and case.pk in facts else (),
     )
 

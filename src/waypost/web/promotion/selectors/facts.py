@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from waypost.promotion.decision import Outcome
 from waypost.promotion.stages import TRANSITIONS, Facts, Need, Stage, due
+from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Case, Decision, Seat
 from waypost.web.promotion.selectors.decisions import completeness_of, plans_lack
@@ -53,14 +54,32 @@ class Asked:
 Lookup = Callable[[Asked], Found]
 
 
-def facts_of(case: Case, *, now: datetime, reason: str = "", seats: Iterable[Seat] | None = None) -> Facts:
-    """The facts of one case; `reason` are the words given with the action asked for."""
-    return replace(facts_of_each((case,), now=now, seats=seats)[case.pk], reason=reason)
+def facts_of(
+    case: Case,
+    *,
+    now: datetime,
+    reason: str = "",
+    seats: Iterable[Seat] | None = None,
+    gate: tuple[Missing, ...] | None = None,
+) -> Facts:
+    """The facts of one case; `reason` are the words given with the action, `gate` what is known to be missing."""
+    without: frozenset[Need] = frozenset() if gate is None else frozenset({Need.GATE})
+    found = facts_of_each((case,), now=now, seats=seats, without=without)[case.pk]
+    return replace(found, reason=reason, gate=found.gate if gate is None else gate)
 
 
-def facts_of_each(cases: Collection[Case], *, now: datetime, seats: Iterable[Seat] | None = None) -> dict[UUID, Facts]:
-    """The facts of many cases with a constant number of queries. `seats` are theirs if they were read already."""
-    wanted = {case.pk: needs_at(Stage(case.stage)) for case in cases}
+def facts_of_each(
+    cases: Collection[Case],
+    *,
+    now: datetime,
+    seats: Iterable[Seat] | None = None,
+    without: frozenset[Need] = frozenset(),
+) -> dict[UUID, Facts]:
+    """The facts of many cases with a constant number of queries. `seats` are theirs if they were read already.
+
+    Nothing is looked up for the needs `without`; whoever leaves one out must not ask for it either.
+    """
+    wanted = {case.pk: needs_at(Stage(case.stage)) - without for case in cases}
     asked = Asked(tuple(cases), tuple(seats) if seats is not None else _seats(cases, wanted), now)
     found: dict[UUID, dict[str, Any]] = {case.pk: _plain(case) for case in cases}
     for lookup, needs in _by_lookup().items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Max, QuerySet, Value
@@ -84,11 +85,12 @@ def _claims(cases: list[UUID]) -> dict[UUID, tuple[rules.Claim, ...]]:
     belongs = _belongings({row.pk for row in rows})
     found: dict[UUID, tuple[rules.Claim, ...]] = {}
     for row in rows:
-        case = row.in_case
+        case: UUID = row.in_case  # type: ignore[attr-defined]  # annotated above
         found[case] = (*found.get(case, ()), _claim(row, belongs.get(row.pk, ())))
     return found
 
 
+NOUGHT = Value(0)
 Belonging = tuple[str, str, str, int]
 """What it is, two texts, and a number: one shape for all that hangs on a claim, so that one query reads it."""
 
@@ -105,10 +107,11 @@ def _belongings(claims: Collection[UUID]) -> Mapping[UUID, tuple[Belonging, ...]
     return found
 
 
-def _shaped(rows: QuerySet, word: str, one: F | Value, two: F | Value, number: F | Value = Value(0)) -> QuerySet:  # type: ignore[type-arg]
+def _shaped(rows: QuerySet, word: str, one: F | Value, two: F | Value, number: F | Value = NOUGHT) -> QuerySet:  # type: ignore[type-arg]
     text = CharField()
     shaped = rows.order_by().annotate(a_word=Value(word, output_field=text), a_one=one, a_two=two, a_number=number)
-    return shaped.values_list("claim_id", "a_word", "a_one", "a_two", "a_number")
+    listed: QuerySet[Any, Any] = shaped.values_list("claim_id", "a_word", "a_one", "a_two", "a_number")
+    return listed
 
 
 def _claim(row: Claim, belongs: Iterable[Belonging]) -> rules.Claim:

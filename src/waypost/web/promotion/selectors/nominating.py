@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from waypost.framework.schema import Framework, Level, PathKind
+from waypost.framework.lattice import moves_from
+from waypost.framework.schema import Framework, Level
 from waypost.promotion.stages import CLOSED_STAGES
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
@@ -35,18 +36,19 @@ class Nominee:
 
     def may_go_to(self, framework: Framework, level: str) -> bool:
         """Whether the framework has a path there from where they are; a lateral path goes either way."""
-        return any(
-            (path.source, path.target) == (self.level, level)
-            or (path.kind is PathKind.LATERAL and (path.target, path.source) == (self.level, level))
-            for path in framework.paths
-        )
+        if self.level not in framework.index.levels:
+            return False
+        return any(move.target == level for move in moves_from(framework, self.level))
 
     def levels(self) -> tuple[tuple[Level, FrameworkVersion], ...]:
         """Every level a nomination may name, each with the version that would count."""
         found = {}
         for version in (self.in_force, self.pinned):
-            for level in framework_of(version).levels if version is not None else ():
-                if self.version_for(level.key) == version and self.may_go_to(framework_of(version), level.key):
+            if version is None:
+                continue
+            framework = framework_of(version)
+            for level in framework.levels:
+                if self.version_for(level.key) == version and self.may_go_to(framework, level.key):
                     found[level.key] = (level, version)
         return tuple(found.values())
 

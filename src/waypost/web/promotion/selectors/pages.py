@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from waypost.framework.schema import Criterion, Expectation, Framework, Level
 from waypost.promotion.disclosure import Part
 from waypost.promotion.stages import Facts, Role, Stage, due, next_steps
@@ -14,11 +16,12 @@ from waypost.web.journal.acts import subject_of
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.promotion.models import Case
-from waypost.web.promotion.packets import PacketClaim
+from waypost.web.promotion.packets import OPEN, PacketClaim
 from waypost.web.promotion.places import mends
 from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.offers import Offer, offer
 from waypost.web.promotion.selectors.parts import Said, View, parts_of
+from waypost.web.promotion.selectors.seating import SEATERS
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.selectors.trail import TrailStep, trail
 from waypost.web.promotion.wording import about_the_stage
@@ -76,11 +79,64 @@ class CasePage:
     lines: tuple[Line, ...]
     one: OneCriterion | None
     looks: tuple[Event, ...]
+    late: bool
 
     @property
     def case(self) -> Case:
         """The case."""
         return self.sight.case
+
+    @property
+    def mine(self) -> bool:
+        """Whether its reader is the candidate."""
+        return Role.CANDIDATE in self.sight.roles
+
+    @property
+    def reads_why(self) -> bool:
+        """Whether the words of the nomination are for its reader: they are between two people."""
+        return bool(self.sight.roles & {Role.CANDIDATE, Role.MANAGER})
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether its reader may ask peers now."""
+        return self.reads_why and Stage(self.case.stage) in OPEN
+
+    @property
+    def may_prepare(self) -> bool:
+        """Whether its reader may choose claims now."""
+        return self.mine and Stage(self.case.stage) in OPEN
+
+    @property
+    def seats_people(self) -> bool:
+        """Whether its reader seats the panels."""
+        return bool(self.sight.roles & SEATERS)
+
+    @property
+    def nobody_sits(self) -> bool:
+        """Whether every seat is still free."""
+        return not self.sight.seated()
+
+    @property
+    def role_labels(self) -> str:
+        """What its reader is to the case, in words."""
+        return ", ".join(role.label for role in Role if any(role in one.roles for one in self.sight.rounds))
+
+    @property
+    def zone(self) -> str:
+        """The zone in which times are told."""
+        return str(timezone.get_current_timezone_name())
+
+    @property
+    def gate_lines(self) -> tuple[GateLine, ...]:
+        """The gate as lines: what is there in the words of the policy, what is missing in the words of its mend."""
+        found = self.parts.get(Part.GATE.value)
+        if found is None:
+            return ()
+        wheres = iter(found.missing)
+        return tuple(
+            GateLine(line.says, True, "") if line.passed else GateLine(line.mend, False, next(wheres).where)
+            for line in found.lines
+        )
 
 
 def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
@@ -88,19 +144,18 @@ def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
     view = View(sight, now=now)
     parts = parts_of(view)
     case, framework = sight.case, view.framework
+    stage, target = Stage(case.stage), framework.level(case.target_level)
     seen = _criteria_seen(view)
-    facts = _facts(view, parts)
-    steps = next_steps(Stage(case.stage), sight.roles, facts)
-    ends = due(Stage(case.stage), case.stage_since, framework.process)
+    ends = due(stage, case.stage_since, framework.process)
     return CasePage(
         sight=sight,
         source=level_of(framework, case.from_level),
-        target=framework.level(case.target_level),
+        target=target,
         trail=trail(case),
         due=ends,
-        says=about_the_stage(case, sight.roles, target=framework.level(case.target_level).title),
-        steps=tuple(offer(case, step) for step in steps),
-        mends=mends(sight, view.assessments if Part.REQUEST.value in parts else ()),
+        says=about_the_stage(case, sight.roles, target=target.title),
+        steps=tuple(offer(case, step) for step in next_steps(stage, sight.roles, _facts(view, parts))),
+        mends=mends(sight, view.assessments if Part.GATE.value in parts else ()),
         parts=parts,
         lines=tuple(_line(framework, one, parts) for one in seen),
         one=_one(view, seen, parts, criterion),

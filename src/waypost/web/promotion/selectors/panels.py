@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from waypost.framework.schema import SeatKind
 from waypost.promotion.stages import Role, Stage
 from waypost.web.promotion.models import DeclaredConflict, PanelName, Seat
@@ -88,7 +90,6 @@ def panel_page(sight: Sight, *, day: date, panel: str, query: str, number: int) 
 def _conflicts(sight: Sight) -> tuple[DeclaredConflict, ...]:
     """What was declared between the candidate and whoever had a seat; only people operations read why."""
     people = [seat.person_id for seat in sight.seats]
-    about = DeclaredConflict.objects.filter(
-        one=sight.case.candidate, other__in=people
-    ) | DeclaredConflict.objects.filter(other=sight.case.candidate, one__in=people)
-    return tuple(about.select_related("one", "other").order_by("declared_at"))
+    candidate = sight.case.candidate_id
+    about = Q(one=candidate, other__in=people) | Q(other=candidate, one__in=people)
+    return tuple(DeclaredConflict.objects.filter(about).select_related("one", "other").order_by("declared_at"))

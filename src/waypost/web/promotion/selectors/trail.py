@@ -23,11 +23,11 @@ def trail(case: Case) -> tuple[TrailStep, ...]:
     """The stages of a case in its order. A returned case stands at gathering; an appealed one goes its way twice."""
     stage = Stage(case.stage)
     if stage is Stage.WITHDRAWN:
-        return (TrailStep(Stage.NOMINATED.title, "done"), TrailStep(stage.title, "now"))
+        return (TrailStep(Stage.NOMINATED.label, "done"), TrailStep(stage.label, "now"))
     way = _AGAIN if case.round == 2 else ORDER
     here = _place(way, Stage.GATHERING if stage is Stage.RETURNED else stage)
-    titles = [one.title for one in way]
-    titles[here] = stage.title
+    titles = [one.label for one in way]
+    titles[here] = stage.label
     last = len(way) - 1
     return tuple(
         TrailStep(title, "done" if number < here or number == here == last else "now" if number == here else "next")

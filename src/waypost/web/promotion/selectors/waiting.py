@@ -34,7 +34,7 @@ def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
 
 
 def _own_cases(person: Person) -> list[Case]:
-    """The open cases of a candidate, a manager or whoever decides or facilitates; not every case of people operations."""
+    """The open cases of a candidate, a manager, whoever decides or facilitates; not all that people operations see."""
     open_cases = cases_for(person).exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN)).defer("packet")
     if person.holds(DutyKind.PEOPLE_OPERATIONS):
         open_cases = open_cases.filter(candidate=person) | open_cases.filter(manager=person)

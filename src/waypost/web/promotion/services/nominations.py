@@ -44,7 +44,7 @@ def nominate(act: Act, candidate: Person, *, target_level: str, why: str = "") -
         has_open_case=about.has_open_case,
     )
     check(Action.NOMINATE, None, _roles(act, about), facts)
-    case = _opened(act, about, version, target_level, why.strip())
+    case = _opened(act.by, act, about, version, target_level, why.strip())
     record(
         act,
         Kind.CASE_NOMINATED,
@@ -84,14 +84,14 @@ def _refuse_words(framework: Framework, level: str, why: str) -> None:
         raise Malformed("case.words", _("Keep it under %(most)s characters.") % {"most": WORDS_MOST})
 
 
-def _opened(act: Act, about: Nominee, version: FrameworkVersion, level: str, why: str) -> Case:
+def _opened(by: Person, act: Act, about: Nominee, version: FrameworkVersion, level: str, why: str) -> Case:
     framework = framework_of(version)
     try:
         with transaction.atomic():
             return Case.objects.create(
                 candidate=about.person,
-                manager=act.by,
-                nominated_by=act.by,
+                manager=by,
+                nominated_by=by,
                 framework=version,
                 from_level=about.level,
                 target_level=level,

@@ -49,9 +49,7 @@ def case_act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
         with form.refusing():
             words = form.cleaned_data.get("words", "")
             moves.move(act_of(request), sight.case, known, seen=form.cleaned_data["seen"], words=words)
-            messages.success(
-                request, _("Done: %(what)s.") % {"what": transition.label[:1].lower() + transition.label[1:]}
-            )
+            messages.success(request, _("Done: “%(what)s”.") % {"what": transition.label})
             return redirect(case_place(sight.case))
     step = Step(transition=transition, missing=()) if form.is_bound else _offered(sight, known)
     context = {"case": sight.case, "step": step, "mends": mends(sight, ())}
