@@ -21,6 +21,7 @@ _OPEN = {"organisation": 0, "paths": 0, "dimensions": 3, "expectations": 3}
 _SPACED = frozenset({"dimensions", "expectations"})
 _CORE = "tag:yaml.org,2002:"
 _LEFT_OUT_WHEN_FALSE = frozenset({"must", "bar"})
+_ESCAPED = re.compile("[\ufeff\ufffe\uffff]")  # what PyYAML will only write in quotes
 _FOLDS = re.compile(r"[^ \n]+(?: [^ \n]+)*(?:\n\n[^ \n]+(?: [^ \n]+)*)*")
 
 
@@ -119,7 +120,7 @@ def _scalar(value: Any) -> yaml.ScalarNode:
     text = str(value)
     if "\n" not in text:
         return yaml.ScalarNode(f"{_CORE}str", text)
-    if _FOLDS.fullmatch(text):
+    if _FOLDS.fullmatch(text) and not _ESCAPED.search(text):
         # One empty line between paragraphs: `nodes.py` reads it back as the end of a paragraph.
         return yaml.ScalarNode(f"{_CORE}str", text.replace("\n\n", "\n"), style=">")
     return yaml.ScalarNode(f"{_CORE}str", text, style="|")
