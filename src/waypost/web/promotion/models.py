@@ -215,6 +215,7 @@ class Rating(models.Model):
     point = models.CharField(max_length=40, blank=True)  # a key of the framework's scale
     cannot_judge = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("id",)

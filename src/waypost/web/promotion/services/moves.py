@@ -19,7 +19,7 @@ from waypost.web.promotion.models import Case
 from waypost.web.promotion.places import case_place
 from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.sight import Sight, sight_of
-from waypost.web.promotion.services import preparing
+from waypost.web.promotion.services import concluding, preparing
 from waypost.web.promotion.services.effects import Effect, Move
 
 WORDS_MOST = 4000
@@ -33,6 +33,12 @@ EFFECTS: Mapping[Action, Callable[[Move], Effect]] = {
     Action.RESUME: preparing.resume,
     Action.OPEN_CALIBRATION: preparing.open_calibration,
     Action.WITHDRAW: preparing.withdraw,
+    Action.DECIDE: concluding.decide,
+    Action.TELL: concluding.tell,
+    Action.APPEAL: concluding.appeal,
+    Action.REOPEN: concluding.reopen,
+    Action.TAKE_BACK_APPEAL: concluding.take_back_appeal,
+    Action.CLOSE: concluding.close,
 }
 
 
@@ -101,7 +107,7 @@ def refuse_stale(case: Case, *, seen: int) -> None:
         % {
             "who": last.actor.name if last and last.actor else _("somebody"),
             "did": happened,
-            "stage": Stage(case.stage).title.lower(),
+            "stage": Stage(case.stage).label.lower(),
         },
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from waypost.web.promotion.models import Assessment, AssessmentKind, PanelName, Review
+from django.utils.translation import gettext as _
+
+from waypost.web.promotion.models import Assessment, AssessmentKind, PanelName, Review, Seat
 from waypost.web.promotion.packets import packets_now
 from waypost.web.promotion.selectors.people import people_operations
+from waypost.web.promotion.selectors.sight import JUDGES
 from waypost.web.promotion.services.effects import Effect, Move
 
 
@@ -54,7 +57,9 @@ def resume(move: Move) -> Effect:
 
 
 def open_calibration(move: Move) -> Effect:
-    """Close the reviews; whoever decides and facilitates is told."""
+    """Close the reviews; whoever decides and facilitates is told. Whoever left the organisation gives up their seat."""
+    gone = [seat.pk for seat in move.seated() if seat.panel in JUDGES and not seat.person.is_active]
+    Seat.objects.filter(pk__in=gone).update(left_at=move.act.at, left_because=_("Left the organisation."))
     room = {PanelName.DECIDER, PanelName.FACILITATOR, PanelName.CALIBRATOR}
     around = [seat.person for seat in move.seated() if seat.panel in room]
     return Effect(tell=(*around, *people_operations(move.act.today)))

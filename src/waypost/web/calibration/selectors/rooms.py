@@ -1,0 +1,211 @@
+"""A session as one person sees it: which of its cases, in which order, and what may be done.
+
+Which cases is the disclosure table's word, asked for each of them: whoever sees a case's calibration notes is in the
+room for it. A candidate does not find their own case here, not even in a count; whoever has a conflict with a case
+finds its name and leaves the room for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from uuid import UUID
+
+from waypost.calibration.agenda import AgendaCase, AgendaItem, Vote, agenda
+from waypost.calibration.session import Offered, RoomRole, SessionFacts, State, offered
+from waypost.promotion.disclosure import Part
+from waypost.promotion.scorecard import Scorecard
+from waypost.promotion.stages import Role, Stage
+from waypost.web.calibration.models import Attendee, Entry, Preview, RoomOutcome, Session
+from waypost.web.people.models import DutyKind, Person
+from waypost.web.promotion.models import Case
+from waypost.web.promotion.selectors.ratings import GivenReview, RoundKey, given_reviews_of, judges_of
+from waypost.web.promotion.selectors.scorecards import scorecard_of
+from waypost.web.promotion.selectors.sight import Sight, sights_of
+
+SETTLED = frozenset({RoomOutcome.CONFIRM.value, RoomOutcome.CHANGE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case on the agenda. `item` is None before the room opens: how the previews fell is sealed until then."""
+
+    entry: Entry
+    item: AgendaItem | None
+    vote: str
+    outcome: str
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.entry.case
+
+    @property
+    def why(self) -> str:
+        """Why it stands where it stands, the first reason first."""
+        return "; ".join(self.item.why) if self.item else ""
+
+
+class Room:
+    """One session for one person."""
+
+    def __init__(self, session: Session, person: Person) -> None:
+        self.session = session
+        self.person = person
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return State(self.session.state)
+
+    @cached_property
+    def attendees(self) -> tuple[Person, ...]:
+        """Who is in the room, by name."""
+        rows = Attendee.objects.filter(session=self.session).select_related("person").order_by("person__name")
+        return tuple(row.person for row in rows)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every case of the session, by the candidate's name. Not for showing: `seen`, `away` and `known` are."""
+        rows = Entry.objects.filter(session=self.session).select_related(
+            "case__candidate", "case__manager", "case__framework"
+        )
+        rows = rows.defer("case__packet", "case__framework__document", "case__framework__notes")
+        return tuple(rows.order_by("case__candidate__name", "pk"))
+
+    @cached_property
+    def sights(self) -> Mapping[UUID, Sight]:
+        """What the person sees of each case."""
+        return sights_of([entry.case for entry in self.entries], self.person)
+
+    @cached_property
+    def seen(self) -> tuple[Entry, ...]:
+        """The cases the person is in the room for."""
+        return tuple(entry for entry in self.entries if self.sees(entry))
+
+    @property
+    def away(self) -> tuple[Entry, ...]:
+        """The cases the person leaves the room for."""
+        if self.person not in self.attendees:
+            return ()
+        return tuple(e for e in self.entries if self._there(e) and not self.sees(e))
+
+    @property
+    def known(self) -> tuple[Entry, ...]:
+        """What people operations see without being in the room: whose cases the session holds."""
+        if not self.person.holds(DutyKind.PEOPLE_OPERATIONS) or self.person in self.attendees:
+            return ()
+        return tuple(entry for entry in self.entries if self._there(entry) and not self.sees(entry))
+
+    def sees(self, entry: Entry) -> bool:
+        """Whether the person is in the room for this case."""
+        return self.sights[entry.case_id].extent_in(Part.CALIBRATION_NOTES, entry.round) is not None
+
+    def roles_on(self, entry: Entry) -> frozenset[Role]:
+        """What the person is to a case, in the round that is before the room."""
+        rounds = self.sights[entry.case_id].rounds
+        return next((one.roles for one in rounds if one.round.number == entry.round), frozenset())
+
+    def leads(self, entry: Entry) -> bool:
+        """Whether the person leads the room on this case: the session's facilitator, or the case's own."""
+        if not self.sees(entry):
+            return False
+        return self.session.facilitator_id == self.person.pk or Role.FACILITATOR in self.roles_on(entry)
+
+    def votes(self, entry: Entry) -> bool:
+        """Whether the person is asked for a preview of this case."""
+        return self.sees(entry) and Role.CALIBRATOR in self.roles_on(entry)
+
+    @property
+    def roles(self) -> frozenset[RoomRole]:
+        """What the person is to the session; a candidate of one of its cases is nothing more than an attendee."""
+        mine = {RoomRole.CALIBRATOR} if self.person in self.attendees else set()
+        if any(entry.case.candidate_id == self.person.pk for entry in self.entries):
+            return frozenset(mine)
+        if self.session.facilitator_id == self.person.pk and self.person.is_active:
+            mine.add(RoomRole.FACILITATOR)
+        if self.person.holds(DutyKind.PEOPLE_OPERATIONS):
+            mine.add(RoomRole.PEOPLE_OPERATIONS)
+        return frozenset(mine)
+
+    @property
+    def facts(self) -> SessionFacts:
+        """What the session's next step depends on."""
+        here = [entry for entry in self.entries if in_calibration(entry)]
+        return SessionFacts(
+            cases=len(here),
+            without_outcome=sum(not entry.outcome for entry in here),
+            undecided=sum(entry.outcome in SETTLED for entry in here),
+        )
+
+    @property
+    def steps(self) -> tuple[Offered, ...]:
+        """What the person may do with the session now."""
+        return offered(self.state, self.roles, self.facts)
+
+    @cached_property
+    def previews(self) -> Mapping[UUID, tuple[Preview, ...]]:
+        """The previews of the cases the person is in the room for, by entry."""
+        found: dict[UUID, list[Preview]] = {entry.pk: [] for entry in self.seen}
+        for preview in Preview.objects.filter(entry__in=found).order_by("at", "pk"):
+            found[preview.entry_id].append(preview)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def reviews(self) -> Mapping[RoundKey, tuple[GivenReview, ...]]:
+        """The reviews of the cases the person is in the room for."""
+        judges = {
+            (entry.case_id, entry.round): judges_of(entry.case, entry.round, self.sights[entry.case_id].seats)
+            for entry in self.seen
+        }
+        return given_reviews_of(judges)
+
+    def reviews_on(self, entry: Entry) -> tuple[GivenReview, ...]:
+        """The reviews of one case."""
+        return self.reviews[entry.case_id, entry.round]
+
+    @cached_property
+    def cards(self) -> Mapping[UUID, Scorecard]:
+        """The scorecards of those cases, by entry."""
+        return {entry.pk: scorecard_of(entry.case, self.reviews_on(entry)) for entry in self.seen}
+
+    @cached_property
+    def agenda(self) -> tuple[Line, ...]:
+        """The cases the person is in the room for: by dispute once it is open, by name before."""
+        by_key = {str(entry.pk): entry for entry in self.seen}
+        if self.state is State.PREVIEW:
+            return tuple(self._line(entry, None) for entry in self.seen)
+        items = agenda([self._disputed(entry) for entry in self.seen])
+        return tuple(self._line(by_key[item.case], item) for item in items)
+
+    @property
+    def stamp(self) -> str:
+        """Changes when something changes that this person may see here, and never for anything else."""
+        return f"{self.session.version}-{sum(entry.version for entry in self.seen)}"
+
+    def _there(self, entry: Entry) -> bool:
+        """Whether the name of a case may be said to this person: it is not theirs, and was not withdrawn."""
+        case = entry.case
+        return case.candidate_id != self.person.pk and case.stage != Stage.WITHDRAWN and case.round >= entry.round
+
+    def _line(self, entry: Entry, item: AgendaItem | None) -> Line:
+        own = next((one.vote for one in self.previews[entry.pk] if one.person_id == self.person.pk), "")
+        outcome = str(RoomOutcome(entry.outcome).label) if entry.outcome else ""
+        return Line(entry=entry, item=item, vote=own, outcome=outcome)
+
+    def _disputed(self, entry: Entry) -> AgendaCase:
+        card = self.cards[entry.pk]
+        return AgendaCase(
+            case=str(entry.pk),
+            votes=tuple(Vote(one.vote) for one in self.previews[entry.pk]),
+            spread=Fraction(card.widest_spread),
+            divergence=card.divergence.apart,
+            from_bar=card.from_bar,
+        )
+
+
+def in_calibration(entry: Entry) -> bool:
+    """Whether the case is still before the room, in the round it was taken in."""
+    return bool(entry.case.stage == Stage.IN_CALIBRATION and entry.case.round == entry.round)

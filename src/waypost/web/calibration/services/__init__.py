@@ -1,0 +1,1 @@
+"""Writes: sessions, previews, and what happens in the room."""
