@@ -60,9 +60,12 @@
   const fields = (form) => [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit"].includes(f.type));
   const values = (form) => fields(form).map((f) => [f.name, f.value, f.matches("[type=radio], [type=checkbox]") ? f.checked : null]);
   const drafts = () => { try { return Object.keys(sessionStorage).filter((k) => k.startsWith(prefix)); } catch { return []; } };
-  if ("settled" in document.body.dataset) {
-    drafts().forEach((k) => { if (JSON.parse(store(sessionStorage, k)).sent) store(sessionStorage, k, null); });
-  }
+  // An act that was done leads on to a page of its own; any other answer means that what was sent may be lost.
+  const done = "settled" in document.body.dataset && performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+  drafts().forEach((k) => {
+    const draft = JSON.parse(store(sessionStorage, k));
+    if (draft.sent) store(sessionStorage, k, done ? null : JSON.stringify({ ...draft, sent: false }));
+  });
   const putBack = (form, was) => {
     const now = fields(form);
     was.forEach(([name, value, on], i) => {
@@ -90,14 +93,9 @@
     const draft = JSON.parse(store(sessionStorage, kept(form)) || "null");
     if ("bound" in form.dataset) form.dataset.dirty = "";
     else if (draft && JSON.stringify(draft.was) !== first) offer(form, draft);
-    let waiting;
     const keep = (sent) => store(sessionStorage, kept(form), JSON.stringify({ was: values(form), sent }));
-    form.addEventListener("input", () => {
-      form.dataset.dirty = "";
-      clearTimeout(waiting);
-      waiting = setTimeout(() => { if ("dirty" in form.dataset) keep(false); }, 400);
-    });
-    form.addEventListener("submit", () => { clearTimeout(waiting); delete form.dataset.dirty; keep(true); });
+    form.addEventListener("input", () => { form.dataset.dirty = ""; keep(false); });
+    form.addEventListener("submit", () => { delete form.dataset.dirty; keep(true); });
   });
   // A form that saves itself is clean once its draft is saved, unless somebody typed on meanwhile.
   const saving = (event) => event.target.classList.contains("saved") && event.target.closest("form[data-guard]");
