@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-SETTINGS = "waypost.web.config.settings"
-
 
 def start(*, demo: bool = False, data: Path | None = None) -> None:
-    """Set up Django from `WAYPOST_*`. `demo` and `data` speak for this process alone.
+    """Set up Django from `WAYPOST_*`. `demo` and `data` speak for this process and its children alone.
 
     Raises click.ClickException when a setting is wrong or missing.
     """
-    import django
     from django.core.exceptions import ImproperlyConfigured
-    from pydantic import ValidationError
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if demo:
-        os.environ["WAYPOST_DEMO"] = "1"
-    if data is not None:
-        os.environ["WAYPOST_DATA"] = str(data)
+    from waypost.web.config import starting
+
     try:
-        django.setup()
-    except ValidationError as error:
-        raise click.ClickException("\n".join(_faults(error))) from error
-    except (ImproperlyConfigured, ValueError) as error:
+        starting.start(demo=demo, data=data)
+    except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
 
 
 def prepare() -> None:
-    """Make the data folder, bring the database to this version's tables and put static files in their place."""
-    from django.conf import settings
-    from django.core.management import call_command
+    """Make the data folder, bring the database to this version's tables and put static files in their place.
 
-    # 0700: what lies there is the most sensitive a company has about its people.
-    settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    Raises click.ClickException when the folder or the database cannot be written.
+    """
+    from waypost.web.config import starting
+
+    with reaching_the_database():
+        try:
+            starting.prepare()
+        except OSError as error:
+            raise click.ClickException(
+                f"The data folder cannot be written ({error}). Set WAYPOST_DATA to a folder of this user's."
+            ) from error
 
 
-def _faults(error: object) -> list[str]:
-    from pydantic import ValidationError
+@contextmanager
+def reaching_the_database() -> Iterator[None]:
+    """A database that is away or has no tables is told in a sentence, without what it answered: that can hold rows."""
+    from django.db import OperationalError, ProgrammingError
 
-    assert isinstance(error, ValidationError)  # noqa: S101 - narrows the type for the reader and the checker
-    return [
-        f"WAYPOST_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
-        if fault["type"] != "extra_forbidden"
-        else f"WAYPOST_{str(fault['loc'][0]).upper()} is not a setting of Waypost; `waypost doctor --settings` lists them."
-        for fault in error.errors()
-    ]
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        raise click.ClickException(
+            "The database does not answer, or has no tables yet. See `waypost doctor`; `waypost setup` makes them."
+        ) from error

@@ -10,24 +10,24 @@ MARKS = {"good": ("ok  ", "green"), "warning": ("warn", "yellow"), "fault": ("FA
 
 
 @click.command()
-@click.option(
-    "--settings", "list_settings", is_flag=True, help="List every setting with its meaning and default."
-)
+@click.option("--settings", "list_settings", is_flag=True, help="List every setting with its meaning and default.")
 def doctor(list_settings: bool) -> None:
     """Look over this deployment. Exits 1 when something is unsafe or does not work."""
     if list_settings:
         _settings()
         return
     application.start()
-    from waypost.web.config.health import examine
+    from django.conf import settings
 
-    findings = examine()
+    from waypost.web.config.health import Grade, examine
+
+    findings = examine(settings.ENVIRONMENT)
     for finding in findings:
         mark, colour = MARKS[finding.grade.value]
         click.echo(f"{click.style(mark, fg=colour)}  {finding.says}")
         if finding.mend:
             click.echo(f"      {finding.mend}")
-    if any(finding.grade.value == "fault" for finding in findings):
+    if any(finding.grade is Grade.FAULT for finding in findings):
         raise SystemExit(1)
 
 
@@ -35,5 +35,11 @@ def _settings() -> None:
     from waypost.web.config.environment import PREFIX, Environment
 
     for name, field in Environment.model_fields.items():
-        default = "" if name == "secret_key" else field.get_default()
-        click.echo(f"{PREFIX}{name.upper():<14} {field.description}  [{default}]")
+        click.echo(f"{PREFIX}{name.upper():<14} {field.description}{_default(name, field.default)}")
+
+
+def _default(name: str, value: object) -> str:
+    """The default as one would write it. That of the secret is nobody's to copy."""
+    if name == "secret_key" or value in ("", (), None, False):
+        return ""
+    return f" Default: {value}"

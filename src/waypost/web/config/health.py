@@ -9,18 +9,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from waypost.web.config.environment import Environment
+from waypost.web.journal.immutable import Immutable
+from waypost.web.journal.models import Event, Notice
 
 SECRET_LENGTH = 50
+SECRET_SIGNS = 10  # different characters; fewer were typed, not drawn
 STUCK_AFTER = timedelta(minutes=15)
-GUARDED_TABLES = ("journal_event", "frameworks_frameworkversion", "promotion_ratingchange")
+FAILED_WITHIN = timedelta(days=7)
+# Addresses that can belong to nobody (RFC 2606 and 6761); the demo holds no others.
+NOBODYS = r"(@|\.)(example|test|invalid|localhost|example\.(com|org|net))$"
 
 
 class Grade(StrEnum):
@@ -46,9 +52,28 @@ def waiting_migrations() -> list[str]:
     return [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
-def examine() -> list[Finding]:
-    """Every finding; what needs the database is left out when it cannot be reached."""
-    environment: Environment = settings.ENVIRONMENT
+def real_people_in_demo() -> bool:
+    """Whether demo mode would let anyone sign in as people whose addresses can be real."""
+    from waypost.web.people.models import Person
+
+    return settings.DEMO and Person.objects.exclude(email__iregex=NOBODYS).exists()
+
+
+def guards() -> list[str]:
+    """The names of the triggers that this version's migrations put up, so that no list of them can fall behind."""
+    loader = MigrationLoader(None)
+    found = (
+        name
+        for migration in loader.disk_migrations.values()
+        for operation in migration.operations
+        if isinstance(operation, Immutable)
+        for name in operation.names
+    )
+    return sorted(found)
+
+
+def examine(environment: Environment) -> list[Finding]:
+    """Every finding; what needs the database's tables is left out when they cannot be reached."""
     findings = [finding for look in OUTSIDE for finding in look(environment)]
     reach = list(_database(environment))
     findings += reach
@@ -64,11 +89,11 @@ def _secret(environment: Environment) -> Iterable[Finding]:
             "The secret is the one in the source; anybody can forge a session.",
             "Set WAYPOST_SECRET_KEY to 50 or more random characters.",
         )
-    elif len(environment.secret_key) < SECRET_LENGTH:
+    elif len(environment.secret_key) < SECRET_LENGTH or len(set(environment.secret_key)) < SECRET_SIGNS:
         yield Finding(
             Grade.FAULT,
-            f"The secret has {len(environment.secret_key)} characters.",
-            f"Use {SECRET_LENGTH} or more random ones in WAYPOST_SECRET_KEY.",
+            "The secret is short or not random, so it can be guessed.",
+            f"Use {SECRET_LENGTH} or more random characters in WAYPOST_SECRET_KEY. Everybody signs in again then.",
         )
     else:
         yield Finding(Grade.GOOD, "The secret is this installation's own.")
@@ -100,21 +125,18 @@ def _address(environment: Environment) -> Iterable[Finding]:
         )
 
 
-def _zone(environment: Environment) -> Iterable[Finding]:
-    if environment.time_zone not in available_timezones():
-        yield Finding(
-            Grade.FAULT,
-            f"WAYPOST_TIME_ZONE={environment.time_zone} is no zone this machine knows.",
-            "Write one like Europe/Berlin.",
-        )
-
-
 def _mail(environment: Environment) -> Iterable[Finding]:
     if not environment.mail_url:
         yield Finding(
-            Grade.WARNING,
+            Grade.WARNING if environment.demo else Grade.FAULT,
             "Mail is printed to the worker's console; nobody gets any, nor a link to set a password.",
             "Set WAYPOST_MAIL_URL=smtp://user:password@host:587",
+        )
+    elif environment.mail_from == Environment.model_fields["mail_from"].default:
+        yield Finding(
+            Grade.WARNING,
+            f"Mail goes out as {environment.mail_from}; most servers turn that away.",
+            "Set WAYPOST_MAIL_FROM to an address of your domain.",
         )
     else:
         yield Finding(Grade.GOOD, f"Mail goes out as {environment.mail_from}.")
@@ -127,9 +149,7 @@ def _data(environment: Environment) -> Iterable[Finding]:
         return
     loose = stat.S_IMODE(folder.stat().st_mode) & 0o077
     if loose:
-        yield Finding(
-            Grade.FAULT, f"Others on this machine can look into {folder}.", f"Run: chmod 700 {folder}"
-        )
+        yield Finding(Grade.FAULT, f"Others on this machine can look into {folder}.", f"Run: chmod 700 {folder}")
     else:
         yield Finding(Grade.GOOD, f"Only this user reads {folder}.")
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
@@ -140,28 +160,28 @@ def _database(environment: Environment) -> Iterable[Finding]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except OperationalError as error:
-        yield Finding(Grade.FAULT, f"The database does not answer: {error}", "Look at WAYPOST_DATABASE_URL.")
-        return
-    yield Finding(Grade.GOOD, f"The database answers ({connection.vendor}, Python {sys.version.split()[0]}).")
-    if lacking := waiting_migrations():
+        lacking = waiting_migrations()
+    except OperationalError:
+        # Not what the driver says: it repeats the address with user and host.
         yield Finding(
             Grade.FAULT,
-            f"The database lacks {len(lacking)} migrations.",
-            "Back it up, then run: waypost setup",
+            "The database does not answer.",
+            "SQLite: run waypost setup. PostgreSQL: see that it runs and that WAYPOST_DATABASE_URL is right.",
+        )
+        return
+    yield Finding(Grade.GOOD, f"The database answers ({connection.vendor}, Python {sys.version.split()[0]}).")
+    if lacking:
+        yield Finding(
+            Grade.FAULT, f"The database lacks {len(lacking)} migrations.", "Back it up, then run: waypost setup"
         )
 
 
 def _durability(environment: Environment) -> Iterable[Finding]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA journal_mode")
-            journal = str(cursor.fetchone()[0])
-            cursor.execute("PRAGMA synchronous")
-            safe = journal == "wal" and int(cursor.fetchone()[0]) == 2
+            safe = _says(cursor, "PRAGMA journal_mode") == "wal" and _says(cursor, "PRAGMA synchronous") == "2"
         else:
-            cursor.execute("SHOW synchronous_commit")
-            safe = str(cursor.fetchone()[0]) not in {"off", "local"} and _shows(cursor, "fsync") == "on"
+            safe = _says(cursor, "SHOW synchronous_commit") != "off" and _says(cursor, "SHOW fsync") == "on"
     if safe:
         yield Finding(Grade.GOOD, "What is committed is on the disk.")
     else:
@@ -172,9 +192,9 @@ def _durability(environment: Environment) -> Iterable[Finding]:
         )
 
 
-def _shows(cursor: object, name: str) -> str:
-    cursor.execute(f"SHOW {name}")  # type: ignore[attr-defined]
-    return str(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _says(cursor: CursorWrapper, question: str) -> str:
+    cursor.execute(question)
+    return str(cursor.fetchone()[0])
 
 
 def _guards(environment: Environment) -> Iterable[Finding]:
@@ -186,22 +206,17 @@ def _guards(environment: Environment) -> Iterable[Finding]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {str(row[0]) for row in cursor.fetchall()}
-    wanted = {f"{table}_no_{event}" for table in GUARDED_TABLES for event in ("update", "delete")}
-    if lacking := sorted(wanted - present):
+    if lacking := [name for name in guards() if name not in present]:
         yield Finding(
             Grade.FAULT,
             f"The database would let somebody change what must stay: {', '.join(lacking)} missing.",
             "Find out who removed these triggers, then restore them from a fresh database of this version.",
         )
     else:
-        yield Finding(
-            Grade.GOOD, "The journal, published frameworks and changed ratings cannot be rewritten."
-        )
+        yield Finding(Grade.GOOD, "The journal, published frameworks and what was decided cannot be rewritten.")
 
 
 def _chain(environment: Environment) -> Iterable[Finding]:
-    from waypost.web.journal.models import Event
-
     last = Event.objects.order_by("-number").first()
     if last is None:
         yield Finding(Grade.WARNING, "The journal is empty.", "Found the organisation: waypost found --help")
@@ -215,38 +230,55 @@ def _chain(environment: Environment) -> Iterable[Finding]:
 
 def _people(environment: Environment) -> Iterable[Finding]:
     from waypost.web.frameworks.models import FrameworkVersion
-    from waypost.web.people.models import Duty, DutyKind
+    from waypost.web.people.models import Duty, DutyKind, Person
 
-    held = set(Duty.objects.filter(until_day=None).values_list("kind", flat=True))
+    present = Person.objects.present()
+    held = set(Duty.objects.filter(until_day=None, person__in=present).values_list("kind", flat=True))
     for kind in DutyKind:
         if kind.value not in held:
-            yield Finding(
-                Grade.WARNING, f"Nobody holds the duty: {kind.label}.", "Give it under People, Duties."
-            )
+            yield Finding(Grade.WARNING, f"Nobody holds the duty: {kind.label}.", "Give it under People, Duties.")
     if not FrameworkVersion.objects.exists():
         yield Finding(
-            Grade.WARNING,
-            "No framework is published, so nobody can be nominated.",
-            "Publish one under Framework.",
+            Grade.WARNING, "No framework is published, so nobody can be nominated.", "Publish one under Framework."
+        )
+    if real_people_in_demo():
+        yield Finding(
+            Grade.FAULT,
+            "Demo mode is on, and this database holds people with real mail addresses.",
+            "Unset WAYPOST_DEMO. Until then `waypost serve` does not start.",
         )
 
 
 def _worker(environment: Environment) -> Iterable[Finding]:
     from django_tasks_db.models import DBTaskResult
 
-    waiting = DBTaskResult.objects.filter(
-        status="READY", enqueued_at__lt=timezone.now() - STUCK_AFTER
-    ).count()
-    if waiting:
+    now = timezone.now()
+    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - STUCK_AFTER).count()
+    if late:
         yield Finding(
-            Grade.FAULT,
-            f"{waiting} jobs wait for more than 15 minutes; no worker takes them.",
-            "Run: waypost worker",
+            Grade.FAULT, f"{late} jobs wait for more than 15 minutes; no worker takes them.", "Run: waypost worker"
         )
     else:
         yield Finding(Grade.GOOD, "No job waits for a worker.")
+    if failed := DBTaskResult.objects.failed().filter(finished_at__gt=now - FAILED_WITHIN).count():
+        yield Finding(
+            Grade.WARNING,
+            f"{failed} jobs failed in the last seven days.",
+            "The worker's log says why. Letters are tried again by themselves.",
+        )
+
+
+def _letters(environment: Environment) -> Iterable[Finding]:
+    now = timezone.now()
+    stuck = Notice.objects.filter(mail_after__isnull=False, event__at__lt=now - STUCK_AFTER).count()
+    if stuck:
+        yield Finding(
+            Grade.FAULT,
+            f"{stuck} letters have been waiting for more than 15 minutes.",
+            "See that waypost worker runs and that WAYPOST_MAIL_URL is right; they go out once both are.",
+        )
 
 
 Look = Callable[[Environment], Iterable[Finding]]
-OUTSIDE: tuple[Look, ...] = (_secret, _demo, _address, _zone, _mail, _data)
-INSIDE: tuple[Look, ...] = (_durability, _guards, _chain, _people, _worker)
+OUTSIDE: tuple[Look, ...] = (_secret, _demo, _address, _mail, _data)
+INSIDE: tuple[Look, ...] = (_durability, _guards, _chain, _people, _worker, _letters)

@@ -12,6 +12,10 @@ if url := os.environ.get("TEST_DATABASE_URL"):
 
 from waypost.web.config.settings import *  # noqa: F403
 
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # A file, as in production: threads that write at once wait for one another there, in memory they would fail.
+    TEST_FILE = Path(tempfile.gettempdir()) / f"waypost-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_FILE)}  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

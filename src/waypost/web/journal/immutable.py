@@ -41,8 +41,8 @@ class Immutable(migrations.operations.base.Operation):
             if postgresql:
                 schema_editor.execute(f"DROP FUNCTION {name}()", None)
         if postgresql:
-            schema_editor.execute(f"DROP TRIGGER {self.table}_no_truncate ON {self.table}", None)
-            schema_editor.execute(f"DROP FUNCTION {self.table}_no_truncate()", None)
+            schema_editor.execute(f"DROP TRIGGER {_name(self.table, 'truncate')} ON {self.table}", None)
+            schema_editor.execute(f"DROP FUNCTION {_name(self.table, 'truncate')}()", None)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _name(table: str, event: str) -> str:
 
 
 def _create(vendor: str, table: str, event: str, condition: str) -> list[str]:
-    name, says = _name(table, event), f"{table}: rows stay as they were written"
+    name = _name(table, event)
     if vendor == "sqlite":
         when = f" WHEN {condition}" if condition else ""
         return [
@@ -80,7 +80,7 @@ def _create(vendor: str, table: str, event: str, condition: str) -> list[str]:
 
 def _refuse_truncate(table: str) -> list[str]:
     # PostgreSQL empties a table at once without asking the triggers of its rows.
-    name = f"{table}_no_truncate"
+    name = _name(table, "truncate")
     return [
         _function(name, _raise(table)),
         f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
