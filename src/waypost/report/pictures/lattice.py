@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from waypost.framework.schema import Framework, Level, PathKind
 from waypost.report.pictures.lattice_plan import LINE, NOTE, SIGNS, Plan, Standing
 from waypost.report.pictures.shapes import look_of, shape
-from waypost.report.pictures.svg import element, picture, plain, text, wrapped
+from waypost.report.pictures.svg import element, picture, plain, shortened, text
 
 POINT = 8.5
 NOBODY = Standing()
@@ -78,7 +78,7 @@ def _bands(plan: Plan) -> list[str]:
     for rank, key in enumerate(plan.bands):
         y = plan.y_of(rank)
         drawn.append(element("path", class_="band", d=f"M0 {y:.1f}H{plan.width:.1f}"))
-        drawn.append(text(wrapped(key, signs=7, lines=1)[0], x=0, y=y - 6, class_="small"))
+        drawn.append(text(shortened(key, signs=7), x=0, y=y - 6, class_="small"))
     return drawn
 
 
@@ -88,7 +88,7 @@ def _tracks(plan: Plan) -> list[str]:
         firsts[level.track] = min(firsts.get(level.track, plan.width), plan.x(level.key))
     return [
         text(
-            wrapped(plan.framework.track(track).title, signs=SIGNS + 1, lines=1)[0],
+            shortened(plan.framework.track(track).title, signs=SIGNS + 1),
             x=x - POINT,
             y=14,
             class_=f"head track-{look_of(track)}",
@@ -132,4 +132,4 @@ def _label(plan: Plan, level: Level, *, class_: str | None) -> list[str]:
     drawn = [
         text(words, x=x, y=last - LINE * (len(lines) - 1 - number), class_=class_) for number, words in enumerate(lines)
     ]
-    return [*drawn, text(wrapped(note, signs=NOTE, lines=1)[0], x=x, y=y, class_="small")] if note else drawn
+    return [*drawn, text(shortened(note, signs=NOTE), x=x, y=y, class_="small")] if note else drawn

@@ -66,6 +66,11 @@ def wrapped(words: str, *, signs: int, lines: int) -> tuple[str, ...]:
     return (*short[: lines - 1], last if last.endswith("…") else f"{last[: signs - 1]}…")
 
 
+def shortened(words: str, *, signs: int) -> str:
+    """`words` on one line."""
+    return "".join(wrapped(words, signs=signs, lines=1))
+
+
 def _value(value: str | Number) -> str:
     return plain(value) if isinstance(value, str) else _short(value)
 
