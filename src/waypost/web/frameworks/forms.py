@@ -25,7 +25,6 @@ class DocumentForm(ActForm):
         label=_("Or its text"),
         required=False,
         strip=False,
-        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "code"}),
     )
     in_force_on = forms.DateField(
@@ -56,6 +55,8 @@ class DocumentForm(ActForm):
         elif file:
             cleaned["document"] = self._decoded(file)
             cleaned["file_name"] = file.name[:200]
+        elif len(text) > LONGEST:
+            self.add_error("text", _("This text is longer than a framework can be (one million characters)."))
         elif text.strip():
             # A browser sends a field's line ends as CRLF, whatever they were.
             cleaned["document"] = text.replace("\r\n", "\n")

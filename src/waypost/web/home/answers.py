@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,7 +18,7 @@ from waypost.framework.schema import Framework, Level
 from waypost.web.frameworks.selectors import level_in
 from waypost.web.home.cycles import Calendar, Cycle, Phase, calendar
 from waypost.web.home.panels import panel_sentences
-from waypost.web.home.situation import OpenQuestion, Situation
+from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.home.words import days, listed, number, on_day, sentence
 
 
@@ -147,7 +147,7 @@ def how_feedback(situation: Situation) -> Answer:
 def evidence_note(framework: Framework, level: Level, claims: Mapping[str, int]) -> str:
     """A few words for the map: how many of the level's expectations have evidence."""
     asked, without = _counts(framework, level, claims)
-    return _("evidence for %(have)d of %(asked)d") % {"have": asked - without, "asked": asked} if asked else ""
+    return _("%(have)d of %(asked)d shown") % {"have": asked - without, "asked": asked} if asked else ""
 
 
 def _no_framework(situation: Situation) -> tuple[str, ...]:
@@ -165,11 +165,25 @@ def _towards_goal(situation: Situation, asks: str) -> Answer:
     if level is None:
         gone = _("Your goal names the level “%(level)s”, which version %(version)s does not have.")
         return Answer(asks, (gone % {"level": aim.level, "version": aim.framework.version},), links=(change,))
-    note = _("Pinned to version %s until your goal is met or you change it.") % aim.framework.version
-    if aim.framework.version != situation.framework.version:
-        note += " " + _("Version %s is in force now, and does not move your bar.") % situation.framework.version
     says = _asked_of(aim.framework, level, situation.claims)
+    note = _pin(aim, day=situation.day, in_force=situation.framework.version)
     return Answer(asks, says, note=note, links=(*_read(situation, level.key), change))
+
+
+def _pin(aim: Aim, *, day: date, in_force: str) -> str:
+    """Until when the goal keeps the version it was set under."""
+    pinned = aim.framework.version
+    if aim.pinned_until is None:
+        return _("Pinned to version %s until your goal is met or you change it.") % pinned
+    last = on_day(aim.pinned_until - timedelta(days=1))
+    if day >= aim.pinned_until:
+        says = _("The pin to version %(pinned)s ended on %(last)s: set your goal anew, under version %(now)s.")
+        return says % {"pinned": pinned, "last": last, "now": in_force}
+    says = _("Pinned to version %(pinned)s until your goal is met, at the latest until %(last)s.")
+    kept = says % {"pinned": pinned, "last": last}
+    if pinned == in_force:
+        return kept
+    return f"{kept} " + _("Version %s, in force now, does not move your bar before.") % in_force
 
 
 def _asked_of(framework: Framework, level: Level, claims: Mapping[str, int]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,20 @@ from waypost.web.home.cycles import Cycle, Phase, calendar
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """Those who see equally much of a part, from the same moment on."""
+
+    who: tuple[str, ...]
+    how_much: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """Who sees one part of a case: who, how much of it, and from when."""
+    """One part of a case, and who sees it."""
 
     part: str
-    rows: tuple[disclosure.DisclosureRow, ...]
+    by: tuple[Sight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,17 @@ class CycleShown:
 
 def who_sees_what() -> tuple[Seen, ...]:
     """Each part of a case with who sees it, in the order a case makes them."""
-    rows = sorted(disclosure.describe(), key=lambda row: list(disclosure.Part).index(row.part))
-    return tuple(Seen(part.title, tuple(found)) for part, found in groupby(rows, key=lambda row: row.part))
+    rows: dict[disclosure.Part, list[disclosure.DisclosureRow]] = {part: [] for part in disclosure.Part}
+    for row in disclosure.describe():
+        rows[row.part].append(row)
+    return tuple(Seen(found[0].what, _sights(found)) for found in rows.values() if found)
+
+
+def _sights(rows: list[disclosure.DisclosureRow]) -> tuple[Sight, ...]:
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        alike.setdefault((row.how_much, row.since), []).append(row.who)
+    return tuple(Sight(tuple(who), how_much, since) for (how_much, since), who in alike.items())
 
 
 def moves() -> tuple[stages.TransitionRow, ...]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import level_in, owners
+from waypost.web.growth.grace import pinned_until
 from waypost.web.growth.models import Question
 from waypost.web.home.evidence import Evidence
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
@@ -40,7 +41,7 @@ def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
         level=position.level if position else "",
         since=_since(history, position) if position else None,
         manager=position.manager.name if position and position.manager else "",
-        aim=next((_aim(one) for one in versions if one.goal_level), None),
+        aim=_aim(versions),
         claims=evidence.counts(),
         questions=_open_questions(person, {one.pk: one for one in versions}),
     )
@@ -66,18 +67,24 @@ def _since(history: list[Position], position: Position) -> date:
 
 
 def _versions_with_goal_of(person: Person) -> list[Any]:
-    """Every version, the newest first; the one the person's goal is pinned to carries `goal_level` and `goal_set_at`.
+    """Every version, the newest first; the one the person's goal is pinned to carries `goal_level`.
 
     There are a few versions a year at most, so that reading all of them is cheaper than asking twice.
     """
     mine = FilteredRelation("goals", condition=Q(goals__person=person, goals__ended_at=None))
     rows = FrameworkVersion.objects.visible_to(person).defer("document").annotate(mine=mine)
-    return list(rows.annotate(goal_level=F("mine__level"), goal_set_at=F("mine__set_at")))
+    return list(rows.annotate(goal_level=F("mine__level")))
 
 
-def _aim(pinned: Any) -> Aim:
-    set_on = timezone.localtime(pinned.goal_set_at).date()
-    return Aim(level=pinned.goal_level, framework=framework_of(pinned), set_on=set_on)
+def _aim(versions: list[Any]) -> Aim | None:
+    """The open goal; `versions` stand newest first, so that the one before the pinned one is its successor."""
+    place = next((number for number, one in enumerate(versions) if one.goal_level), None)
+    if place is None:
+        return None
+    pinned = versions[place]
+    successor = versions[place - 1].in_force_on if place else None
+    until = pinned_until(successor_in_force_on=successor)
+    return Aim(level=pinned.goal_level, framework=framework_of(pinned), pinned_until=until)
 
 
 def _open_questions(person: Person, versions: Mapping[UUID, FrameworkVersion]) -> tuple[OpenQuestion, ...]:

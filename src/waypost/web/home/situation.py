@@ -15,11 +15,11 @@ from waypost.web.frameworks.selectors import level_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """A goal: the level, the version it is pinned to, and since when."""
+    """A goal: the level, the version it is pinned to, and the day from which it has to be set anew, if any."""
 
     level: str
     framework: Framework
-    set_on: date
+    pinned_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
