@@ -21,7 +21,7 @@ def written_claim(row: Claim) -> ClaimValue:
         part=row.part,
         started_on=row.started_on,
         ended_on=row.ended_on,
-        criteria=tuple(one.criterion for one in row.criteria.all()),
+        criteria=tuple(sorted(one.criterion for one in row.criteria.all())),
         outcome_kind=_kind(row.outcome_kind),
         outcome=row.outcome,
         metrics=tuple(

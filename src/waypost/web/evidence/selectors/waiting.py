@@ -84,8 +84,9 @@ def _drafts_and_document(person: Person, today: date) -> list[Waiting]:
             facts.stale,
         )
         found.append(Waiting(says % {"count": facts.stale}, reverse("evidence:claims"), _("Finish it")))
-    framework = framework_in_force(today) if facts.level else None
-    if framework is not None and (document := _document(framework, facts.level, facts.newest, today)):
+    level = facts.level or ""
+    framework = framework_in_force(today) if level else None
+    if framework is not None and (document := _document(framework, level, facts.newest, today)):
         found.append(document)
     return found
 

@@ -50,7 +50,7 @@ def keep_draft(act: Act, *, claim: uuid.UUID, seen: int, text: ClaimText) -> Cla
     row = _begun(act, claim, text) if seen == 0 else _own(act, claim)
     if row.state != ClaimState.DRAFT:
         raise NotNow("claim.no_draft", _("This claim is recorded or withdrawn; open it again to change it."))
-    _write(act, row, seen=max(seen, 1), text=text)
+    _write(act, row, seen=_seen(row, seen), text=text)
     return row
 
 
@@ -64,7 +64,7 @@ def record_claim(act: Act, *, claim: uuid.UUID, seen: int | None = None, text: C
     if row.state != ClaimState.DRAFT:
         raise NotNow("claim.not_a_draft", _("Only a draft can be recorded, and this claim is not one."))
     if text is not None:
-        _write(act, row, seen=max(seen or 0, 1), text=text)
+        _write(act, row, seen=_seen(row, seen or 0), text=text)
     missing = lacks(written_claim(row))
     if missing:
         raise NotNow(
@@ -154,9 +154,16 @@ def _begun(act: Act, claim: uuid.UUID, text: ClaimText) -> Claim:
         return _own(act, claim)
     try:
         with transaction.atomic():
-            return Claim.objects.create(id=claim, person=act.by, title=text.title, created_at=act.at, changed_at=act.at)
+            return Claim.objects.create(
+                id=claim, person=act.by, title=text.title, created_at=act.at, changed_at=act.at, version=0
+            )
     except IntegrityError:  # the form's other sending got there first
         return _own(act, claim)
+
+
+def _seen(row: Claim, seen: int) -> int:
+    """The version a form saw. One that saw none may write the first again: it is the form that wrote it."""
+    return seen or min(row.version, 1)
 
 
 def _write(act: Act, row: Claim, *, seen: int, text: ClaimText) -> None:

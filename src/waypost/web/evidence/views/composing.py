@@ -111,7 +111,7 @@ def _composing(request: HttpRequest, composer: Composer, pk: UUID, row: Claim | 
         "place": claim_place(row) if row else "",
         "prompts": asks_so_what(typed_claim(composer.text(), of=row)) if composer.form.is_bound else _asked(row),
         "written": written,
-        "places": {field: f"#id_{field}" for field in ("title", "what", "part", "started_on")}
+        "mend": {field: f"#id_{field}" for field in ("title", "what", "part", "started_on")}
         | {"criteria": "#criteria", "metrics": "#metrics"},
     }
     return page(request, "evidence/compose.html", context, composer.form)

@@ -104,7 +104,7 @@ def _kept(person: Person, pk: UUID) -> PlanPage:
 
 
 def _shown(request: HttpRequest, shown: PlanPage, form: CheckInForm) -> HttpResponse:
-    return page(request, "growth/plan.html", {"shown": shown, "places": _places(shown)}, form)
+    return page(request, "growth/plan.html", {"shown": shown, "mend": _places(shown)}, form)
 
 
 def _writing(request: HttpRequest, writer: PlanWriter) -> HttpResponse:
@@ -112,7 +112,7 @@ def _writing(request: HttpRequest, writer: PlanWriter) -> HttpResponse:
     context = {
         "writer": writer,
         "shown": writer.page,
-        "places": {**places, "next_look": "#id_next_look_on"},
+        "mend": {**places, "next_look": "#id_next_look_on"},
     }
     return page(request, "growth/plan_edit.html", context, writer.form)
 

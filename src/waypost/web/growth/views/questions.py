@@ -56,7 +56,7 @@ def question(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(request.path)
         shown = question_page(reader, pk, now=Act(by=None).at)
         catch_up(form, shown.question.version)
-    return page(request, "growth/question.html", {"shown": shown, "places": _places(shown)}, form)
+    return page(request, "growth/question.html", {"shown": shown, "mend": _places(shown)}, form)
 
 
 @require_http_methods(["POST"])
