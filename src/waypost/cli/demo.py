@@ -103,7 +103,7 @@ def _make(data: Path, *, people: int, seed: int) -> None:
     shutil.rmtree(partial, ignore_errors=True)
     click.echo("Making the demo organisation …")
     # A process of its own: the database it writes is opened afterwards under its final name.
-    command = [sys.executable, "-m", "waypost.demo", str(partial), str(people), str(seed)]
+    command = [sys.executable, "-m", "waypost.cli.demo_build", str(partial), str(people), str(seed)]
     done = subprocess.run(command, check=False)  # noqa: S603 - our own module with this interpreter
     if done.returncode:
         raise click.ClickException("The demo organisation could not be made; the reason stands above.")
