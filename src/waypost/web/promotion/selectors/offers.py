@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from waypost.promotion.stages import Action, Step
+from waypost.promotion.stages import Action, Need, Step
 from waypost.refusal import Missing
 from waypost.web.promotion.models import Case
 
@@ -18,7 +18,10 @@ LOSES = frozenset({Action.WITHDRAW, Action.TAKE_BACK_APPEAL})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One button. `place` is the page to go to first, "" when pressing is all there is; `confirm` is asked before."""
+    """One button. `place` is the page to go to first, "" when pressing is all there is; `confirm` is asked before.
+
+    `of_gate`: what is missing is what the gate lists.
+    """
 
     label: str
     says: str
@@ -28,6 +31,7 @@ class Offer:
     place: str
     confirm: str
     missing: tuple[Missing, ...]
+    of_gate: bool
 
     @property
     def ready(self) -> bool:
@@ -51,4 +55,5 @@ def offer(case: Case, step: Step) -> Offer:
         place=place,
         confirm="" if place else f"{one.says} {one.undo}",
         missing=step.missing,
+        of_gate=Need.GATE in one.needs,
     )
