@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from waypost.demo.cast import TEAMS
@@ -10,14 +11,19 @@ from waypost.demo.company import Company
 from waypost.demo.growing import Growing
 from waypost.demo.judging import Judging
 from waypost.demo.nominating import CasePlan, Nominating
-from waypost.demo.organisation import Member
-from waypost.demo.stories import ADA, SCOPE_DOCUMENT, STORIES
+from waypost.demo.organisation import Member, months_before
+from waypost.demo.rooms import Rooms
+from waypost.demo.stories import ADA, BETWEEN_TEAMS, SCOPE_DOCUMENT, STORIES
 from waypost.demo.timeline import Happening, act
 from waypost.demo.working import Working, stories_of
 from waypost.promotion.stages import Stage
+from waypost.web.evidence.models import ScopeDocument
 from waypost.web.evidence.services.scope import save_scope_document
 
 TEAM_KEYS = {name: key for key, name in TEAMS}
+TECHNICAL = ("design", "code", "operations", "direction", "expertise")
+STRATEGIC = ("outcome", "context", "judgement", "delivery")
+PARTNERS = ("kim", "gul", "eli", "femi")
 WITNESSES = ("kim", "gul", "eli", "femi", "jun", "chen")
 LEADS = frozenset({"manager", "senior-manager", "director", "vp"})
 STAFF = ("staff", "senior-staff", "principal", "distinguished")
@@ -33,10 +39,14 @@ def put_down_everything(company: Company, members: tuple[Member, ...], *, today:
     _questions(company, growing, core, today)
     _scope_documents(company, core, today)
     judging = Judging(company)
-    for plan in _plans(core, today):
+    plans = _plans(core, today)
+    for plan in plans:
         _evidence_for(company, working, growing, plan, members)
         Nominating(company, plan, then=judging.of(plan)).put_down()
-    judging.hold_sessions(today)
+    latest = {plan.candidate: plan for plan in plans}
+    cycle = months_before(today, 1)
+    Rooms(company, judging, latest).over(opens=today - timedelta(days=12), cycle=cycle)
+    Rooms(company, judging, latest).begun(opens=today - timedelta(days=3), cycle=cycle)
 
 
 def _everyday_work(company: Company, working: Working, core: Iterable[Member], today: date) -> None:
@@ -86,21 +96,24 @@ def _scope_documents(company: Company, core: list[Member], today: date) -> None:
             day = today - timedelta(days=before + at)
             if day < member.stands[-1].from_day:
                 continue
-            team = member.stands[-1].team
-            body = SCOPE_DOCUMENT.format(
-                systems=f"The systems {team} runs that other teams build on, and their contracts.",
-                problem="Retries: four services retry each other, and none of them knows of the others' budget.",
-                change=f"One service less since the quarter began; the {team} queue has an owner on each side.",
-                result="Two incidents fewer than the quarter before, by the register. The retry budget is agreed.",
-            )
-            quarter = f"{day.year}-Q{(day.month + 2) // 3}"
-            company.timeline.at(day, _saves(company, member.key, quarter, body))
+            _writes_scope(company, member.key, day, member.stands[-1].team)
+
+
+def _writes_scope(company: Company, who: str, day: date, team: str) -> None:
+    body = SCOPE_DOCUMENT.format(
+        systems=f"The systems {team} runs that other teams build on, and their contracts.",
+        problem="Retries: four services retry each other, and none of them knows of the others' budget.",
+        change=f"One service less since the quarter began; the {team} queue has an owner on each side.",
+        result="Two incidents fewer than the quarter before, by the register. The retry budget is agreed.",
+    )
+    company.timeline.at(day, _saves(company, who, f"{day.year}-Q{(day.month + 2) // 3}", body))
 
 
 def _saves(company: Company, who: str, quarter: str, body: str) -> Happening:
     def happen(moment: datetime) -> None:
         if who in company.people:
-            save_scope_document(act(company[who], moment), quarter=quarter, seen=0, body=body)
+            seen = 1 + ScopeDocument.objects.filter(person=company[who], quarter=quarter).count()
+            save_scope_document(act(company[who], moment), quarter=quarter, seen=seen, body=body)
 
     return happen
 
@@ -114,10 +127,16 @@ def _evidence_for(
     member = next(one for one in members if one.key == plan.candidate)
     stand = next((s for s in reversed(member.stands) if s.from_day <= plan.start), member.stands[0])
     team = TEAM_KEYS.get(stand.team, "platform")
-    for at, story in enumerate(stories_of(team, company.random, 5)):
-        day = plan.start - timedelta(days=150 - 25 * at)
-        witnesses = WITNESSES[at % 4], WITNESSES[(at + 2) % 6]
-        working.records(plan.candidate, story, on=day, witnesses=witnesses)
+    stories = [*stories_of(team, company.random, 3), *BETWEEN_TEAMS]
+    primary = STRATEGIC if plan.target.endswith("-strategic") else TECHNICAL
+    for at, story in enumerate(stories):
+        day = plan.start - timedelta(days=170 - 25 * at)
+        # Between them the claims speak to every primary criterion, as a packet has to.
+        criteria = dict.fromkeys((*story.criteria, primary[at % len(primary)]))
+        told = replace(story, team=team, criteria=tuple(criteria))
+        working.records(plan.candidate, told, on=day, witnesses=PARTNERS[at % 3 : at % 3 + 2])
+    if plan.target != "senior":
+        _writes_scope(company, plan.candidate, plan.start + timedelta(days=5), stand.team)
     gaps = [key for key in plan.low if not plan.unraised] or ["outcome"]
     growing.asks(plan.candidate, plan.target, on=plan.start - timedelta(days=70), gaps=gaps)
 
@@ -139,15 +158,15 @@ def _plans(core: list[Member], today: date) -> list[CasePlan]:
         CasePlan(next(younger), "senior", ago(392), Stage.CLOSED),
         CasePlan(next(people), "staff-strategic", ago(215), Stage.CLOSED, low=("outcome", "collaboration")),
         CasePlan(next(younger), "senior", ago(212), Stage.CLOSED),
-        CasePlan(next(people), "staff", ago(208), Stage.CLOSED, low=("communication", "direction")),
+        CasePlan(next(people), "staff", ago(208), Stage.CLOSED, low=("communication", "direction"), half_kept=True),
     ]
     now = [
         CasePlan("ada", "staff", ago(15), Stage.GATHERING, peers=3),
-        CasePlan(next(people), "staff", ago(52), Stage.APPEALED, low=("growing-others", "direction")),
-        CasePlan(next(people), "staff", ago(50), Stage.TOLD),
-        CasePlan(next(people), "staff-specialist", ago(44), Stage.DECIDED, low=("collaboration",)),
-        CasePlan(next(people), "staff", ago(40), Stage.IN_CALIBRATION, low=("communication",)),
-        CasePlan(next(people), "staff", ago(39), Stage.IN_CALIBRATION),
+        CasePlan(next(people), "staff", ago(52), Stage.APPEALED, low=("growing-others", "direction"), in_session=True),
+        CasePlan(next(people), "staff", ago(50), Stage.TOLD, in_session=True),
+        CasePlan(next(people), "staff-specialist", ago(46), Stage.DECIDED, low=("collaboration",), in_session=True),
+        CasePlan(next(people), "staff", ago(33), Stage.IN_CALIBRATION, low=("communication",), in_session=True),
+        CasePlan(next(people), "staff", ago(32), Stage.IN_CALIBRATION, in_session=True),
         CasePlan(staff[0].key, "senior-staff", ago(38), Stage.IN_CALIBRATION, low=("design",)),
         CasePlan(next(younger), "senior", ago(33), Stage.IN_REVIEW, low=("delivery",)),
         CasePlan(next(people), "staff", ago(28), Stage.IN_REVIEW),

@@ -42,6 +42,8 @@ class CasePlan:
     withdraw_on: int | None = None
     returned: bool = False
     unraised: bool = False
+    in_session: bool = False
+    half_kept: bool = False
     words: str = "You hold the work of the next level already; I would like others to see it."
 
 

@@ -350,6 +350,46 @@ ADA: tuple[Story, ...] = (
     ),
 )
 
+# Work whose outcome is somebody's word or how far it reached; any team has some.
+BETWEEN_TEAMS: tuple[Story, ...] = (
+    Story(
+        "",
+        "One way to retry, agreed by four teams",
+        "Four services retried each other and made every incident longer. The teams now share one retry budget, written"
+        " down with the reasons and checked when a service starts.",
+        "Wrote the first draft, collected the four objections, and moved my own team first.",
+        Kind.REACH,
+        "Four teams took the budget over and removed their own.",
+        None,
+        ("direction", "collaboration", "communication", "design"),
+        ("decision record", "One retry budget"),
+    ),
+    Story(
+        "",
+        "Support reads the status page and not the channel",
+        "Support asked in our channel what was broken. The status page now says it in their words, from the same alarms we"
+        " look at.",
+        "Sat with support for a day, rewrote the messages with them, and connected the alarms.",
+        Kind.TESTIMONY,
+        "Support says that the question has stopped; their lead wrote so to the whole department.",
+        None,
+        ("operations", "communication", "context"),
+        ("change", "Status in support's words"),
+    ),
+    Story(
+        "",
+        "A reading group that ended in a library",
+        "Six engineers of three teams read about queues every second week. What they agreed on became a small library with"
+        " the arguments in its manual.",
+        "Began the group, wrote two of the chapters, and handed it over after a year.",
+        Kind.ALIGNMENT,
+        "The objective to halve the number of queue clients was met with it.",
+        None,
+        ("expertise", "growing-others", "code"),
+        ("talk", "What we learned about queues"),
+    ),
+)
+
 SCOPE_DOCUMENT = """## What I own
 
 {systems}

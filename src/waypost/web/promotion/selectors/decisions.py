@@ -1,9 +1,10 @@
-"""Decisions: what a draft lacks, what its decider works with, and the answers of a case as far as somebody sees them."""
+"""Decisions: what a draft lacks, what its decider works with, and the answers of a case as far as they are seen."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -188,7 +189,7 @@ def completeness_of(cases: Collection[Case], seats: Iterable[Seat]) -> dict[UUID
     return found
 
 
-def plans_lack(cases: Collection[Case]) -> dict[UUID, tuple[Missing, ...] | None]:
+def plans_lack(cases: Collection[Case], *, day: date) -> dict[UUID, tuple[Missing, ...] | None]:
     """What the plan of each case lacks; None while there is none. Three queries."""
     rows = Case.objects.filter(pk__in=[case.pk for case in cases], plan__isnull=False)
     rows = rows.select_related("plan__framework").defer("plan__framework__document", "packet")
@@ -206,7 +207,7 @@ def plans_lack(cases: Collection[Case]) -> dict[UUID, tuple[Missing, ...] | None
             for key in cited.get(row.pk, ())
             if key not in there
         )
-        found[row.pk] = (*uncovered, *plan_complete(row.plan, timezone.localdate()))
+        found[row.pk] = (*uncovered, *plan_complete(row.plan, day))
     return found
 
 

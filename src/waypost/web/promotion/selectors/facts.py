@@ -157,7 +157,7 @@ def decision_facts(asked: Asked) -> Found:
 
 def plan_facts(asked: Asked) -> Found:
     """What the plan after "not yet" lacks, where there is one."""
-    return {key: {"plan": lacks} for key, lacks in plans_lack(asked.cases).items()}
+    return {key: {"plan": lacks} for key, lacks in plans_lack(asked.cases, day=asked.day).items()}
 
 
 LOOKUPS: dict[Need, Lookup] = {
