@@ -77,10 +77,10 @@ def test_the_page_of_a_draft_lists_what_it_changes_by_class(cast: Cast) -> None:
 
 
 def test_each_error_of_a_document_is_shown_with_line_and_column_and_the_draft_stays(cast: Cast) -> None:
-    broken = raised(cast).replace("track: depth, band: B1", "track: dept, band: B0")
+    broken = raised(cast).replace("primary: technical", "primary: tecnical", 1)
     browser = signed_in(cast.kofi)
     shown = browser.post(PUBLISH, fields(cast, text=broken), follow=True)
-    line = broken[: broken.index("track: dept,")].count("\n") + 1
+    line = broken[: broken.index("tecnical")].count("\n") + 1
     errors = shown.context["check"].errors
     assert {error.line for error in errors} == {line}
     assert f'<td class="num">{line}</td>' in shown.content.decode()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, Subquery
 from django.utils import timezone
 
 from waypost.framework.schema import Framework, Level
 from waypost.refusal import NotVisible
 from waypost.web.frameworks.models import FrameworkDraft, FrameworkVersion, FrameworkVersionQuerySet
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.people.models import Duty, DutyKind, Person, Position
+from waypost.web.people.models import Duty, DutyKind, Person
+from waypost.web.people.selectors import positions_on
 
 RECENT = 12  # versions searched for a level or criterion that the one in force no longer has
 
@@ -55,6 +56,11 @@ def framework_in_force(day: date) -> Framework | None:
     return framework_of(row) if row is not None else None
 
 
+def hash_in_force(day: date) -> Subquery:
+    """The hash of the version in force on `day`, for a query that reads more; see `framework_with`."""
+    return Subquery(FrameworkVersion.objects.begun_by(day).values("hash")[:1])
+
+
 def last_published() -> FrameworkVersion | None:
     """The version a new one follows: the last in the order of coming into force, begun or not."""
     return versions().first()
@@ -95,7 +101,7 @@ def standing(person: Person, framework: Framework, *, day: date) -> Standing:
 
 def level_of(person: Person, *, day: date | None = None) -> str:
     """The key of the level somebody holds on `day` (today if not said); empty for who has none."""
-    held = _held_on(day or timezone.localdate()).filter(person=person).values_list("level", flat=True)
+    held = positions_on(day or timezone.localdate()).filter(person=person).values_list("level", flat=True)
     return held.first() or ""
 
 
@@ -127,14 +133,10 @@ def draft_of(person: Person) -> FrameworkDraft | None:
 
 def held_levels(*, day: date) -> dict[str, int]:
     """How many people hold each level on `day`, by its key."""
-    counted = _held_on(day).exclude(level="").values("level").order_by("level").annotate(people=Count("id"))
+    counted = positions_on(day).exclude(level="").values("level").order_by("level").annotate(people=Count("id"))
     return {row["level"]: row["people"] for row in counted}
 
 
 def level_in(framework: Framework, key: str) -> Level | None:
     """The level with this key, if this version of the framework has it."""
     return next((level for level in framework.levels if level.key == key), None)
-
-
-def _held_on(day: date) -> QuerySet[Position]:
-    return Position.objects.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)

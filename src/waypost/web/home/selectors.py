@@ -18,6 +18,7 @@ from waypost.web.growth.models import Question
 from waypost.web.home.evidence import Evidence
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.people.models import Person, Position
+from waypost.web.people.selectors import positions_on
 
 
 def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
@@ -49,9 +50,7 @@ def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
 
 def _positions_until(person: Person, day: date) -> list[Any]:
     """Every position up to `day`, the newest first; each knows as `leads` whether anybody reports to the person."""
-    led = Position.objects.filter(
-        Q(until_day=None) | Q(until_day__gt=day), manager=OuterRef("person"), from_day__lte=day
-    )
+    led = positions_on(day).filter(manager=OuterRef("person"))
     rows = Position.objects.filter(person=person, from_day__lte=day).select_related("manager")
     return list(rows.annotate(leads=Exists(led)).order_by("-from_day"))
 

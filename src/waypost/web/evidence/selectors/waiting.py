@@ -16,7 +16,8 @@ from waypost.framework.schema import Framework
 from waypost.web.evidence.models import Attestation, AttestationState, Claim, ClaimState, ScopeDocument
 from waypost.web.evidence.selectors.scope import scope_due
 from waypost.web.evidence.selectors.standing import waits
-from waypost.web.frameworks.selectors import framework_in_force
+from waypost.web.frameworks.reading import framework_with
+from waypost.web.frameworks.selectors import hash_in_force
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
 from waypost.web.people.selectors import positions_on
@@ -27,15 +28,17 @@ AHEAD = timedelta(days=21)  # a scope document is asked for this long before the
 
 
 class _Facts(NamedTuple):
-    """Number of drafts left alone, level held (empty or None without), when the last scope document was saved."""
+    """Number of drafts left alone, level held (empty or None without), when the last scope document was saved, and
+    the hash of the framework in force."""
 
     stale: int
     level: str | None
     newest: datetime | None
+    framework: str | None
 
 
 def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Confirmations asked of me, answers to look at, forgotten drafts, a scope document due. Three queries."""
+    """Confirmations asked of me, answers to look at, forgotten drafts, a scope document due. Two queries."""
     if not person.is_active:
         return ()
     return (*_attestations(person, today), *_drafts_and_document(person, today))
@@ -85,7 +88,7 @@ def _drafts_and_document(person: Person, today: date) -> list[Waiting]:
         )
         found.append(Waiting(says % {"count": facts.stale}, reverse("evidence:claims"), _("Finish it")))
     level = facts.level or ""
-    framework = framework_in_force(today) if level else None
+    framework = framework_with(facts.framework) if level and facts.framework else None
     if framework is not None and (document := _document(framework, level, facts.newest, today)):
         found.append(document)
     return found
@@ -102,8 +105,9 @@ def _facts(person: Person, today: date) -> _Facts:
         stale=Coalesce(Subquery(counted), 0),
         level=Subquery(held.values("level")[:1]),
         newest=Subquery(newest.values("saved_at")[:1]),
+        framework=hash_in_force(today),
     )
-    return _Facts(*row.values_list("stale", "level", "newest").get())
+    return _Facts(*row.values_list("stale", "level", "newest", "framework").get())
 
 
 def _document(framework: Framework, level: str, newest: datetime | None, today: date) -> Waiting | None:
