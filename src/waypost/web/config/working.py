@@ -46,7 +46,6 @@ class Work:
 
     def once(self) -> None:
         """Do what waits, then return."""
-        close_old_connections()
         self._jobs.run()
         mail_due()
 
