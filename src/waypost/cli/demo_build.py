@@ -14,7 +14,6 @@ def main(folder: str, people: str, seed: str) -> None:
     application.start(demo=True, data=Path(folder))
     application.prepare()
     from waypost.demo.build import build
-
     from waypost.refusal import Refusal
 
     try:

@@ -36,10 +36,11 @@ def put_down_everything(company: Company, members: tuple[Member, ...], *, today:
     working, growing = Working(company), Growing(company)
     _everyday_work(company, working, core, today)
     _ada(company, working, growing, today)
-    _questions(company, growing, core, today)
     _scope_documents(company, core, today)
     judging = Judging(company)
     plans = _plans(core, today)
+    candidates = {plan.candidate for plan in plans}
+    _questions(company, growing, [one for one in core if one.key not in candidates], today)
     for plan in plans:
         _evidence_for(company, working, growing, plan, members)
         Nominating(company, plan, then=judging.of(plan)).put_down()
@@ -78,7 +79,7 @@ def _ada(company: Company, working: Working, growing: Growing, today: date) -> N
 
 def _questions(company: Company, growing: Growing, core: list[Member], today: date) -> None:
     """Others ask too; one question is open, and one is overdue."""
-    askers = [member for member in core if member.stands[-1].level in {"engineer", "senior"} and member.key != "ada"]
+    askers = [member for member in core if member.stands[-1].level in {"engineer", "senior"}]
     company.random.shuffle(askers)
     for at, member in enumerate(askers[:8]):
         level = {"engineer": "senior", "senior": "staff"}[member.stands[-1].level]

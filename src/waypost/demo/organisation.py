@@ -22,7 +22,6 @@ MAKEUP: tuple[tuple[str, int], ...] = (
     ("senior", 38),
     ("senior", 30),
     ("engineer", 26),
-    ("engineer", 18),
     ("engineer", 9),
     ("associate", 5),
 )
