@@ -156,10 +156,10 @@ def test_a_scope_document_is_asked_of_staff_and_not_of_senior_engineers_or_manag
         assert [place for _label, place in waits(cast, who)] == says
 
 
-def test_what_waits_costs_three_queries(cast: Cast) -> None:
+def test_what_waits_costs_two_queries(cast: Cast) -> None:
     evidence_of(cast)
     waiting_for(cast.chen, cast.now.date())
 
     with CaptureQueriesContext(connection) as queries:
         waiting_for(cast.chen, cast.now.date())
-    assert len(queries) == 3
+    assert len(queries) == 2

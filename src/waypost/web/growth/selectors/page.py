@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q
 
 from waypost.framework.lattice import Route, gap
 from waypost.framework.schema import Criterion, Framework, Level, PathKind
@@ -15,12 +16,14 @@ from waypost.web.evidence.selectors import claims_per_criterion
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.grace import pinned_until
-from waypost.web.growth.models import Feedback, Goal, Plan, PlanState, Question
+from waypost.web.growth.models import Feedback, FeedbackQuerySet, Goal, Plan, PlanState, Question
 from waypost.web.growth.place import Ground, ground
 from waypost.web.growth.selectors.plans import plan_health_of, say_health
 from waypost.web.people.models import Person
 
-LISTED_MOST = 40  # rows of any one list
+LISTED_MOST = 25  # rows of any one list
+FEEDBACK_MOST = 5  # in full; the rest has a page of its own
+FEEDBACK_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Growth:
     asked: tuple[QuestionShown, ...]
     owed: tuple[QuestionShown, ...]
     feedback: tuple[FeedbackShown, ...]
+    more_feedback: bool
     plans: tuple[PlanShown, ...]
     kept: tuple[PlanShown, ...]
     goals_of_reports: tuple[tuple[Person, str], ...]
@@ -111,6 +115,7 @@ def growth_of(person: Person, *, now: datetime, today: date) -> Growth:
     reachable = tuple(_reachable(here, route, claims) for route in here.routes) if here else ()
     questions = _questions(person, now)
     plans = _plans(person, today)
+    feedback = tuple(_feedback_shown(row, person) for row in _feedback(person)[: FEEDBACK_MOST + 1])
     return Growth(
         ground=here,
         goal=_goal(here, here.goal, claims) if here and here.goal else None,
@@ -120,11 +125,26 @@ def growth_of(person: Person, *, now: datetime, today: date) -> Growth:
         owed=tuple(
             one for one in questions if one.question.manager_id == person.pk and one.question.answered_at is None
         ),
-        feedback=_feedback(person),
+        feedback=feedback[:FEEDBACK_MOST],
+        more_feedback=len(feedback) > FEEDBACK_MOST,
         plans=tuple(one for one in plans if one.mine),
         kept=tuple(one for one in plans if not one.mine),
         goals_of_reports=_goals_of_reports(person, today),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPage:
+    """One page of everything somebody received and gave."""
+
+    lines: tuple[FeedbackShown, ...]
+    page: Page[Feedback]
+
+
+def feedback_of(person: Person, *, page: str) -> FeedbackPage:
+    """Feedback received and given, the newest first."""
+    found = Paginator(_feedback(person), FEEDBACK_PAGE).get_page(page)
+    return FeedbackPage(tuple(_feedback_shown(row, person) for row in found), found)
 
 
 def asked_at(framework: Framework, level: str, claims: Mapping[str, int]) -> tuple[CriterionShown, ...]:
@@ -171,7 +191,8 @@ def _reachable(here: Ground, route: Route, claims: Mapping[str, int]) -> Reachab
 
 def _questions(person: Person, now: datetime) -> tuple[QuestionShown, ...]:
     rows = Question.objects.visible_to(person).filter(Q(asker=person) | Q(answered_at=None))
-    rows = rows.select_related("asker", "manager", "framework").defer("framework__document", "answer")
+    rows = rows.select_related("asker", "manager", "framework").defer("framework__document", "answer", "words")
+    rows = rows.order_by(F("answered_at").desc(nulls_first=True), "due_at")
     return tuple(
         QuestionShown(
             row,
@@ -182,12 +203,14 @@ def _questions(person: Person, now: datetime) -> tuple[QuestionShown, ...]:
     )
 
 
-def _feedback(person: Person) -> tuple[FeedbackShown, ...]:
+def _feedback(person: Person) -> FeedbackQuerySet:
     rows = Feedback.objects.visible_to(person).select_related("about", "author", "framework")
-    return tuple(
-        FeedbackShown(row, framework_of(row.framework).criterion(row.criterion).title, row.about_id == person.pk)
-        for row in rows.defer("framework__document")[:LISTED_MOST]
-    )
+    return rows.defer("framework__document").order_by("-given_at", "pk")
+
+
+def _feedback_shown(row: Feedback, person: Person) -> FeedbackShown:
+    title = framework_of(row.framework).criterion(row.criterion).title
+    return FeedbackShown(row, title, row.about_id == person.pk)
 
 
 def _plans(person: Person, today: date) -> tuple[PlanShown, ...]:

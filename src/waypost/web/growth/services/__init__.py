@@ -1,5 +1,5 @@
 """Writes: goals, questions, feedback, plans."""
 
-from waypost.web.growth.services.plans import create_plan_draft
+from waypost.web.growth.services.plans import add_gaps, create_plan_draft
 
-__all__ = ["create_plan_draft"]
+__all__ = ["add_gaps", "create_plan_draft"]

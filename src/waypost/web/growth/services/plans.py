@@ -40,10 +40,21 @@ def create_plan_draft(
     plan = Plan.objects.create(
         person=person, manager=manager, framework=framework_version, level=level, created_at=act.at
     )
-    PlanGap.objects.bulk_create(
-        PlanGap(plan=plan, criterion=key, kind=GapKind.NOT_SHOWN_YET.value) for key in dict.fromkeys(criteria)
-    )
+    add_gaps(plan, criteria)
     return plan
+
+
+def add_gaps(plan: Plan, criteria: Iterable[str]) -> None:
+    """A gap for each criterion the plan has none for yet, inside the caller's transaction; no event of its own.
+
+    For a second decision that names what the first did not.
+    """
+    there = set(plan.gaps.values_list("criterion", flat=True))
+    PlanGap.objects.bulk_create(
+        PlanGap(plan=plan, criterion=key, kind=GapKind.NOT_SHOWN_YET.value)
+        for key in dict.fromkeys(criteria)
+        if key not in there
+    )
 
 
 @draft

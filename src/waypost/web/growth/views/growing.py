@@ -17,7 +17,7 @@ from waypost.web.frameworks.selectors import framework_in_force
 from waypost.web.growth.forms.asking import GoalForm
 from waypost.web.growth.forms.feedback import FeedbackForm
 from waypost.web.growth.place import Ground, ground
-from waypost.web.growth.selectors.page import growth_of
+from waypost.web.growth.selectors.page import feedback_of, growth_of
 from waypost.web.growth.services.feedback import give_feedback
 from waypost.web.growth.services.goals import set_goal
 from waypost.web.journal.acts import Act
@@ -44,6 +44,13 @@ def goal_set(request: HttpRequest) -> HttpResponse:
             set_goal(act_of(request), level=form.cleaned_data["level"])
             return redirect("growth:growth")
     return page(request, "growth/goal_set.html", {"here": here}, form)
+
+
+@require_safe
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Everything one was told and told others."""
+    shown = feedback_of(person_of(request), page=request.GET.get("page", "1"))
+    return page(request, "growth/feedback.html", {"shown": shown})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +80,7 @@ def feedback_give(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("%(name)s can read it now.") % {"name": given.about.name})
             return redirect("growth:growth")
-    return page(request, "growth/feedback.html", {"words": words, "found": found, "searched": bool(words)}, form)
+    return page(request, "growth/feedback_give.html", {"words": words, "found": found, "searched": bool(words)}, form)
 
 
 def known_ground(person: Person) -> Ground:
