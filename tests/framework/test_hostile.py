@@ -34,10 +34,14 @@ HOSTILE = {
     "a million values in a line": ("a: [" + "[1]," * 490_000 + "1]", TOO_MANY),
     "a million lines": ("- 1\n" * 490_000, TOO_MANY),
     "names without end": ("".join(f"k{n}:\n" for n in range(200_000)), TOO_MANY),
-    "names and values without end": (f"k: [{_row}]\n" + "".join(f"k{n}: [{_row}]\n" for n in range(400)), f"holds more than {MAX_NODES:,} names and values"),
+    "names and values without end": (
+        f"k: [{_row}]\n" + "".join(f"k{n}: [{_row}]\n" for n in range(400)),
+        f"holds more than {MAX_NODES:,} names and values",
+    ),
     "nearly too many unknown names": ("".join(f"k{n}:\n" for n in range(MAX_ENTRIES)), "there are more errors"),
     "cells full of unknown words": (
-        "levels: {a: {}}\nexpectations:\n" + "".join(f"  c{m}: {{" + ", ".join(f"k{n}: {{x: 1}}" for n in range(MAX_ENTRIES)) + "}\n" for m in range(9)),
+        "levels: {a: {}}\nexpectations:\n"
+        + "".join(f"  c{m}: {{" + ", ".join(f"k{n}: {{x: 1}}" for n in range(MAX_ENTRIES)) + "}\n" for m in range(9)),
         "there are more errors",
     ),
     "two megabytes of one text": ("title: " + "x" * 1_900_000, "`title` is longer than 2,000 characters"),
@@ -47,24 +51,31 @@ HOSTILE = {
     "colons": ("a: " + "b: " * 600_000, "holds a `: ` inside a text"),
     "question marks": ("? " * 900_000, "uses a list or mapping as a name"),
     "names that nearly match": (
-        "bands: {b: {title: B}}\ntracks:\n" + "".join(f"  {_long[n % 9:]}{n}: {{title: x}}\n" for n in range(50))
-        + "levels:\n" + "".join(f"  k{n}: {{band: b, track: {_long[::-1]}{n}}}\n" for n in range(200)),
+        "bands: {b: {title: B}}\ntracks:\n"
+        + "".join(f"  {_long[n % 9 :]}{n}: {{title: x}}\n" for n in range(50))
+        + "levels:\n"
+        + "".join(f"  k{n}: {{band: b, track: {_long[::-1]}{n}}}\n" for n in range(200)),
         "there are more errors",
     ),
     "a long circle of levels": (
-        "levels: {" + ", ".join(f"k{n}: {{adds to: k{n + 1}}}" for n in range(MAX_ENTRIES)) + "}", "there are more errors",
+        "levels: {" + ", ".join(f"k{n}: {{adds to: k{n + 1}}}" for n in range(MAX_ENTRIES)) + "}",
+        "there are more errors",
     ),
     "a long chain of the same": (
-        "levels: {a: {}}\nexpectations: {c: {" + ", ".join(f"k{n}: {{same as: k{n + 1}}}" for n in range(MAX_ENTRIES)) + "}}",
+        "levels: {a: {}}\nexpectations: {c: {"
+        + ", ".join(f"k{n}: {{same as: k{n + 1}}}" for n in range(MAX_ENTRIES))
+        + "}}",
         "there are more errors",
     ),
     "paths that multiply": (
-        "paths:\n" + f"  - {_all_levels} > {_all_levels}\n  - a > b\n" * 100, "`paths[1]` is not a path",
+        "paths:\n" + f"  - {_all_levels} > {_all_levels}\n  - a > b\n" * 100,
+        "`paths[1]` is not a path",
     ),
     "paths that multiply within their line": (
-        "paths:\n" + f"  - {_some_levels} > {_some_levels}\n" * 100, "`paths[1]` says too many moves at once",
+        "paths:\n" + f"  - {_some_levels} > {_some_levels}\n" * 100,
+        "`paths[1]` says too many moves at once",
     ),
-}  # fmt: skip
+}
 
 
 def _timed(read) -> tuple[Reading, float]:

@@ -9,11 +9,9 @@ from waypost.framework.reading import read_text
 from waypost.framework.schema import Criterion, Framework, Level, Requirements, Statement
 
 CUMULATIVE = (
-    ("staff:           {title: Staff Engineer,            track: depth,      band: B4, scope: teams}",
-     "staff:           {title: Staff Engineer,            track: depth,      band: B4, scope: teams, adds to: senior}"),
-    ("principal:       {title: Principal Engineer,        track: depth,      band: B5, scope: organisation}",
-     "principal:       {title: Principal Engineer,        track: depth,      band: B5, scope: organisation, adds to: staff}"),
-)  # fmt: skip
+    ("band: B4, scope: teams}\n  staff-strategic", "band: B4, scope: teams, adds to: senior}\n  staff-strategic"),
+    ("band: B5, scope: organisation}", "band: B5, scope: organisation, adds to: staff}"),
+)
 
 
 def said(framework: Framework, criterion: str, level: str) -> list[str] | None:
@@ -134,7 +132,10 @@ class TestIdentity:
         assert read_text(f"# a comment\n{spaced}").framework.hash == northwind.hash
 
     def test_writing_a_default_does_not_change_the_hash(self, variant, northwind):
-        assert variant(("owner: engineering-leadership", 'owner: engineering-leadership\nabout: ""')).hash == northwind.hash
+        assert (
+            variant(("owner: engineering-leadership", 'owner: engineering-leadership\nabout: ""')).hash
+            == northwind.hash
+        )
 
     @pytest.mark.parametrize(
         "edit",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,6 +20,37 @@ if TYPE_CHECKING:
 
 DOCUMENT_HAS_ERRORS = 1
 SOURCE_CAP = 2_000_000
+LINE_CAP = 2_000
+
+
+def _line(context: click.Context, option: click.Parameter, text: str) -> str:
+    """One line of text as the format holds it."""
+    from waypost.framework.words import Line
+
+    return _as(Line, text, f"it must be one line of 1 to {LINE_CAP:,} characters that can be printed")
+
+
+def _lines(context: click.Context, option: click.Parameter, text: str) -> tuple[str, ...]:
+    """Lines of text, separated by commas."""
+    return tuple(_line(context, option, part) for part in text.split(",") if part.strip())
+
+
+def _key(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """A name as the format holds it."""
+    from waypost.framework.words import Key
+
+    rule = "use letters, digits, `-`, `_` and `.`, beginning with a letter or digit; at most 64"
+    return None if text is None else _as(Key, text, rule)
+
+
+def _as(kind: Any, text: str, rule: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return str(TypeAdapter(kind).validate_python(text))
+    except ValidationError:
+        raise click.BadParameter(f"{rule}.") from None
+
 
 _document = click.Path(exists=True, path_type=Path)
 
@@ -71,20 +102,25 @@ def check(document: Path) -> None:
 @click.command("import")
 @click.argument("source", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The framework to write.")
-@click.option("--title", default="Engineering framework", show_default=True, help="What people call it.")
-@click.option("--name", help="What files call it; made of the title unless said.")
-@click.option("--owner", default="unassigned", show_default=True, help="Who answers for it.")
-@click.option("--level-titles", metavar="TITLES", default="", help="Titles from the first level up, with commas.")
+@click.option(
+    "--title", default="Engineering framework", show_default=True, callback=_line, help="What people call it."
+)
+@click.option("--name", callback=_key, help="What files call it; made of the title unless said.")
+@click.option("--owner", default="unassigned", show_default=True, callback=_line, help="Who answers for it.")
+@click.option(
+    "--level-titles", metavar="TITLES", default="", callback=_lines, help="Titles from the first level up, with commas."
+)
 @click.option("--force", is_flag=True, help="Replace OUT if it is there.")
-def import_(source: Path, out: Path, title: str, name: str | None, owner: str, level_titles: str, force: bool) -> None:
+def import_(
+    source: Path, out: Path, *, title: str, name: str | None, owner: str, level_titles: tuple[str, ...], force: bool
+) -> None:
     """Make a framework from a numbered rubric: # dimension, ## criterion, 1. level, indented explanation."""
     from waypost.framework.importers.assume import Wishes, slug
     from waypost.framework.importers.rubric import import_rubric
 
     if out.exists() and not force:
         raise click.UsageError(f"{out} is there already. Choose another name, or add --force to replace it.")
-    titles = tuple(" ".join(part.split()) for part in level_titles.split(",") if part.strip())
-    wishes = Wishes(name=name or slug(title), title=title, owner=owner, level_titles=titles)
+    wishes = Wishes(name=name or slug(title), title=title, owner=owner, level_titles=level_titles)
     imported = import_rubric(_text_of(source), file=str(source), wishes=wishes)
     framework = imported.framework
     if framework is None:

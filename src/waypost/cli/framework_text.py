@@ -82,7 +82,7 @@ def _without_padding(printed: str) -> str:
 def _head(console: Console, framework: Framework) -> None:
     reviewed = f"reviewed {framework.reviewed}" if framework.reviewed else "never reviewed"
     console.print(Text(f"{framework.title} {framework.version}", style="bold"))
-    console.print(Text(f"{framework.name}, {reviewed}, owner {framework.owner}, {framework.hash[:12]}", style="dim"))
+    console.print(Text(f"{framework.name} {framework.hash[:12]}, {reviewed}, owner {framework.owner}", style="dim"))
 
 
 def _place(framework: Framework, level: Level) -> str:

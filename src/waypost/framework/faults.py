@@ -9,7 +9,7 @@ from difflib import get_close_matches
 Path = tuple[str | int, ...]
 """The way to a place in a document: keys of mappings and places in lists, from the top."""
 
-_GUESSING = 12_000  # letters compared with letters for one guess, so that no document makes guessing slow
+_GUESSING = 6_000  # letters compared with letters for one guess, so that no document makes guessing slow
 _MOST_CHOICES = 12
 
 
@@ -50,9 +50,9 @@ def field_name(path: Path) -> str:
 
 
 def _within_reach(written: str, names: list[str]) -> list[str]:
-    """The names that can be compared within the budget, those of about the same length first."""
+    """The names that can be compared within the budget, those that begin alike and are about as long first."""
     reach, left = [], _GUESSING
-    for name in sorted(names, key=lambda name: abs(len(name) - len(written))):
+    for name in sorted(names, key=lambda name: abs(len(name) - len(written)) + 2 * (name[:1] != written[:1])):
         left -= len(name) * len(written)
         if left < 0:
             break

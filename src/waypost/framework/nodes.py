@@ -30,7 +30,7 @@ MAX_NODES = 20_000
 MAX_ENTRIES = 500
 
 _BLANK = frozenset({"", "~", "null", "Null", "NULL"})
-_FOLDED_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
+_FOLDED_BREAK = re.compile(r"(?<=[^ \t\n])\n(?=[^ \t\n])")
 _CORE = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 )

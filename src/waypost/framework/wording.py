@@ -75,9 +75,7 @@ def _not_one_of(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
 
 
 def _allowed(part: dict[str, Any]) -> list[str]:
-    return [
-        word for form in forms(part) for word in form.get("enum", [form["const"]] if "const" in form else [])
-    ]
+    return [word for form in forms(part) for word in form.get("enum", [form["const"]] if "const" in form else [])]
 
 
 def _whole_number(path: Path, error: Mapping[str, Any], root: Node) -> Fault:

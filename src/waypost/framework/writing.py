@@ -22,7 +22,7 @@ _SPACED = frozenset({"dimensions", "expectations"})
 _CORE = "tag:yaml.org,2002:"
 _LEFT_OUT_WHEN_FALSE = frozenset({"must", "bar"})
 _ESCAPED = re.compile("[\ufeff\ufffe\uffff]")  # what PyYAML will only write in quotes
-_FOLDS = re.compile(r"[^ \n]+(?: [^ \n]+)*(?:\n\n[^ \n]+(?: [^ \n]+)*)*")
+_FOLDS = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*(?:\n\n[^ \t\n]+(?: [^ \t\n]+)*)*")
 
 
 def write_framework(framework: Framework) -> str:
