@@ -19,6 +19,7 @@ from waypost.web.promotion.models import Case
 from waypost.web.promotion.packets import OPEN, PacketClaim
 from waypost.web.promotion.places import mends
 from waypost.web.promotion.selectors.facts import facts_of
+from waypost.web.promotion.selectors.further import further
 from waypost.web.promotion.selectors.offers import Offer, offer
 from waypost.web.promotion.selectors.parts import Said, View, parts_of
 from waypost.web.promotion.selectors.seating import SEATERS
@@ -56,10 +57,10 @@ class OneCriterion:
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
-    """One requirement: met, or what mends it and where."""
+    """One requirement: passed, or what mends it and where."""
 
     says: str
-    met: bool
+    passed: bool
     where: str
 
 
@@ -117,6 +118,11 @@ class CasePage:
         return not self.sight.seated()
 
     @property
+    def twice(self) -> bool:
+        """Whether the case is heard a second time."""
+        return bool(self.case.round == 2)
+
+    @property
     def role_labels(self) -> str:
         """What its reader is to the case, in words."""
         return ", ".join(role.label for role in Role if any(role in one.roles for one in self.sight.rounds))
@@ -147,6 +153,7 @@ def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
     stage, target = Stage(case.stage), framework.level(case.target_level)
     seen = _criteria_seen(view)
     ends = due(stage, case.stage_since, framework.process)
+    facts = _facts(view, parts)
     return CasePage(
         sight=sight,
         source=level_of(framework, case.from_level),
@@ -154,7 +161,7 @@ def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
         trail=trail(case),
         due=ends,
         says=about_the_stage(case, sight.roles, target=target.title),
-        steps=tuple(offer(case, step) for step in next_steps(stage, sight.roles, _facts(view, parts))),
+        steps=(*(offer(case, step) for step in next_steps(stage, sight.roles, facts)), *further(sight, facts)),
         mends=mends(sight, view.assessments if Part.GATE.value in parts else ()),
         parts=parts,
         lines=tuple(_line(framework, one, parts) for one in seen),
