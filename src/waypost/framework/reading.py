@@ -7,7 +7,6 @@ is looked at.
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ class Reading:
     errors: tuple[ReadError, ...] = ()
 
 
-def read_framework(source: str | os.PathLike[str] | Mapping[str, bytes]) -> Reading:
+def read_framework(source: str | FilePath | Mapping[str, bytes]) -> Reading:
     """Read a file, a folder, or files already in memory by their path (`framework.yaml`, `expectations/...`).
 
     Nothing is raised for what is wrong with the document or its files: every complaint, up to 100, is in the result.
