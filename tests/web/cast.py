@@ -154,7 +154,7 @@ def make_cast() -> Cast:
 
 
 def publish(by: Person, *, now: datetime) -> FrameworkVersion:
-    """The shipped framework, in force since before anybody joined."""
+    """The shipped framework, in force for two years, and not yet when everybody joined."""
     lattice = load("lattice")
     return FrameworkVersion.objects.create(
         name=lattice.name,
@@ -164,8 +164,8 @@ def publish(by: Person, *, now: datetime) -> FrameworkVersion:
         hash=lattice.hash,
         change_class="major",
         published_by=by,
-        published_at=now - timedelta(days=900),
-        in_force_on=now.date() - timedelta(days=900),
+        published_at=now - timedelta(days=800),
+        in_force_on=now.date() - timedelta(days=800),
     )
 
 

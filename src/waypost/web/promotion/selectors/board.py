@@ -18,7 +18,7 @@ from waypost.promotion.stages import ORDER, TRANSITIONS, Facts, Need, Role, Stag
 from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import DutyKind, Person
-from waypost.web.promotion.models import Case, CaseQuerySet
+from waypost.web.promotion.models import Case, CaseQuerySet, PanelName, Seat
 from waypost.web.promotion.selectors.cases import cases_for, roles_in, ties
 from waypost.web.promotion.selectors.facts import facts_of_each
 from waypost.web.promotion.selectors.members import positions_on
@@ -26,6 +26,8 @@ from waypost.web.promotion.selectors.members import positions_on
 PAGE = 20
 COLUMNS = (*ORDER[:3], Stage.RETURNED, *ORDER[3:8], Stage.APPEALED, Stage.CLOSED, Stage.WITHDRAWN)
 OVER = (Stage.CLOSED, Stage.WITHDRAWN)
+BEFORE_REVIEW = (*ORDER[: ORDER.index(Stage.IN_REVIEW)], Stage.RETURNED)
+SHOWN_EARLY = (PanelName.FACILITATOR, PanelName.DECIDER)
 # Drafts of decisions and plans are their writers'; the board says that they are waited for and not what they lack.
 UNASKED = frozenset({Need.DECISION_COMPLETE, Need.PLAN_COMPLETE, Need.APPEAL_SETTLED, Need.POSITION_RECORDED})
 
@@ -75,6 +77,7 @@ class Board:
     more: bool
     everyone: bool
     reports: tuple[Report, ...]
+    seats_to_come: int
 
     @property
     def open_count(self) -> int:
@@ -120,6 +123,7 @@ def board(person: Person, *, now: datetime, today: date, stage: str = "", cycle:
         more=more,
         everyone=person.holds(DutyKind.PEOPLE_OPERATIONS),
         reports=_reports(person, today) if number <= 1 else (),
+        seats_to_come=_seats_to_come(person),
     )
 
 
@@ -200,6 +204,13 @@ def _row(case: Case, roles: frozenset[Role], facts: Mapping[UUID, Facts], *, now
 def _blocks(ahead: Transition, facts: Facts) -> tuple[Missing, ...]:
     asked = [need for need in ahead.needs if need not in UNASKED and need is not Need.REASON]
     return tuple(missing for need in asked for missing in missing_for(need, facts))
+
+
+def _seats_to_come(person: Person) -> int:
+    """How many seats somebody has on cases they do not see yet: the packet is opened to them with the review."""
+    held = Seat.objects.filter(person=person, left_at=None).exclude(case__candidate=person)
+    early = held.exclude(panel__in=SHOWN_EARLY).filter(case__stage__in=BEFORE_REVIEW)
+    return early.values("case").distinct().count() if person.is_active else 0
 
 
 def _reports(person: Person, day: date) -> tuple[Report, ...]:

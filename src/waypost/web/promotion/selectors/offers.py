@@ -12,7 +12,11 @@ from waypost.refusal import Missing
 from waypost.web.promotion.models import Case
 
 # Where an action has a page of its own, on which it is prepared and done.
-OWN_PAGES: Mapping[Action, str] = {}
+OWN_PAGES: Mapping[Action, str] = {
+    Action.DECIDE: "promotion:decision",
+    Action.TELL: "promotion:letter",
+    Action.APPEAL: "promotion:appeal",
+}
 LOSES = frozenset({Action.WITHDRAW, Action.TAKE_BACK_APPEAL})
 
 
@@ -31,7 +35,7 @@ class Offer:
     place: str
     confirm: str
     missing: tuple[Missing, ...]
-    of_gate: bool
+    of_gate: bool = False
 
     @property
     def ready(self) -> bool:

@@ -33,6 +33,8 @@ JUDGES = (PanelName.TECHNICAL, PanelName.STRATEGIC)
 def seat_take(act: Act, case: Case, *, panel: PanelName, person: Person) -> Seat:
     """Seat somebody on a panel of the present round, on the first free seat of a kind they can fill.
 
+    Somebody who does not see the case yet is told when the review begins; a notice leads nowhere before.
+
     Raises NotAllowed for anybody but people operations and the facilitator, NotNow after the reviews are closed, for
     somebody with a conflict, below the band or of the wrong function, and when no seat is free.
     """
@@ -55,7 +57,7 @@ def seat_take(act: Act, case: Case, *, panel: PanelName, person: Person) -> Seat
         place=panel_place(fresh),
         about=fresh.candidate,
         facts={"panel": panel.value, "kind": kind.value, "round": fresh.round},
-        tell=[person],
+        tell=[person] if Case.objects.visible_to(person).filter(pk=fresh.pk).exists() else [],
     )
     return seat
 
