@@ -84,6 +84,14 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path_factory):
     assert [(Path(error.file).name, error.message) for error in errors] == [("growing.yaml", "is a symbolic link")]
 
 
+def test_a_link_that_somebody_names_is_followed(tmp_path_factory, document, northwind):
+    place = tmp_path_factory.mktemp("linked")
+    (place / "real.yaml").write_text(document, encoding="utf-8")
+    (place / "framework.yaml").symlink_to(place / "real.yaml")
+    assert read_framework(place / "framework.yaml").framework == northwind
+    assert [error.message for error in read_framework(place).errors] == ["is a symbolic link"]
+
+
 def test_a_linked_expectations_folder_is_not_followed(folder, tmp_path_factory):
     (folder / "expectations").rename(tmp_path_factory.mktemp("elsewhere") / "expectations")
     (folder / "expectations").symlink_to("/")

@@ -57,7 +57,7 @@ def read_text(text: str, *, name: str = MAIN) -> Reading:
 
 def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
     try:
-        return {str(path): _bytes_of(path)}, ()
+        return {str(path): _bytes_of(path, follow=True)}, ()
     except _Unreadable as refusal:
         return {}, (_about_file(str(path), *refusal.args),)
 
@@ -73,7 +73,7 @@ def _load_folder(folder: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, .
         return {}, (_about_file(str(folder), *refusal.args),)
     for path in paths:
         try:
-            data = _bytes_of(path)
+            data = _bytes_of(path, follow=False)
         except _Unreadable as refusal:
             errors.append(_about_file(str(path), *refusal.args))
             continue
@@ -103,10 +103,13 @@ def _files_of(folder: FilePath) -> list[FilePath]:
     return [main, *rows]
 
 
-def _bytes_of(path: FilePath) -> bytes:
-    """The bytes of a plain file. Its size is known before it is opened; it is read no further than the cap."""
+def _bytes_of(path: FilePath, *, follow: bool) -> bytes:
+    """The bytes of a plain file, at most one over the cap; its size is known before it is opened.
+
+    `follow`: a link is followed if somebody named it, never if it was found in a folder.
+    """
     try:
-        status = path.lstat() if path.parent.name == EXPECTATIONS or path.name == MAIN else path.stat()
+        status = path.stat() if follow else path.lstat()
         if stat.S_ISLNK(status.st_mode):
             raise _Unreadable("is a symbolic link", "Put the file itself there.")
         if not stat.S_ISREG(status.st_mode):
