@@ -15,6 +15,7 @@ from waypost.web.journal.models import Event
 from waypost.web.journal.verifying import Anchor, Verdict, head, verify_chain
 
 pytestmark = pytest.mark.django_db
+CHANGED = Break(3, "was changed after it was written")
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def test_the_orm_is_refused_as_well(cast: Cast) -> None:
 def test_an_event_cannot_be_put_in_the_place_of_another(cast: Cast) -> None:
     notes(cast, 1)
     columns = "id, number, at, kind, subject, place, facts, previous, hash"
-    into = f"INTO journal_event ({columns}) SELECT {columns} FROM journal_event"
+    into = f"INTO journal_event ({columns}) SELECT {columns} FROM journal_event"  # noqa: S608 - constants
     statement = f"INSERT OR REPLACE {into}" if connection.vendor == "sqlite" else f"INSERT {into}"
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -88,16 +89,10 @@ def test_the_table_cannot_be_emptied_at_once(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
-        (
-            "UPDATE journal_event SET kind = 'case.told' WHERE number = 3",
-            (Break(3, "was changed after it was written"),),
-        ),
-        ("UPDATE journal_event SET about_id = NULL WHERE number = 3", (Break(3, "was changed after it was written"),)),
-        (
-            "UPDATE journal_event SET facts = '{\"n\": 9}' WHERE number = 3",
-            (Break(3, "was changed after it was written"),),
-        ),
-        ("UPDATE journal_event SET once = 'spent' WHERE number = 3", (Break(3, "was changed after it was written"),)),
+        ("UPDATE journal_event SET kind = 'case.told' WHERE number = 3", (CHANGED,)),
+        ("UPDATE journal_event SET about_id = NULL WHERE number = 3", (CHANGED,)),
+        ("UPDATE journal_event SET facts = '{\"n\": 9}' WHERE number = 3", (CHANGED,)),
+        ("UPDATE journal_event SET once = 'spent' WHERE number = 3", (CHANGED,)),
         (
             "DELETE FROM journal_event WHERE number = 3",
             (Break(3, "event 3 is missing; 4 follows"), Break(4, "does not continue the event before it")),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from waypost.people.columns import MAX_BYTES
@@ -22,8 +23,16 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+
+class DayField(forms.DateField):
+    """A day as 2026-12-31 and in no other form, because 03/04 is two days."""
+
+    def __init__(self, *, label: Promise, help_text: Promise) -> None:
+        form = "%Y-%m-%d"
+        errors = {"invalid": _("Write the day as year-month-day, for example 2026-12-31.")}
+        super().__init__(
+            label=label, help_text=help_text, input_formats=[form], widget=DayInput(format=form), error_messages=errors
+        )
 
 
 class ImportForm(ActForm):
@@ -43,9 +52,8 @@ class ImportForm(ActForm):
         help_text=_("Paste lines from a file or a spreadsheet, with the line of column names."),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
-    in_force_on = forms.DateField(
+    in_force_on = DayField(
         label=_("In force from"),
-        widget=DayInput,
         help_text=_("Positions that change end on this day, and the new ones begin. Past days stay as they were."),
     )
 
@@ -110,9 +118,8 @@ class ZoneForm(ActForm):
 class LeavingForm(ActForm):
     """The first day on which somebody no longer works here."""
 
-    left_on = forms.DateField(
+    left_on = DayField(
         label=_("Their first day away"),
-        widget=DayInput,
         help_text=_("With a day that has come they are out at their next click. Their work and their cases stay."),
     )
 

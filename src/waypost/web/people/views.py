@@ -24,6 +24,8 @@ def people(request: HttpRequest) -> HttpResponse:
     words, number = request.GET.get("q", "").strip()[:100], _number(request)
     context: dict[str, object] = {
         "words": words,
+        "found": None,
+        "teams": None,
         "may_import": reader.holds(DutyKind.PEOPLE_OPERATIONS),
         "may_give_duties": reader.holds(DutyKind.ADMINISTRATOR),
     }
