@@ -127,8 +127,10 @@ def test_a_level_of_one_expectation_speaks_in_the_singular(northwind: Framework)
         (
             NOV + timedelta(days=10),
             "newer",
-            "Pinned to version 3.1.0 until your goal is met, at the latest until 30 November 2026. "
-            "Version 4.0.0, in force now, does not move your bar before.",
+            (
+                "Pinned to version 3.1.0 until your goal is met, at the latest until 30 November 2026. "
+                "Version 4.0.0, in force now, does not move your bar before."
+            ),
         ),
         (
             NOV + timedelta(days=10),
@@ -138,8 +140,10 @@ def test_a_level_of_one_expectation_speaks_in_the_singular(northwind: Framework)
         (
             NOV + timedelta(days=1),
             "newer",
-            "Pinned to version 3.1.0 until your goal is met, at the latest until 21 November 2026. "
-            "Version 4.0.0, in force now, does not move your bar before.",
+            (
+                "Pinned to version 3.1.0 until your goal is met, at the latest until 21 November 2026. "
+                "Version 4.0.0, in force now, does not move your bar before."
+            ),
         ),
         (
             NOV,
@@ -171,8 +175,10 @@ def test_a_goal_that_its_version_does_not_have_is_said_to_be_gone(northwind: Fra
 def test_without_a_goal_every_move_up_is_offered(northwind: Framework) -> None:
     answer = what_next(ada(northwind, claims={"design": 1}))
     assert answer.says == (
-        "Three moves up are open: Staff Engineer (1 of 4 shown), Staff Engineer, Strategic (1 of 3 shown) and "
-        "Engineering Manager (1 of 4 shown).",
+        (
+            "Three moves up are open: Staff Engineer (1 of 4 shown), Staff Engineer, Strategic (1 of 3 shown) and "
+            "Engineering Manager (1 of 4 shown)."
+        ),
     )
     assert [link.label for link in answer.links] == ["Choose a goal"]
 
@@ -290,8 +296,10 @@ def test_whom_to_ask_and_how_soon_an_answer_is_promised(northwind: Framework) ->
         (NOV, "Ben Okafor owes you an answer about Staff Engineer by 21 November 2026."),
         (
             NOV - timedelta(days=1),
-            "Ben Okafor owed you an answer about Staff Engineer by 20 November 2026; people operations see that it is "
-            "late.",
+            (
+                "Ben Okafor owed you an answer about Staff Engineer by 20 November 2026; "
+                "people operations see that it is late."
+            ),
         ),
     ],
 )

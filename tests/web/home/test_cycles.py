@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -76,7 +77,7 @@ def test_phases_follow_one_another_without_a_gap(process: Process, begins: date)
     steps = cycle_of(process, begins).steps
     assert steps[0].first == begins
     assert all(step.first <= step.last for step in steps)
-    assert all(after.first - step.last == timedelta(days=1) for step, after in zip(steps, steps[1:], strict=False))
+    assert all(after.first - step.last == timedelta(days=1) for step, after in itertools.pairwise(steps))
 
 
 @given(process=PROCESSES, day=DAYS)

@@ -16,6 +16,7 @@ from tests.web.frameworks.documents import raised
 from waypost.web.evidence.models import Attestation, Claim, ClaimCriterion, ClaimState, Metric
 from waypost.web.frameworks.services import publish_document
 from waypost.web.growth.models import Goal, Question
+from waypost.web.growth.selectors.waiting import open_questions
 from waypost.web.home import evidence, selectors
 from waypost.web.people.models import Person, Position
 
@@ -29,7 +30,10 @@ def html_of(person: Person, address: str = HOME) -> str:
 
 
 def situation(cast: Cast, person: Person, day: date | None = None) -> selectors.Situation:
-    return selectors.situation_of(person, day=day or timezone.localdate(), evidence=evidence.evidence_of(person))
+    day = day or timezone.localdate()
+    return selectors.situation_of(
+        person, day=day, evidence=evidence.evidence_of(person), questions=open_questions(person)
+    )
 
 
 def aim(cast: Cast, level: str) -> Goal:

@@ -69,6 +69,9 @@ class Evidence:
         )
 
 
+NOTHING = Evidence()
+
+
 def evidence_of(person: Person) -> Evidence:
     """What the person recorded, by criterion, in one query."""
     numbers = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
@@ -15,16 +14,18 @@ from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import level_in, owners
 from waypost.web.growth.grace import pinned_until
 from waypost.web.growth.models import Question
-from waypost.web.home.evidence import Evidence
+from waypost.web.home.evidence import NOTHING, Evidence
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.people.models import Person, Position
 from waypost.web.people.selectors import positions_on
 
 
-def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
-    """The person's place: position, framework in force, goal, open questions.
+def situation_of(
+    person: Person, *, day: date, evidence: Evidence = NOTHING, questions: Iterable[Question] = ()
+) -> Situation:
+    """The person's place: position, framework in force, goal. `questions` are their open ones.
 
-    Three queries; one more without a framework or without dates, to say whom to ask for them.
+    Two queries; one more without a framework or without dates, to say whom to ask for them.
     """
     history = _positions_until(person, day)
     position = next((one for one in history if one.until_day is None or one.until_day > day), None)
@@ -41,10 +42,10 @@ def situation_of(person: Person, *, day: date, evidence: Evidence) -> Situation:
         leads=bool(position and position.leads),
         level=position.level if position else "",
         since=_since(history, position) if position else None,
-        manager=position.manager.name if position and position.manager else "",
+        manager=_manager(position, day),
         aim=_aim(versions),
         claims=evidence.counts(),
-        questions=_open_questions(person, {one.pk: one for one in versions}),
+        questions=tuple(_asked(question) for question in questions if question.asker_id == person.pk),
     )
 
 
@@ -86,22 +87,21 @@ def _aim(versions: list[Any]) -> Aim | None:
     return Aim(level=pinned.goal_level, framework=framework_of(pinned), pinned_until=until)
 
 
-def _open_questions(person: Person, versions: Mapping[UUID, FrameworkVersion]) -> tuple[OpenQuestion, ...]:
-    rows = Question.objects.visible_to(person).filter(asker=person, answered_at=None)
-    return tuple(
-        OpenQuestion(
-            key=row.pk,
-            asked=row.manager.name,
-            about=_title(versions[row.framework_id], row.level),
-            due_on=_last_day(row.due_at),
-        )
-        for row in rows.select_related("manager").order_by("due_at")
+def _manager(position: Any, day: date) -> str:
+    """Who leads them, unless that person has left."""
+    manager = position.manager if position is not None else None
+    gone = manager is None or (manager.left_on is not None and manager.left_on <= day)
+    return "" if gone else manager.name
+
+
+def _asked(question: Question) -> OpenQuestion:
+    level = level_in(framework_of(question.framework), question.level)
+    return OpenQuestion(
+        key=question.pk,
+        asked=question.manager.name,
+        about=level.title if level is not None else question.level,
+        due_on=_last_day(question.due_at),
     )
-
-
-def _title(version: FrameworkVersion, key: str) -> str:
-    level = level_in(framework_of(version), key)
-    return level.title if level is not None else key
 
 
 def _last_day(due: datetime) -> date:

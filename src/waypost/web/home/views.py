@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from waypost.web.frameworks.lattice import map_of
 from waypost.web.frameworks.selectors import level_in
+from waypost.web.growth.selectors.waiting import open_questions
 from waypost.web.home import evaluation, services
 from waypost.web.home.answers import evidence_note, five_answers
 from waypost.web.home.evidence import evidence_of
@@ -34,15 +35,15 @@ BANDS_AHEAD = 2
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me now, then my path."""
     person, today = person_of(request), timezone.localdate()
-    evidence = evidence_of(person)
-    situation = situation_of(person, day=today, evidence=evidence)
+    questions, evidence = open_questions(person), evidence_of(person)
+    situation = situation_of(person, day=today, evidence=evidence, questions=questions)
     step = situation.next_step
     on_a_path = bool(situation.level) or situation.aim is not None
     return page(
         request,
         "home/home.html",
         {
-            "waiting": waiting_for(person, today),
+            "waiting": waiting_for(person, today, questions=questions),
             "situation": situation,
             "answers": five_answers(situation) if on_a_path else (),
             "step": step,
@@ -68,7 +69,7 @@ def _picture(situation: Situation) -> SafeString | None:
 def how(request: HttpRequest) -> HttpResponse:
     """How a case is judged: who sees what and when, what a packet holds, which panels sit, on which days."""
     person, today = person_of(request), timezone.localdate()
-    situation = situation_of(person, day=today, evidence=evidence_of(person))
+    situation = situation_of(person, day=today)
     step = situation.next_step
     framework, level = step if step is not None else (situation.framework, situation.here)
     return page(

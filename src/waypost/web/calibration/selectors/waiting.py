@@ -3,52 +3,71 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waypost.calibration.session import State
 from waypost.promotion.stages import Stage, due
-from waypost.web.calibration.models import Session
+from waypost.web.calibration.models import Entry, Preview, Session
 from waypost.web.calibration.places import session_place
-from waypost.web.calibration.selectors.rooms import Room
-from waypost.web.frameworks.reading import framework_of
+from waypost.web.frameworks.reading import framework_with
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
-
-SESSIONS_MOST = 3  # at once for one person; each costs its queries
+from waypost.web.promotion.models import PanelName, Seat
 
 
 def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Previews the person still owes, session by session, and rooms they facilitate."""
-    open_now = Session.objects.visible_to(person).filter(attendees__person=person)
-    rows = open_now.filter(state__in=(State.PREVIEW, State.IN_ROOM)).order_by("opened_at")[:SESSIONS_MOST]
-    return tuple(found for row in rows if (found := _of(Room(row, person))) is not None)
+    """Previews the person still owes, session by session, and rooms they facilitate. One query."""
+    if not person.is_active:
+        return ()
+    rows = Session.objects.filter(attendees__person=person, state__in=(State.PREVIEW, State.IN_ROOM))
+    counted = rows.annotate(
+        asked=Coalesce(Subquery(_number(_asked(person))), 0),
+        given=Coalesce(Subquery(_number(_given(person))), 0),
+        framework=Subquery(Entry.objects.filter(session=OuterRef("pk")).values("case__framework__hash")[:1]),
+    )
+    return tuple(found for row in counted.order_by("opened_at") if (found := _of(row, person)) is not None)
 
 
-def _of(room: Room) -> Waiting | None:
-    if room.state is State.IN_ROOM:
-        return _room(room)
-    owed = [line for line in room.agenda if room.votes(line.entry) and not line.vote]
-    if not owed:
+def _asked(person: Person) -> QuerySet[Any]:
+    """The person's calibrator's seats on cases of a session; who is their candidate or manager has no voice there."""
+    seats = Seat.objects.filter(person=person, panel=PanelName.CALIBRATOR, left_at=None)
+    here = seats.filter(case__entries__session=OuterRef("pk"), case__entries__round=F("round"))
+    return here.exclude(case__candidate=person).exclude(case__manager=person)
+
+
+def _given(person: Person) -> QuerySet[Any]:
+    return Preview.objects.filter(person=person, entry__session=OuterRef("pk"))
+
+
+def _number(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk", distinct=True)).values("n")
+
+
+def _of(row: Any, person: Person) -> Waiting | None:
+    if row.state == State.IN_ROOM:
+        return _room(row) if row.facilitator_id == person.pk else None
+    owed = row.asked - row.given
+    if owed <= 0:
         return None
-    case = owed[0].case
+    says = ngettext(
+        "%(name)s: %(n)d case waits for your preview.", "%(name)s: %(n)d cases wait for your preview.", owed
+    )
     return Waiting(
-        says=ngettext(
-            "%(name)s: %(n)d case waits for your preview.", "%(name)s: %(n)d cases wait for your preview.", len(owed)
-        )
-        % {"name": room.session.name, "n": len(owed)},
-        place=session_place(room.session),
+        says=says % {"name": row.name, "n": owed},
+        place=session_place(row),
         label=_("Give previews"),
-        due=due(Stage.IN_CALIBRATION, room.session.opened_at, framework_of(case.framework).process),
+        due=due(Stage.IN_CALIBRATION, row.opened_at, framework_with(row.framework).process),
     )
 
 
-def _room(room: Room) -> Waiting | None:
-    if room.session.facilitator_id != room.person.pk:
-        return None
+def _room(row: Session) -> Waiting:
     return Waiting(
-        says=_("%(name)s: the room is open.") % {"name": room.session.name},
-        place=session_place(room.session),
+        says=_("%(name)s: the room is open.") % {"name": row.name},
+        place=session_place(row),
         label=_("Go to the room"),
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.growth.models import Commitment, CommitmentState, Plan, PlanState, Question
+from waypost.web.growth.models import CommitmentState, Plan, PlanState, Question
 from waypost.web.growth.place import plan_place, question_place
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
@@ -18,31 +21,52 @@ from waypost.web.people.models import Person
 AHEAD = timedelta(days=14)  # commitments and looks are brought up this long before their day
 
 
-def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Questions to answer, plans to write, commitments due, looks to hold. Three queries."""
+def open_questions(person: Person) -> list[Question]:
+    """The questions without an answer that the person asked or owes, the soonest due first. One query."""
+    rows = Question.objects.visible_to(person).filter(answered_at=None)
+    return list(rows.select_related("asker", "manager", "framework").defer("framework__document").order_by("due_at"))
+
+
+def waiting_for(person: Person, today: date, *, questions: Iterable[Question] | None = None) -> tuple[Waiting, ...]:
+    """Questions to answer, plans to write, commitments due, looks to hold.
+
+    Two queries; one when the caller has read the person's `open_questions` already.
+    """
     if not person.is_active:
         return ()
-    return (*_questions(person), *_plans(person, today), *_commitments(person, today))
+    asked = open_questions(person) if questions is None else questions
+    owed = tuple(_answer(row) for row in asked if row.manager_id == person.pk)
+    return (*owed, *_plans(person, today))
 
 
-def _questions(person: Person) -> list[Waiting]:
-    rows = Question.objects.filter(manager=person, answered_at=None).select_related("asker", "framework")
+def _answer(row: Question) -> Waiting:
     says = _("%(name)s asks what it would take for %(level)s.")
-    return [
-        Waiting(
-            says % {"name": row.asker.name, "level": framework_of(row.framework).level(row.level).title},
-            question_place(row),
-            _("Answer"),
-            row.due_at,
-        )
-        for row in rows.order_by("due_at").defer("framework__document")
-    ]
+    level = framework_of(row.framework).level(row.level).title
+    return Waiting(says % {"name": row.asker.name, "level": level}, question_place(row), _("Answer"), row.due_at)
 
 
 def _plans(person: Person, today: date) -> list[Waiting]:
-    near = Q(state=PlanState.OPEN, next_look_on__lte=today + AHEAD)
-    rows = Plan.objects.visible_to(person).filter(near | Q(state=PlanState.DRAFT)).select_related("person")
-    return [_draft(row) if row.state == PlanState.DRAFT else _look(row, person) for row in rows]
+    """Drafts to write, looks that are near, and what the person committed to and is due soon. One query."""
+    until = today + AHEAD
+    mine = Q(commitments__by=person, commitments__state=CommitmentState.OPEN, commitments__due_on__lte=until)
+    rows = Plan.objects.visible_to(person).annotate(due=FilteredRelation("commitments", condition=mine))
+    asks = Q(state=PlanState.DRAFT) | Q(state=PlanState.OPEN, next_look_on__lte=until)
+    rows = rows.filter(asks | Q(state=PlanState.OPEN, due__isnull=False)).select_related("person").order_by("pk")
+    # A plan comes once for each commitment that is due, and once without any.
+    listed = groupby(rows.annotate(words=F("due__words"), due_on=F("due__due_on")), key=lambda row: row.pk)
+    return [waiting for _key, plan in listed for waiting in _of_plan(list(plan), person, until)]
+
+
+def _of_plan(rows: list[Any], person: Person, until: date) -> Iterator[Waiting]:
+    plan = rows[0]
+    if plan.state == PlanState.DRAFT:
+        yield _draft(plan)
+        return
+    if plan.next_look_on is not None and plan.next_look_on <= until:
+        yield _look(plan, person)
+    for row in rows:
+        if row.words is not None:
+            yield _commitment(row)
 
 
 def _draft(row: Plan) -> Waiting:
@@ -57,20 +81,9 @@ def _look(row: Plan, person: Person) -> Waiting:
     return Waiting(says % {"name": row.person.name}, plan_place(row), _("Open the plan"), due)
 
 
-def _commitments(person: Person, today: date) -> list[Waiting]:
-    rows = Commitment.objects.filter(
-        by=person, state=CommitmentState.OPEN, plan__state=PlanState.OPEN, due_on__lte=today + AHEAD
-    ).select_related("plan__person")
-    return [
-        Waiting(
-            _("You committed: %(words)s") % {"words": _short(row.words)},
-            plan_place(row.plan),
-            _("Open the plan"),
-            _end_of(row.due_on),
-        )
-        for row in rows
-        if person.pk in (row.plan.manager_id, row.plan.person_id)
-    ]
+def _commitment(row: Any) -> Waiting:
+    says = _("You committed: %(words)s") % {"words": _short(row.words)}
+    return Waiting(says, plan_place(row), _("Open the plan"), _end_of(row.due_on))
 
 
 def _short(words: str) -> str:

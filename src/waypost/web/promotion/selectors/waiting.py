@@ -1,25 +1,24 @@
-"""What waits for somebody in promotions; at most seven queries, whoever asks."""
+"""What waits for somebody in promotions; at most four queries, whoever asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop
 
 from waypost.promotion.stages import Role, Stage, due
-from waypost.web.frameworks.reading import framework_of
+from waypost.web.frameworks.reading import framework_of, framework_with
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import DutyKind, Person
-from waypost.web.promotion.models import AssessmentKind, AssessmentState, Case, Review
+from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
 from waypost.web.promotion.packets import OPEN
-from waypost.web.promotion.places import assessment_place, case_place
-from waypost.web.promotion.selectors.cases import authored, cases_for, roles_on_each
-from waypost.web.promotion.selectors.gates import gates
+from waypost.web.promotion.places import case_place
+from waypost.web.promotion.selectors.cases import cases_for, roles_on_each
 
 MOST = 30  # of one kind; more than that is a board, not a list of what to do now
 
@@ -29,7 +28,7 @@ def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
     if not person.is_active:
         return ()
     cases = _own_cases(person)
-    found = (*_assessments(person), *_reviews(person), *_moves(person, cases, today), *_desk(person))
+    found = (*_writings(person), *_moves(person, cases), *_desk(person))
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or timezone.now())))
 
 
@@ -45,49 +44,64 @@ def _ends(case: Case) -> datetime | None:
     return due(Stage(case.stage), case.stage_since, framework_of(case.framework).process)
 
 
-def _assessments(person: Person) -> Iterator[Waiting]:
-    rows = authored(person).filter(state=AssessmentState.ASKED, case__stage__in=OPEN)
-    for row in rows[:MOST]:
-        says = {
-            AssessmentKind.SELF.value: _("Write your self-assessment"),
-            AssessmentKind.MANAGER.value: _("Write your assessment of %(name)s"),
-            AssessmentKind.PEER.value: _("%(name)s's case asks for your words as a peer"),
-        }[row.kind] % {"name": row.case.candidate.name}
-        yield Waiting(says, assessment_place(row), _("Write"), _ends(row.case))
-
-
-def _reviews(person: Person) -> Iterator[Waiting]:
-    rows = Review.objects.visible_to(person).filter(given_at=None, seat__case__stage=Stage.IN_REVIEW)
-    asked = rows.select_related("seat__case__candidate", "seat__case__framework").defer(
-        "seat__case__packet", "seat__case__framework__document", "seat__case__framework__notes"
+def _writings(person: Person) -> Iterator[Waiting]:
+    """Assessments and reviews the person owes: one query for both, since both ask for words about a case."""
+    review = Value(_REVIEW, output_field=CharField())
+    sealed = Review.objects.visible_to(person).filter(given_at=None, seat__case__stage=Stage.IN_REVIEW).order_by()
+    asked = Assessment.objects.visible_to(person).filter(state=AssessmentState.ASKED, case__stage__in=OPEN).order_by()
+    rows = asked.values_list("kind", "pk", *_of_case("case")).union(
+        sealed.annotate(a_kind=review).values_list("a_kind", "pk", *_of_case("seat__case")), all=True
     )
-    for row in asked[:MOST]:
-        case = row.seat.case
-        says = _("Review %(name)s's packet") % {"name": case.candidate.name}
-        yield Waiting(says, reverse("promotion:review", args=[row.pk]), _("Review"), _ends(case))
+    for kind, pk, name, stage, since, framework in rows[:MOST]:
+        says, label, view = _WRITINGS[kind]
+        ends = due(Stage(stage), since, framework_with(framework).process)
+        yield Waiting(_(says) % {"name": name}, reverse(view, args=[pk]), _(label), ends)
 
 
-def _moves(person: Person, cases: Iterable[Case], today: date) -> Iterator[Waiting]:
-    listed = list(cases)
-    roles = roles_on_each(listed, person) if listed else {}
-    packets = [case for case in listed if case.stage in OPEN and Role.CANDIDATE in roles[case.pk]]
-    found = gates(packets, day=today) if packets else {}
-    for case in listed:
-        lacks = len(found[case.pk].missing) if case.pk in found else None
-        for says, label in _asked(case, roles[case.pk], lacks):
+def _of_case(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}__{name}" for name in ("candidate__name", "stage", "stage_since", "framework__hash"))
+
+
+_REVIEW = "review"
+_WRITINGS = {
+    AssessmentKind.SELF.value: (
+        gettext_noop("Write your self-assessment"),
+        gettext_noop("Write"),
+        "promotion:assessment",
+    ),
+    AssessmentKind.MANAGER.value: (
+        gettext_noop("Write your assessment of %(name)s"),
+        gettext_noop("Write"),
+        "promotion:assessment",
+    ),
+    AssessmentKind.PEER.value: (
+        gettext_noop("%(name)s's case asks for your words as a peer"),
+        gettext_noop("Write"),
+        "promotion:assessment",
+    ),
+    _REVIEW: (gettext_noop("Review %(name)s's packet"), gettext_noop("Review"), "promotion:review"),
+}
+
+
+def _moves(person: Person, cases: list[Case]) -> Iterator[Waiting]:
+    roles = roles_on_each(cases, person) if cases else {}
+    for case in cases:
+        for says, label in _asked(case, roles[case.pk]):
             yield Waiting(says, case_place(case), label, _ends(case))
 
 
-def _asked(case: Case, roles: frozenset[Role], lacks: int | None) -> Iterator[tuple[str, str]]:
+def _asked(case: Case, roles: frozenset[Role]) -> Iterator[tuple[str, str]]:
     """What the stage of a case asks of somebody with these roles."""
     name = {"name": case.candidate.name}
     stage = Stage(case.stage)
-    if lacks is not None:
-        yield _packet(lacks)
     asks = {
         (Stage.NOMINATED, Role.CANDIDATE): (_("You are nominated: accept, or withdraw"), _("Answer")),
         (Stage.ACCEPTED, Role.CANDIDATE): (_("Start gathering evidence for your case"), _("Start")),
         (Stage.ACCEPTED, Role.MANAGER): (_("%(name)s accepted: start gathering evidence"), _("Start")),
+        (Stage.GATHERING, Role.CANDIDATE): (
+            _("Gather your packet, and submit it when nothing is missing"),
+            _("Gather"),
+        ),
         (Stage.RETURNED, Role.CANDIDATE): (_("Your packet came back: add what was missing"), _("Resume")),
         (Stage.SUBMITTED, Role.FACILITATOR): (_("Seat the panels for %(name)s"), _("Seat")),
         (Stage.IN_CALIBRATION, Role.DECIDER): (_("Decide about %(name)s"), _("Decide")),
@@ -98,13 +112,6 @@ def _asked(case: Case, roles: frozenset[Role], lacks: int | None) -> Iterator[tu
         if role in roles and (stage, role) in asks:
             says, label = asks[stage, role]
             yield says % name, label
-
-
-def _packet(lacks: int) -> tuple[str, str]:
-    if not lacks:
-        return _("Your packet is complete: submit it"), _("Submit")
-    says = ngettext("%(n)s thing is missing from your packet", "%(n)s things are missing from your packet", lacks)
-    return says % {"n": lacks}, _("Gather")
 
 
 def _desk(person: Person) -> Iterator[Waiting]:
