@@ -51,7 +51,26 @@ def mends(sight: Sight, assessments: Iterable[Assessment]) -> Mapping[str, str]:
         panels = ("technical", "strategic", "facilitator", "decider")
         found |= {f"panel:{name}": f"{panel_place(case)}?panel={name}" for name in panels}
         found["panel"] = panel_place(case)
+    found |= _of_the_answer(sight)
     return {key: place for key, place in found.items() if key != AssessmentKind.PEER.value}
+
+
+def _of_the_answer(sight: Sight) -> dict[str, str]:
+    """From the decision on: the draft is the decider's to mend, the letter the manager's or people operations'."""
+    case, found = sight.case, {}
+    if Role.DECIDER in sight.roles:
+        keys = ("decision", "reasons", "dissent", "in_force_on")
+        criteria = framework_of(case.framework).criteria_at(case.target_level)
+        desk = reverse("promotion:decision", args=[case.pk])
+        found |= dict.fromkeys(keys, desk) | {f"reason:{one.key}": f"{desk}#reason-{one.key}" for one in criteria}
+    if sight.roles & {Role.MANAGER, Role.PEOPLE_OPERATIONS}:
+        found["letter"] = reverse("promotion:letter", args=[case.pk])
+    if Role.PEOPLE_OPERATIONS in sight.roles:
+        found["position"] = reverse("promotion:position", args=[case.pk])
+    if Role.MANAGER in sight.roles and case.plan_id is not None:
+        place = reverse("growth:plan", args=[case.plan_id])
+        found |= {"plan": place, "next_look": place}
+    return found
 
 
 def _of_the_packet(case: Case) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One case in the room: its scorecard, the ratings seat by seat, agreement, notes, and how earlier cases were answered."""
+"""One case in the room: scorecard, ratings seat by seat, agreement, notes, and how earlier cases were answered."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from waypost.calibration.agreement import Agreement, agreement, scores_of
 from waypost.calibration.precedents import EarlierCase, Precedents, precedents
-from waypost.framework.schema import Criterion, Framework, Point
+from waypost.framework.schema import Criterion, Framework, Level, Point
 from waypost.promotion.decision import Outcome
 from waypost.promotion.scorecard import Scorecard
 from waypost.web.calibration.models import Entry, Preview, RoomNote
@@ -72,6 +74,11 @@ class EntryPage:
         self.entry = entry
         self.case = entry.case
         self.framework: Framework = framework_of(entry.case.framework)
+
+    @property
+    def level(self) -> Level:
+        """The target level."""
+        return self.framework.level(self.case.target_level)
 
     @property
     def value(self) -> Scorecard:
@@ -174,7 +181,7 @@ class EntryPage:
         """The room's notes."""
         return tuple(RoomNote.objects.filter(entry=self.entry).select_related("by"))
 
-    @property
+    @cached_property
     def earlier(self) -> Precedents:
         """How earlier cases for the same level were answered, where there are enough of them; one query."""
         cycle, level = self.room.session.cycle_on, self.case.target_level
@@ -208,7 +215,7 @@ class EntryPage:
 def earlier_cases(level: str, *, before: date) -> list[EarlierCase]:
     """Every told case for a level in cycles before a day, one row per decision; no name is read."""
     rows = Decision.objects.filter(
-        case__target_level=level, case__cycle_on__lt=before, letter__told_at__isnull=False
+        case__target_level=level, case__cycle_on__lt=before, letter__told_at__isnull=False, round=F("case__round")
     ).values_list("pk", "case__cycle_on", "outcome", "reasons__criterion")
     found: dict[object, tuple[date, str, list[str]]] = {}
     for key, cycle, outcome, criterion in rows:

@@ -43,6 +43,12 @@ class Opening:
         return _by_name([*around, *(case.manager for case in self.cases), *_leaders(self.day)])
 
     @property
+    def calibrators(self) -> tuple[Person, ...]:
+        """Whom to suggest: those who rated the cases, and those who facilitate them."""
+        judging = {PanelName.TECHNICAL, PanelName.STRATEGIC, PanelName.FACILITATOR}
+        return _by_name(seat.person for seat in self._sitting if seat.panel in judging)
+
+    @property
     def _sitting(self) -> list[Seat]:
         rounds = {case.pk: case.round for case in self.cases}
         return [seat for seat in self.seats if seat.left_at is None and rounds[seat.case_id] == seat.round]

@@ -45,7 +45,9 @@ def _given(person: Person) -> QuerySet[Any]:
 
 
 def _number(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk", distinct=True)).values("n")
+    together = rows.order_by().annotate(all=Value(1)).values("all")
+    counted: QuerySet[Any, Any] = together.annotate(n=Count("pk", distinct=True)).values("n")
+    return counted
 
 
 def _of(row: Any, person: Person) -> Waiting | None:

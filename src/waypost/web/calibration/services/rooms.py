@@ -70,7 +70,7 @@ def change_rating(act: Act, entry: Entry, *, rating: int, seen: int, new: NewRat
 
 @service
 def note(act: Act, entry: Entry, *, words: str) -> RoomNote:
-    """Take a note on a case; everybody in the room for it reads it. Raises as the room says, Malformed without words."""
+    """Take a note on a case, which everybody in the room for it reads. Raises Malformed without words."""
     room, fresh = open_entry(act, entry, Doing.NOTE)
     if room.person not in room.attendees and not room.leads(fresh):
         raise NotAllowed("session.note.not_yours", _("Who is in the room takes notes."))

@@ -50,7 +50,11 @@ def open_session(
     leader = _facilitator(found, facilitator)
     people = _attendees(act, leader, attendees)
     session = Session.objects.create(
-        name=name.strip(), band=band, cycle_on=cycle_on, facilitator=leader, opened_at=act.at
+        name=name.strip(),
+        band=band,
+        cycle_on=max(case.cycle_on for case in found.cases),
+        facilitator=leader,
+        opened_at=act.at,
     )
     cases, moved = put_before_the_room(act, found.cases)
     Entry.objects.bulk_create(Entry(session=session, case=case, round=case.round) for case in cases)

@@ -5,11 +5,9 @@ from django.db import migrations, models
 from waypost.web.journal.immutable import Immutable
 
 
-def _decided(row: str) -> str:
-    return f"(SELECT decided_at FROM promotion_decision WHERE id = {row}.decision_id) IS NOT NULL"
-
-
 _GIVEN = "(SELECT given_at FROM promotion_review WHERE id = OLD.review_id) IS NOT NULL"
+_DECIDED = "(SELECT decided_at FROM promotion_decision WHERE id = OLD.decision_id) IS NOT NULL"
+_DECIDED_ALREADY = "(SELECT decided_at FROM promotion_decision WHERE id = NEW.decision_id) IS NOT NULL"
 
 
 class Migration(migrations.Migration):
@@ -21,6 +19,6 @@ class Migration(migrations.Migration):
         Immutable("promotion_rating", when=_GIVEN),
         Immutable("promotion_ratingchange"),
         Immutable("promotion_decision", when="OLD.decided_at IS NOT NULL"),
-        Immutable("promotion_reason", when=_decided("OLD"), insert=_decided("NEW")),
+        Immutable("promotion_reason", when=_DECIDED, insert=_DECIDED_ALREADY),
         Immutable("promotion_letter", when="OLD.told_at IS NOT NULL"),
     ]

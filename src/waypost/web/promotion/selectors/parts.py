@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from waypost.evidence.gate import GateResult
@@ -20,6 +21,7 @@ from waypost.promotion.disclosure import Extent, Part
 from waypost.promotion.panel import PanelKind, judged_criteria
 from waypost.promotion.stages import Stage
 from waypost.web.frameworks.reading import framework_of
+from waypost.web.growth.models import Plan
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, PanelName, Seat
 from waypost.web.promotion.packets import LIVE, Packet, packet_of
 from waypost.web.promotion.selectors.decisions import Answer, answers_seen
@@ -213,6 +215,25 @@ def _letter(view: View) -> tuple[Answer, ...]:
     return tuple(one for one in answers_seen(view.sight, Part.LETTER) if one.told)
 
 
+def _notes(view: View) -> tuple[Mapping[str, Any], ...]:
+    """The room's notes; they live in the app above and are reached over the relation it declares."""
+    rows = Case.objects.filter(pk=view.case.pk, entries__round__in=view.sight.rounds_of(Part.CALIBRATION_NOTES))
+    told = rows.filter(entries__notes__isnull=False).order_by("entries__notes__at", "entries__notes__pk")
+    return tuple(
+        told.values(
+            words=F("entries__notes__words"),
+            at=F("entries__notes__at"),
+            by=F("entries__notes__by__name"),
+            session=F("entries__session__name"),
+        )
+    )
+
+
+def _plan(view: View) -> Plan | None:
+    """The plan, for those of the two who see it now: the candidate once it is open."""
+    return Plan.objects.visible_to(view.sight.person).filter(pk=view.case.plan_id).first()
+
+
 def _appeal(view: View) -> str:
     return view.case.appeal_words
 
@@ -233,6 +254,8 @@ LOADERS: Mapping[Part, Loader] = {
     Part.REASONS: _reasons,
     Part.DISSENT: _dissent,
     Part.LETTER: _letter,
+    Part.CALIBRATION_NOTES: _notes,
+    Part.PLAN: _plan,
     Part.APPEAL: _appeal,
 }
 

@@ -17,6 +17,7 @@ from waypost.web.people.models import Person, Position, Team
 from waypost.web.promotion.models import Case, Decision, Letter
 from waypost.web.promotion.places import case_place
 from waypost.web.promotion.selectors.facts import facts_of
+from waypost.web.promotion.selectors.further import session_first
 from waypost.web.promotion.selectors.people import people_operations
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services.moves import open_case
@@ -67,10 +68,8 @@ def release_case(act: Act, case: Case, *, seen: int) -> Case:
     refuse_stale_case(fresh, seen=seen)
     if Stage(fresh.stage) is not Stage.DECIDED or fresh.released_at is not None:
         raise NotNow("case.release.stage", _("There is no decision that waits to be released."))
-    if _waits_for_session(fresh):
-        raise NotNow(
-            "case.release.session", _("The case is in a calibration session; it is released with the others of it.")
-        )
+    if waits := session_first(fresh):
+        raise NotNow("case.release.session", waits[0].says, missing=waits)
     save_current(fresh, seen=seen, released_at=act.at)
     record(
         act,
@@ -140,11 +139,6 @@ def letter_start(answer_label: str, *, name: str, level: str, reasons: list[tupl
         *(f"**{title}**: {words}" for title, words in reasons),
     ]
     return "\n\n".join(lines) + "\n"
-
-
-def _waits_for_session(case: Case) -> bool:
-    this_round = Case.objects.filter(pk=case.pk, entries__round=case.round)
-    return this_round.filter(entries__session__released_at__isnull=True).exists()
 
 
 def _refuse_position(act: Act, case: Case, sight: Sight) -> None:
