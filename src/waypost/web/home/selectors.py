@@ -90,8 +90,9 @@ def _aim(versions: list[Any]) -> Aim | None:
 def _manager(position: Any, day: date) -> str:
     """Who leads them, unless that person has left."""
     manager = position.manager if position is not None else None
-    gone = manager is None or (manager.left_on is not None and manager.left_on <= day)
-    return "" if gone else manager.name
+    if manager is None or (manager.left_on is not None and manager.left_on <= day):
+        return ""
+    return str(manager.name)
 
 
 def _asked(question: Question) -> OpenQuestion:
