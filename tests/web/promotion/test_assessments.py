@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.web.cast import Cast, case_at, move, signed_in
+
 from waypost.promotion.stages import Action, Stage
 from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow, NotVisible
 from waypost.web.journal.models import Event, Notice
@@ -77,7 +77,9 @@ def test_words_are_kept_while_they_are_written_and_nobody_reads_them_yet(cast: C
     row = asked(cast, case)
     kept = assessments.keep_words(cast.act(cast.jun), row, seen=row.version, words={**WORDS, "code": "  "})
     assert (kept.words, kept.version, kept.state) == (WORDS, row.version + 1, "asked")
-    assert "Owns the schema." not in signed_in(cast.ben).get(f"/promotions/{case.pk}/?criterion=design").content.decode()
+    assert (
+        "Owns the schema." not in signed_in(cast.ben).get(f"/promotions/{case.pk}/?criterion=design").content.decode()
+    )
     given = assessments.give(cast.act(cast.jun), kept, seen=kept.version, words=WORDS)
     assert given.state == "given"
     assert "Owns the schema." in signed_in(cast.ben).get(f"/promotions/{case.pk}/?criterion=design").content.decode()
@@ -187,7 +189,10 @@ def test_the_search_finds_people_by_name_and_marks_who_is_outside(cast: Cast, ca
     team = ada.get(place).context["asking"]
     assert [one.position.person for one in team.found] == []  # Ben and Ada speak already, Noor was asked
     found = ada.get(place, {"q": "pa"}).context["asking"].found
-    assert {(one.position.person.name, one.outside_team) for one in found} == {("Jun Park", True), ("Paola Conti", True)}
+    assert {(one.position.person.name, one.outside_team) for one in found} == {
+        ("Jun Park", True),
+        ("Paola Conti", True),
+    }
     assert ada.post(place, {"peer": str(cast.jun.pk), "once": "x"}).status_code == 302
     assert ada.post(place, {"peer": str(cast.jun.pk), "once": "x"}).status_code == 302
     assert Assessment.objects.filter(author=cast.jun).count() == 1

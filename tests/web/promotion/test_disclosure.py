@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-
 from tests.web.cast import Cast, case_at, signed_in
+
 from waypost.promotion.disclosure import DisclosureFacts, Extent, Part, visible_parts
 from waypost.promotion.stages import Role, Stage
 from waypost.web.evidence.models import Claim, ClaimCriterion, ScopeDocument
@@ -77,9 +77,7 @@ def case(cast: Cast) -> Case:
     for review in Review.objects.filter(seat__case=case).select_related("seat__person"):
         name = review.seat.person.email.split("@")[0]
         criterion = "design" if review.seat.panel == "technical" else "communication"
-        Rating.objects.create(
-            review=review, criterion=criterion, point="meets", reason=planted(f"review-of-{name}")
-        )
+        Rating.objects.create(review=review, criterion=criterion, point="meets", reason=planted(f"review-of-{name}"))
     _plant_decision(cast, case)
     Case.objects.filter(pk=case.pk).update(
         why=planted("why-words"), returned_words=planted("returned-words"), appeal_words=planted("appeal-words")
@@ -100,9 +98,7 @@ def _plant_packet(cast: Cast, case: Case) -> None:
     )
     ClaimCriterion.objects.create(claim=only, criterion="operations")
     CaseClaim.objects.create(case=case, claim=only)
-    ScopeDocument.objects.create(
-        person=cast.ada, quarter="2026-Q4", body=planted("scope-page"), saved_at=cast.now
-    )
+    ScopeDocument.objects.create(person=cast.ada, quarter="2026-Q4", body=planted("scope-page"), saved_at=cast.now)
     packet = packets_now((case,))[case.pk].model_dump(mode="json")
     Case.objects.filter(pk=case.pk).update(packet=packet)
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-
 from tests.web.cast import Cast, case_at, make_cast, move
 from tests.web.climbing import WORDS, assess, choose, nominate, seat_all
+
 from waypost.promotion.stages import TRANSITIONS, Action, Role, Stage, next_steps
 from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow, NotVisible, Refusal
 from waypost.web.journal.acts import Act, AlreadyDone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
 from tests.web.cast import Cast, case_at, move, signed_in
+
 from waypost.promotion.stages import Action, Stage
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
 from waypost.web.frameworks.models import FrameworkVersion
@@ -95,9 +95,7 @@ def test_a_goal_pins_the_version_for_its_level_and_no_other(cast: Cast) -> None:
 
 
 def test_a_goal_that_ended_pins_nothing(cast: Cast) -> None:
-    Goal.objects.create(
-        person=cast.ada, framework=cast.framework, level="staff", set_at=cast.now, ended_at=cast.now
-    )
+    Goal.objects.create(person=cast.ada, framework=cast.framework, level="staff", set_at=cast.now, ended_at=cast.now)
     newer = _published_again(cast)
     assert nominate(cast.act(cast.ben), cast.ada, target_level="staff").framework == newer
 

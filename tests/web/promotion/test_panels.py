@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests.web.cast import Cast, case_at, move, signed_in
 from tests.web.climbing import seat_all
+
 from waypost.promotion.disclosure import Part
 from waypost.promotion.stages import Action, Stage
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
@@ -272,7 +272,9 @@ def test_the_candidate_sees_who_sits_and_nothing_of_why_others_do_not(cast: Cast
 def test_ten_thousand_people_cost_no_more_queries_than_twenty(cast: Cast, case: Case) -> None:
     hana, place = signed_in(cast.hana), f"/promotions/{case.pk}/panel/?panel=technical"
     hana.get(place)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         hana.get(place)
     _many_engineers(cast, 300)
     with CaptureQueriesContext(connection) as many:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 
 from django.db import models
 from django.db.models import F, Q
 
 from waypost.promotion.decision import Outcome
-from waypost.promotion.stages import Stage
+from waypost.promotion.disclosure import stages_visible_to
+from waypost.promotion.stages import Role, Stage
 from waypost.web.evidence.models import Claim
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.growth.models import Plan
@@ -36,18 +38,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         A duty ends with its day; a peer or an attester sees their own page and never the case.
         """
-        seat = Seat.objects.filter(person=person, left_at=None)
-        sits = Q(pk__in=seat.values("case_id"), stage__in=SEEN_BY_PANELS)
-        facilitates = Q(
-            pk__in=seat.filter(panel=PanelName.FACILITATOR).values("case_id"),
-            stage__in=(Stage.SUBMITTED, Stage.RETURNED),
-        )
-        mine = Q(candidate=person) | Q(manager=person) | sits | facilitates
         if not person.is_active:
             return self.none()
         if person.holds(DutyKind.PEOPLE_OPERATIONS):
             return self.all()
-        return self.filter(mine)
+        sits = Q(pk__in=Seat.objects.opening_to(person).values("case_id"))
+        return self.filter(Q(candidate=person) | Q(manager=person) | sits)
 
 
 class Case(models.Model):
@@ -146,6 +142,26 @@ class Assessment(models.Model):
         constraints = (models.UniqueConstraint(fields=("case", "author"), name="assessment_once"),)
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats, reached by who sits on them."""
+
+    def opening_to(self, person: Person) -> SeatQuerySet:
+        """The seats from which a person sees something of their case now, as the disclosure table has it.
+
+        A second round that has not begun opens nothing yet but to its facilitator, who has to seat it.
+        """
+        begun = ~Q(case__stage=Stage.APPEALED) | Q(round=1) | Q(panel=PanelName.FACILITATOR)
+        opens = Q(pk=None)
+        for panel, stages in _opened_stages().items():
+            opens |= Q(panel=panel, case__stage__in=stages)
+        return self.filter(begun, opens, person=person, left_at=None)
+
+
+@cache
+def _opened_stages() -> dict[PanelName, tuple[Stage, ...]]:
+    return {panel: tuple(sorted(stages_visible_to(Role(panel.value)))) for panel in PanelName}
+
+
 class Seat(models.Model):
     """Somebody sits on a case in one round, until they leave it."""
 
@@ -158,6 +174,8 @@ class Seat(models.Model):
     seated_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     left_because = models.TextField(blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ("panel", "seated_at")

@@ -19,7 +19,7 @@ from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import Case, CaseQuerySet, PanelName, Seat
-from waypost.web.promotion.selectors.cases import cases_for, roles_in, ties
+from waypost.web.promotion.selectors.cases import SEAT_ROLES, Tie, cases_for, roles_in
 from waypost.web.promotion.selectors.facts import facts_of_each
 from waypost.web.promotion.selectors.members import positions_on
 
@@ -172,11 +172,18 @@ def _page(cases: CaseQuerySet, stage: Stage | None, cycle: date | None, number: 
 
 
 def _rows(cases: list[Case], person: Person, *, now: datetime) -> tuple[Row, ...]:
-    held = ties(person, [case.pk for case in cases])
-    roles = {case.pk: roles_in(case, person, case.round, held.get(case.pk, ())) for case in cases}
+    sitting = Seat.objects.filter(case__in=cases).select_related("person", "review").order_by("seated_at", "pk")
+    seats = list(sitting)
+    roles = {case.pk: roles_in(case, person, case.round, _ties(case, person, seats)) for case in cases}
     told = [case for case in cases if _sees_blocks(case, roles[case.pk])]
-    facts = facts_of_each(told, now=now, without=UNASKED)
+    facts = facts_of_each(told, now=now, seats=seats, without=UNASKED)
     return tuple(_row(case, roles[case.pk], facts, now=now) for case in cases)
+
+
+def _ties(case: Case, person: Person, seats: Collection[Seat]) -> tuple[Tie, ...]:
+    """The seats this person holds on a case; who was asked as a peer sees nothing of it here."""
+    own = (s for s in seats if s.case_id == case.pk and s.person_id == person.pk and s.left_at is None)
+    return tuple((SEAT_ROLES[seat.panel], seat.round) for seat in own)
 
 
 def _sees_blocks(case: Case, roles: Collection[Role]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Max, QuerySet, Value
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.timezone import localdate
 
 from waypost.evidence import claims as rules
@@ -28,32 +29,31 @@ from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentS
 
 
 def gates(cases: Collection[Case], *, day: date) -> dict[UUID, GateResult]:
-    """The gate of many cases, from the rows as they are now; four queries."""
+    """The gate of many cases, from the rows as they are now; three queries."""
     claims = _claims([case.pk for case in cases])
-    pages = _newest_pages([case.candidate_id for case in cases])
-    said = _said([case.pk for case in cases])
-    return {
-        case.pk: _gate(case, claims.get(case.pk, ()), said.get(case.pk, ()), pages.get(case.candidate_id, ()), day)
-        for case in cases
-    }
+    voices = _voices([case.pk for case in cases])
+    return {case.pk: _gate(case, claims.get(case.pk, ()), voices.get(case.pk, _Voices()), day) for case in cases}
 
 
 def gate_of(case: Case, packet: packets.Packet, said: Iterable[Assessment], *, day: date) -> GateResult:
     """The gate of one case whose packet and assessments were read already."""
-    pages = (localdate(packet.scope.saved_at),) if packet.scope else ()
-    return _gate(case, tuple(_counted(claim, case) for claim in packet.claims), said, pages, day)
-
-
-def _gate(
-    case: Case, claims: Iterable[rules.Claim], said: Iterable[Assessment], pages: tuple[date, ...], day: date
-) -> GateResult:
     given = [one for one in said if one.state == AssessmentState.GIVEN]
+    voices = _Voices(
+        own=sum(one.kind == AssessmentKind.SELF for one in given),
+        managers=sum(one.kind == AssessmentKind.MANAGER for one in given),
+        peers=tuple(one.outside_team for one in given if one.kind == AssessmentKind.PEER),
+        pages=(localdate(packet.scope.saved_at),) if packet.scope else (),
+    )
+    return _gate(case, tuple(_counted(claim, case) for claim in packet.claims), voices, day)
+
+
+def _gate(case: Case, claims: Iterable[rules.Claim], voices: _Voices, day: date) -> GateResult:
     packet = Packet(
         claims=tuple(claims),
-        self_assessments=sum(one.kind == AssessmentKind.SELF for one in given),
-        manager_assessments=sum(one.kind == AssessmentKind.MANAGER for one in given),
-        peers=tuple(one.outside_team for one in given if one.kind == AssessmentKind.PEER),
-        scope_documents=pages,
+        self_assessments=voices.own,
+        manager_assessments=voices.managers,
+        peers=voices.peers,
+        scope_documents=voices.pages,
     )
     return gate(framework_of(case.framework), level=case.target_level, packet=packet, today=day)
 
@@ -140,13 +140,34 @@ def _kind(word: str) -> OutcomeKind | None:
     return OutcomeKind(word) if word else None
 
 
-def _newest_pages(people: list[UUID]) -> dict[UUID, tuple[date, ...]]:
-    newest = ScopeDocument.objects.filter(person__in=people).order_by().values("person").annotate(at=Max("saved_at"))
-    return {row["person"]: (localdate(row["at"]),) for row in newest}
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """The assessments given in a case, counted, and the day of the newest scope document."""
+
+    own: int = 0
+    managers: int = 0
+    peers: tuple[bool, ...] = ()
+    pages: tuple[date, ...] = ()
 
 
-def _said(cases: list[UUID]) -> dict[UUID, tuple[Assessment, ...]]:
-    found: dict[UUID, tuple[Assessment, ...]] = {}
-    for one in Assessment.objects.filter(case__in=cases, state=AssessmentState.GIVEN).defer("words"):
-        found[one.case_id] = (*found.get(one.case_id, ()), one)
-    return found
+def _voices(cases: Collection[UUID]) -> dict[UUID, _Voices]:
+    """One query for all of it."""
+    given = Q(assessments__state=AssessmentState.GIVEN)
+    peer = given & Q(assessments__kind=AssessmentKind.PEER)
+    newest = ScopeDocument.objects.filter(person=OuterRef("candidate")).order_by("-saved_at")
+    rows = (
+        Case.objects.filter(pk__in=cases)
+        .order_by()
+        .annotate(
+            n_own=Count("assessments", filter=given & Q(assessments__kind=AssessmentKind.SELF)),
+            n_managers=Count("assessments", filter=given & Q(assessments__kind=AssessmentKind.MANAGER)),
+            n_near=Count("assessments", filter=peer & Q(assessments__outside_team=False)),
+            n_far=Count("assessments", filter=peer & Q(assessments__outside_team=True)),
+            page_at=Subquery(newest.values("saved_at")[:1]),
+        )
+        .values_list("pk", "n_own", "n_managers", "n_near", "n_far", "page_at")
+    )
+    return {
+        key: _Voices(own, managers, (False,) * near + (True,) * far, (localdate(page),) if page else ())
+        for key, own, managers, near, far, page in rows
+    }
