@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.web import judging
 from tests.web.cast import PEERS, STRATEGIC, TECHNICAL, Cast, evidence_of, move
+
 from waypost.promotion.stages import Action, Stage
 from waypost.web.promotion.models import Assessment, AssessmentKind, Case, PanelName
 from waypost.web.promotion.services import assessments, nominations, packets, panels
@@ -74,6 +76,10 @@ STEPS: tuple[tuple[Stage, Callable[[Cast, Case], Case]], ...] = (
     (Stage.GATHERING, start),
     (Stage.SUBMITTED, submit),
     (Stage.IN_REVIEW, start_review),
+    (Stage.IN_CALIBRATION, judging.to_calibration),
+    (Stage.DECIDED, judging.decide),
+    (Stage.TOLD, judging.tell),
+    (Stage.CLOSED, judging.close),
 )
 
 ASIDE: dict[Stage, tuple[Stage, Callable[[Cast, Case], Case]]] = {
@@ -82,6 +88,7 @@ ASIDE: dict[Stage, tuple[Stage, Callable[[Cast, Case], Case]]] = {
         Stage.SUBMITTED,
         lambda cast, case: move(cast, case, Action.RETURN_CASE, cast.hana, "One number has no source."),
     ),
+    Stage.APPEALED: (Stage.TOLD, judging.appeal),
 }
 """Stages off the main way: from which stage they are reached, and how."""
 
