@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from waypost.promotion.stages import Role, Stage, due
 from waypost.web.frameworks.reading import framework_of, framework_with
@@ -118,19 +118,27 @@ def _desk(person: Person) -> Iterator[Waiting]:
     """For people operations one line for each stage at which cases wait for them."""
     if not person.holds(DutyKind.PEOPLE_OPERATIONS):
         return
-    asks = {
-        Stage.SUBMITTED.value: (_("%(n)s packets wait for their panels"), _("Seat panels")),
-        Stage.APPEALED.value: (_("%(n)s appeals wait for new panels"), _("Seat panels")),
-        Stage.DECIDED.value: (_("%(n)s decisions are to be told"), _("See them")),
-    }
     rows = (
         Case.objects.visible_to(person)
-        .filter(stage__in=list(asks))
+        .filter(stage__in=(Stage.SUBMITTED, Stage.APPEALED, Stage.DECIDED))
         .exclude(candidate=person)
         .order_by()
         .values("stage")
         .annotate(number=Count("pk"))
     )
     for row in rows:
-        says, label = asks[row["stage"]]
+        says, label = _at_the_desk(Stage(row["stage"]), row["number"])
         yield Waiting(says % {"n": row["number"]}, f"{reverse('promotion:board')}?stage={row['stage']}", label)
+
+
+def _at_the_desk(stage: Stage, n: int) -> tuple[str, str]:
+    """What the cases at one stage wait for, in words for their number."""
+    match stage:
+        case Stage.SUBMITTED:
+            says = ngettext("%(n)s packet waits for its panels", "%(n)s packets wait for their panels", n)
+            return says, _("Seat panels")
+        case Stage.APPEALED:
+            says = ngettext("%(n)s appeal waits for new panels", "%(n)s appeals wait for new panels", n)
+            return says, _("Seat panels")
+        case _:
+            return ngettext("%(n)s decision is to be told", "%(n)s decisions are to be told", n), _("See them")
