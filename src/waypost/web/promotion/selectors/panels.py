@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -28,6 +29,11 @@ class PanelLine:
     sitting: tuple[Sitting, ...]
     missing: tuple[str, ...]
     may_seat: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether every seat is taken."""
+        return len(self.sitting) >= sum(count for _kind, count in self.wanted)
 
     @property
     def title(self) -> str:
@@ -72,9 +78,10 @@ def panel_page(sight: Sight, *, day: date, panel: str, query: str, number: int) 
 
     lines = tuple(line(name) for name in SHOWN)
     chosen = next((one.panel for one in lines if one.panel.value == panel and one.may_seat), None)
-    found = (
-        sitters(case, table, panel=chosen, query=query.strip(), number=number, day=day) if chosen is not None else None
-    )
+    found = None
+    if chosen is not None:
+        sitting = _sitting(sight, chosen)
+        found = sitters(case, table, panel=chosen, sitting=sitting, query=query.strip(), number=number, day=day)
     desk = Role.PEOPLE_OPERATIONS in sight.roles
     return PanelPage(
         lines=lines,
@@ -85,6 +92,12 @@ def panel_page(sight: Sight, *, day: date, panel: str, query: str, number: int) 
         conflicts=_conflicts(sight) if desk else (),
         may_declare=stage in SEATING_DECIDER and (Role.CANDIDATE in sight.roles or bool(sight.own_seats())),
     )
+
+
+def _sitting(sight: Sight, panel: PanelName) -> frozenset[UUID]:
+    """Who has a seat on this case that keeps them from one on `panel`; whoever decides may hold another."""
+    keeps = {PanelName.DECIDER} if panel is PanelName.DECIDER else set(SHOWN) - {PanelName.DECIDER}
+    return frozenset(seat.person_id for seat in sight.seated() if seat.panel in keeps)
 
 
 def _conflicts(sight: Sight) -> tuple[DeclaredConflict, ...]:

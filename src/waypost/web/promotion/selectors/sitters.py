@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -26,10 +28,11 @@ _FUNCTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """Somebody with what speaks for and against a seat."""
+    """Somebody with what speaks for and against a seat; `sits`: they have one that keeps them from another."""
 
     position: Position
     eligibility: Eligibility
+    sits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,17 @@ class Sitters:
     more: bool
 
 
-def sitters(case: Case, table: Table, *, panel: PanelName, query: str, number: int, day: date) -> Sitters:
-    """People for one panel; two queries, however many work here."""
+def sitters(
+    case: Case,
+    table: Table,
+    *,
+    panel: PanelName,
+    sitting: Collection[UUID],
+    query: str,
+    number: int,
+    day: date,
+) -> Sitters:
+    """People for one panel; two queries, however many work here. `sitting` have a seat on this case already."""
     number = max(1, number)
     rows = _working(day).annotate(leads=leads_on(day)).select_related("person", "team")
     rows = (
@@ -56,7 +68,7 @@ def sitters(case: Case, table: Table, *, panel: PanelName, query: str, number: i
         member_of(row.person, row, framework=table.framework, above=lines.get(row.person_id, ())) for row in found
     )
     answers = table.eligible(panel, members)
-    listed = tuple(Sitter(row, answer) for row, answer in zip(found, answers, strict=True))
+    listed = tuple(Sitter(row, answer, row.person_id in sitting) for row, answer in zip(found, answers, strict=True))
     return Sitters(listed=listed[:PAGE], query=query, number=number, more=len(found) > PAGE)
 
 
