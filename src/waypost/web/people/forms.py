@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from waypost.people.columns import MAX_BYTES
@@ -27,7 +26,7 @@ class DayInput(forms.DateInput):
 class DayField(forms.DateField):
     """A day as 2026-12-31 and in no other form, because 03/04 is two days."""
 
-    def __init__(self, *, label: Promise, help_text: Promise) -> None:
+    def __init__(self, *, label: Any, help_text: Any) -> None:
         form = "%Y-%m-%d"
         errors = {"invalid": _("Write the day as year-month-day, for example 2026-12-31.")}
         super().__init__(
