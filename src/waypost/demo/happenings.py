@@ -20,6 +20,7 @@ from waypost.promotion.stages import Stage
 from waypost.web.evidence.models import ScopeDocument
 from waypost.web.evidence.services.scope import save_scope_document
 
+CASES_MOST = 400  # of further teams; a cycle of a company of ten thousand has about that many
 TEAM_KEYS = {name: key for key, name in TEAMS}
 TECHNICAL = ("design", "code", "operations", "direction", "expertise")
 STRATEGIC = ("outcome", "context", "judgement", "delivery")
@@ -44,6 +45,7 @@ def put_down_everything(company: Company, members: tuple[Member, ...], *, today:
     for plan in plans:
         _evidence_for(company, working, growing, plan, members)
         Nominating(company, plan, then=judging.of(plan)).put_down()
+    _further_teams(company, working, judging, [one for one in present if one.stands[-1].team not in TEAM_KEYS], today)
     latest = {plan.candidate: plan for plan in plans}
     cycle = months_before(today, 1)
     Rooms(company, judging, latest).over(opens=today - timedelta(days=12), cycle=cycle)
@@ -61,6 +63,20 @@ def _everyday_work(company: Company, working: Working, core: Iterable[Member], t
             if day < member.joined_on + timedelta(days=60):
                 continue
             working.records(member.key, story, on=day, witnesses=[company.random.choice(WITNESSES)])
+
+
+def _further_teams(company: Company, working: Working, judging: Judging, members: list[Member], today: date) -> None:
+    """In a larger organisation others record work and are nominated too: every third engineer, one in two teams."""
+    stops = (Stage.NOMINATED, Stage.ACCEPTED, Stage.GATHERING, Stage.GATHERING)
+    engineers = [member for member in members if member.stands[-1].level == "engineer"]
+    for at, member in enumerate(engineers):
+        if at % 3 == 0:
+            story = STORIES[at % len(STORIES)]
+            working.records(member.key, story, on=today - timedelta(days=30 + at % 300), witnesses=())
+        if at % 6 == 0 and at // 6 < CASES_MOST:
+            start = today - timedelta(days=12 - at % 8)
+            plan = CasePlan(member.key, "senior", start, stops[at // 6 % len(stops)], peers=1)
+            Nominating(company, plan, then=judging.of(plan)).put_down()
 
 
 def _ada(company: Company, working: Working, growing: Growing, today: date) -> None:
