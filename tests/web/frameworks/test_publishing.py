@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
-from tests.web.cast import Cast, signed_in
+from tests.web.cast import Cast, make_cast, signed_in
 from tests.web.frameworks.documents import raised, reworded
 
 from waypost.framework.diff import ChangeClass
-from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow
+from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow, Refusal
 from waypost.web.frameworks.models import FrameworkDraft, FrameworkVersion
 from waypost.web.frameworks.services import LookedAt, drop_draft, keep_draft, publish_document, publish_draft
-from waypost.web.journal.acts import AlreadyDone
+from waypost.web.journal.acts import Act, AlreadyDone
 from waypost.web.journal.models import Event, Notice
 from waypost.web.people.models import Duty, DutyKind, Person
 
@@ -191,7 +192,35 @@ def test_of_two_owners_publishing_at_once_the_second_is_told_and_loses_nothing(c
     assert FrameworkDraft.objects.get(person=cast.kofi).text == mine
 
 
-def test_two_first_versions_at_once_are_one_version(cast: Cast) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_of_two_owners_who_press_in_the_same_moment_one_publishes_and_one_is_told() -> None:
+    cast = make_cast()
+    other = second_owner(cast)
+    looked_at = {cast.kofi: seen(cast, raised(cast)), other: seen(cast, reworded(cast))}
+    draft(cast, cast.kofi, raised(cast))
+    draft(cast, other, reworded(cast))
+    together, answers = threading.Barrier(2), []
+
+    def press(owner: Person) -> None:
+        together.wait()
+        try:
+            publish_draft(Act(by=owner), looked_at=looked_at[owner])
+            answers.append("done")
+        except Refusal as refused:
+            answers.append(refused.code)
+        finally:
+            connection.close()
+
+    racing = [threading.Thread(target=press, args=(owner,)) for owner in looked_at]
+    for thread in racing:
+        thread.start()
+    for thread in racing:
+        thread.join()
+    assert sorted(answers) == ["done", "framework.overtaken"]
+    assert (FrameworkVersion.objects.count(), FrameworkDraft.objects.count()) == (2, 1)
+
+
+def test_the_same_document_again_is_refused_by_its_number(cast: Cast) -> None:
     publish_document(cast.act(cast.kofi), reworded(cast), cast.now.date())
     with pytest.raises(NotNow) as refused:
         publish_document(cast.act(cast.kofi), reworded(cast), cast.now.date())

@@ -17,7 +17,7 @@ from waypost.web.growth.selectors.waiting import open_questions
 from waypost.web.home.waits import waiting_for
 from waypost.web.people.models import Person
 
-STAGES = [Stage.NOMINATED, Stage.ACCEPTED, Stage.GATHERING, Stage.SUBMITTED, Stage.IN_REVIEW]
+STAGES = [Stage.NOMINATED, Stage.ACCEPTED, Stage.GATHERING, Stage.SUBMITTED, Stage.IN_REVIEW, Stage.IN_CALIBRATION]
 EVERYBODY = ("ada", "ben", "chen", "dana", "eli", "hana", "ivo", "jun", "kim", "kofi", "lena", "omar")
 
 
