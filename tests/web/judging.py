@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from tests.web.cast import SECOND_STRATEGIC, SECOND_TECHNICAL, Cast, move
+
 from waypost.calibration.session import Step
 from waypost.promotion.decision import Outcome
 from waypost.promotion.panel import PanelKind, judged_criteria
