@@ -31,9 +31,7 @@ def html_of(person: Person, address: str = HOME) -> str:
 
 def situation(cast: Cast, person: Person, day: date | None = None) -> selectors.Situation:
     day = day or timezone.localdate()
-    return selectors.situation_of(
-        person, day=day, evidence=evidence.evidence_of(person), questions=open_questions(person)
-    )
+    return selectors.situation_of(person, day=day, questions=open_questions(person))
 
 
 def aim(cast: Cast, level: str) -> Goal:

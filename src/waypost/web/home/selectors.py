@@ -14,16 +14,13 @@ from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import level_in, owners
 from waypost.web.growth.grace import pinned_until
 from waypost.web.growth.models import Question
-from waypost.web.home.evidence import NOTHING, Evidence
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.people.models import Person, Position
 from waypost.web.people.selectors import positions_on
 
 
-def situation_of(
-    person: Person, *, day: date, evidence: Evidence = NOTHING, questions: Iterable[Question] = ()
-) -> Situation:
-    """The person's place: position, framework in force, goal. `questions` are their open ones.
+def situation_of(person: Person, *, day: date, questions: Iterable[Question] = ()) -> Situation:
+    """The person's place: position, framework in force, goal. `questions` are their open ones. Claims are not counted here.
 
     Two queries; one more without a framework or without dates, to say whom to ask for them.
     """
@@ -44,7 +41,6 @@ def situation_of(
         since=_since(history, position) if position else None,
         manager=_manager(position, day),
         aim=_aim(versions),
-        claims=evidence.counts(),
         questions=tuple(_asked(question) for question in questions if question.asker_id == person.pk),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from waypost.web.frameworks.selectors import level_in
 from waypost.web.growth.selectors.waiting import open_questions
 from waypost.web.home import evaluation, services
 from waypost.web.home.answers import evidence_note, five_answers
-from waypost.web.home.evidence import evidence_of
+from waypost.web.home.evidence import NOTHING, evidence_of
 from waypost.web.home.looking_after import asked_of, duties_in_words
 from waypost.web.home.notices import notice_lines, notices_of
 from waypost.web.home.panels import panel_sentences
@@ -35,10 +37,13 @@ BANDS_AHEAD = 2
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me now, then my path."""
     person, today = person_of(request), timezone.localdate()
-    questions, evidence = open_questions(person), evidence_of(person)
-    situation = situation_of(person, day=today, evidence=evidence, questions=questions)
-    step = situation.next_step
+    questions = open_questions(person)
+    situation = situation_of(person, day=today, questions=questions)
     on_a_path = bool(situation.level) or situation.aim is not None
+    # Who is on no path has no evidence to hold against one, and the query is saved for what waits.
+    evidence = evidence_of(person) if on_a_path else NOTHING
+    situation = replace(situation, claims=evidence.counts())
+    step = situation.next_step
     return page(
         request,
         "home/home.html",
