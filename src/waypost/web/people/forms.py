@@ -47,7 +47,6 @@ class ImportForm(ActForm):
         label=_("Or the list itself"),
         required=False,
         strip=False,
-        max_length=MAX_BYTES,
         help_text=_("Paste lines from a file or a spreadsheet, with the line of column names."),
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
