@@ -22,7 +22,7 @@ from waypost.web.people.selectors import positions_on
 def situation_of(person: Person, *, day: date, questions: Iterable[Question] = ()) -> Situation:
     """The person's place: position, framework in force, goal. `questions` are their open ones.
 
-    Claims are not counted here. Two queries; one more without a framework or without dates, to say whom to ask for them.
+    Claims are not counted here. Two queries; one more without a framework or without dates, to say whom to ask.
     """
     history = _positions_until(person, day)
     position = next((one for one in history if one.until_day is None or one.until_day > day), None)
