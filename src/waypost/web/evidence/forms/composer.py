@@ -215,6 +215,22 @@ class Composer:
         )
 
     @property
+    def aim(self) -> str:
+        """The title of the level whose expectations stand beside the criteria; empty when there is none."""
+        level = self.measure.aim or self.measure.mine
+        return self.measure.framework.level(level).title if level else ""
+
+    @property
+    def more_metrics(self) -> bool:
+        """Whether a number beyond the first holds something."""
+        return any(row.initial or row.errors for row in self.metrics[1:])
+
+    @property
+    def more_products(self) -> bool:
+        """Whether a link beyond the first holds something."""
+        return any(row.initial or row.errors for row in self.products[1:])
+
+    @property
     def kinds(self) -> tuple[Group, ...]:
         """Kinds of outcomes by family."""
         chosen = self.form["outcome_kind"].value() or ""

@@ -61,7 +61,8 @@ def claim_autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
     composer = Composer(_measure(person_of(request)), sent=request.POST)
     text, seen = composer.text(), composer.form.cleaned_data.get("seen")
     if not text.title or seen is None:
-        return HttpResponse(_("Not saved yet: give it a title, then it saves itself."), status=422)
+        says = _("Not saved yet: give it a title, then it saves itself.")
+        return HttpResponse(says, status=422, content_type="text/plain")
     try:
         row = keep_draft(_keyed(act_of(request)), claim=pk, seen=seen, text=text)
     except Refusal as refusal:

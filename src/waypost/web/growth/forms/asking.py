@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from waypost.framework.schema import PathKind
 from waypost.promotion.what_it_takes import AnswerLine, Shown
 from waypost.web.growth.place import Ground
 from waypost.web.growth.selectors.question_page import ExpectationLine
@@ -46,9 +48,16 @@ class QuestionForm(ActForm):
         self.fields["level"].choices = level_choices(here)  # type: ignore[attr-defined]
 
 
-def level_choices(here: Ground) -> list[tuple[str, str]]:
-    """The levels that can be reached, nearest first; what is a move sideways is not told apart from a move up."""
-    return [(route.level, here.framework.level(route.level).title) for route in here.routes]
+def level_choices(here: Ground) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The levels that can be reached, by the way there: one promotion, one move sideways, further on."""
+    groups: dict[str, list[tuple[str, str]]] = {_("Up from here"): [], _("Sideways"): [], _("Further on"): []}
+    up, sideways, further = groups.values()
+    for route in here.routes:
+        lateral = route.moves[0].kind is PathKind.LATERAL
+        nearest = sideways if lateral else up
+        group = nearest if len(route.moves) == 1 else further
+        group.append((route.level, here.framework.level(route.level).title))
+    return [(title, levels) for title, levels in groups.items() if levels]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,12 @@ class PromiseForm(forms.Form):
     """One commitment; both words and a day, or neither."""
 
     by = forms.ChoiceField(label=gettext_lazy("Who"))
-    words = forms.CharField(max_length=4_000, required=False, label=gettext_lazy("Commits to"))
+    words = forms.CharField(
+        max_length=4_000,
+        required=False,
+        label=gettext_lazy("Commits to"),
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
     due_on = _day(gettext_lazy("By"))
 
     def __init__(self, *args: Any, page: PlanPage, **kwargs: Any) -> None:
@@ -147,6 +152,11 @@ class PlanWriter:
                 for said in _filled(self.promises)
             ),
         )
+
+    @property
+    def more_promises(self) -> bool:
+        """Whether a row beyond the first two holds something."""
+        return any(row.initial or row.errors for row in self.promises[2:])
 
     def _rows(self) -> Iterator[tuple[str, forms.Form]]:
         yield from ((row.shown.criterion.title, row.form) for row in self.gaps)

@@ -39,6 +39,16 @@ class QuestionPage:
     late: bool
 
     @property
+    def gaps(self) -> tuple[ExpectationLine, ...]:
+        """The lines that name something still to be shown."""
+        return tuple(line for line in self.lines if line.state is None or line.state.raises)
+
+    @property
+    def already(self) -> tuple[ExpectationLine, ...]:
+        """The lines that are shown already."""
+        return tuple(line for line in self.lines if line.state is Shown.SHOWN)
+
+    @property
     def answered(self) -> bool:
         """Whether the answer was given."""
         return self.question.answered_at is not None

@@ -200,7 +200,11 @@ def _both(row: Plan) -> list[Person]:
 def _refuse_incomplete(act: Act, row: Plan) -> None:
     missing = plan_complete(row, act.today, opened=True)
     if missing:
-        raise NotNow("plan.incomplete", _("The plan is not complete yet. Your draft keeps."), missing=missing)
+        raise NotNow(
+            "plan.incomplete",
+            _("The plan is not complete yet. Add what is missing; nothing you wrote is lost."),
+            missing=missing,
+        )
 
 
 def _write(act: Act, row: Plan, *, seen: int, text: PlanText) -> None:

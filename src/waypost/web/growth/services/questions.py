@@ -77,7 +77,11 @@ def give_answer(act: Act, *, question: uuid.UUID, seen: int, lines: Collection[A
     row = _to_answer(act, question)
     missing = answer_lacks(framework_of(row.framework), level=row.level, lines=lines, answer=answer)
     if missing:
-        raise NotNow("question.lacks", _("The answer is not whole yet. Your draft keeps."), missing=missing)
+        raise NotNow(
+            "question.lacks",
+            _("The answer is not whole yet. Add what is missing, or keep it for later."),
+            missing=missing,
+        )
     _write(row, seen=seen, lines=lines, answer=answer, answered_at=act.at)
     record(
         act,

@@ -103,7 +103,12 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = saving(event);
     if (!form) return;
-    if (!event.detail.successful) { form.dataset.dirty = ""; event.target.textContent = words.unsaved; }
+    if (!event.detail.successful) {
+      // A refusal says in a line of plain text why nothing was saved; silence and pages are the server's trouble.
+      const { xhr } = event.detail, said = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
+      form.dataset.dirty = "";
+      event.target.textContent = said && xhr.status < 500 ? xhr.responseText : words.unsaved;
+    }
     else if (!("dirty" in form.dataset)) store(sessionStorage, kept(form), null);
   });
   addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
