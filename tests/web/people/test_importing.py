@@ -266,3 +266,32 @@ def test_two_thousand_people_are_applied_in_a_bounded_number_of_statements(
     with django_assert_max_num_queries(120):  # type: ignore[operator]
         import_people_from_text(cast.act(None), text=moved, in_force_on=today + timedelta(days=1))
     assert Position.objects.filter(person__number__startswith="N").count() == 4_000
+
+
+def test_whoever_leaves_before_their_promotion_begins_may_leave(cast: Cast, today: date) -> None:
+    from waypost.promotion.stages import Stage
+    from waypost.web.promotion.models import Case
+
+    later = today + timedelta(days=30)
+    Position.objects.filter(person=cast.ada).update(until_day=later)
+    dated = Position.objects.create(
+        person=cast.ada, team=cast.teams["payments"], function="engineering", level="staff", title="S", from_day=later
+    )
+    case = Case.objects.create(
+        candidate=cast.ada,
+        manager=cast.ben,
+        nominated_by=cast.ben,
+        framework=cast.framework,
+        from_level="senior",
+        target_level="staff",
+        target_band="B4",
+        cycle_on=today,
+        stage=Stage.TOLD.value,
+        stage_since=cast.now,
+        nominated_at=cast.now,
+        position=dated,
+    )
+    record_leaving(cast.act(cast.hana), cast.ada, left_on=today + timedelta(days=10))
+
+    assert list(cast.ada.positions.values_list("level", "until_day")) == [("senior", today + timedelta(days=10))]
+    assert Case.objects.get(pk=case.pk).position is None

@@ -71,7 +71,7 @@ class Case(models.Model):
     appealed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     plan = models.OneToOneField(Plan, null=True, on_delete=models.PROTECT, related_name="case")
-    position = models.OneToOneField(Position, null=True, on_delete=models.PROTECT, related_name="case")
+    position = models.OneToOneField(Position, null=True, on_delete=models.SET_NULL, related_name="case")
     version = models.PositiveIntegerField(default=1)
 
     objects = CaseQuerySet.as_manager()
