@@ -22,8 +22,9 @@ from waypost.web.evidence.services.scope import save_scope_document
 
 CASES_MOST = 400  # of further teams; a cycle of a company of ten thousand has about that many
 TEAM_KEYS = {name: key for key, name in TEAMS}
-TECHNICAL = ("design", "code", "operations", "direction", "expertise")
-STRATEGIC = ("outcome", "context", "judgement", "delivery")
+# What a candidate's three team stories and the three between teams each also speak to.
+TECHNICAL = ("design", "code", "design", "direction", "operations", "expertise")
+STRATEGIC = ("outcome", "judgement", "delivery", "context", "context", "judgement")
 PARTNERS = ("kim", "gul", "eli", "femi")
 WITNESSES = ("kim", "gul", "eli", "femi", "jun", "chen")
 LEADS = frozenset({"manager", "senior-manager", "director", "vp"})
@@ -149,7 +150,7 @@ def _evidence_for(
     for at, story in enumerate(stories):
         day = plan.start - timedelta(days=170 - 25 * at)
         # Between them the claims speak to every primary criterion, as a packet has to.
-        criteria = dict.fromkeys((*story.criteria, primary[at % len(primary)]))
+        criteria = dict.fromkeys((*story.criteria, primary[at]))
         told = replace(story, team=team, criteria=tuple(criteria))
         working.records(plan.candidate, told, on=day, witnesses=PARTNERS[at % 3 : at % 3 + 2])
     if plan.target != "senior":

@@ -118,9 +118,10 @@ class Working:
 
 
 def _slightly_less(figure: str) -> str:
-    """A tenth off, in the figure's own precision."""
+    """A tenth off, in the figure's own precision, and never the same figure."""
     value = float(figure) * 0.91
-    return str(round(value, 1)) if "." in figure else str(round(value))
+    less = str(round(value, 1)) if "." in figure else str(round(value))
+    return less if less != figure else str(int(float(figure)) + 1)
 
 
 def stories_of(team: str, random: Random, count: int) -> list[Story]:
