@@ -49,7 +49,7 @@ class Deployment:
         given = {"DATA": str(self.folder), "SECRET_KEY": SECRET, **self.settings, **settings}
         return clean | {f"WAYPOST_{name}": text for name, text in given.items() if text is not None}
 
-    def run(self, *arguments: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, timeout: float = 60, **settings: str | None) -> subprocess.CompletedProcess[str]:
         """A `waypost` command, to its end."""
         return subprocess.run(
             [sys.executable, "-m", "waypost", *arguments],
@@ -57,7 +57,7 @@ class Deployment:
             cwd=self.folder.parent,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=timeout,
             check=False,
         )
 
