@@ -28,8 +28,8 @@ from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.selectors import plan_complete, raised_points
 from waypost.web.promotion.models import Case, Decision, Letter, Reason, Seat
-from waypost.web.promotion.selectors.ratings import given_reviews_of, judges_of
-from waypost.web.promotion.selectors.scorecards import Card, cards_seen, scorecard_of
+from waypost.web.promotion.selectors.ratings import GivenReview, given_reviews, given_reviews_of, judges_of
+from waypost.web.promotion.selectors.scorecards import Card, card_of, scorecard_of
 from waypost.web.promotion.selectors.sight import Sight
 
 
@@ -79,16 +79,23 @@ class DecisionDesk:
         return Stage(self.case.stage) is Stage.IN_CALIBRATION
 
     @cached_property
+    def reviews(self) -> tuple[GivenReview, ...]:
+        """The reviews of the round."""
+        return given_reviews(self.case, self.case.round, self.sight.seats)
+
+    @cached_property
     def scorecard(self) -> Scorecard:
         """What the reviews come to."""
-        judges = judges_of(self.case, self.case.round, self.sight.seats)
-        key = (self.case.pk, self.case.round)
-        return scorecard_of(self.case, given_reviews_of({key: judges})[key])
+        return scorecard_of(self.case, self.reviews)
 
     @cached_property
     def card(self) -> Card | None:
         """The scorecard as it is shown, if it is."""
-        return next((one for one in cards_seen(self.sight) if one.round == self.case.round), None)
+        number = self.case.round
+        if self.sight.extent_in(Part.SUMMARY, number) is None:
+            return None
+        full = self.sight.extent_in(Part.MEASURES, number) is not None
+        return card_of(self.case, number, self.reviews, full=full)
 
     @cached_property
     def raised(self) -> tuple[RaisedPoint, ...]:

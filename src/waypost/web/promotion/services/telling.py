@@ -43,6 +43,7 @@ def keep_letter(act: Act, case: Case, *, seen: int, words: str) -> Letter:
         raise NotAllowed("letter.not_yours", _("The manager or people operations write the letter."))
     if len(words) > LETTER_MOST:
         raise Malformed("letter.words", _("Keep the letter under 20,000 characters."))
+    words = words if words.strip() else ""
     decision = Decision.objects.get(case=fresh, round=fresh.round, decided_at__isnull=False)
     row = Letter.objects.filter(decision=decision).first()
     if row is None:
