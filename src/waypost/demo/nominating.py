@@ -164,7 +164,7 @@ class Nominating:
 
 
 # Whom people operations ask first, where they may sit; otherwise the seed decides.
-ASKED_FIRST = ("chen", "eli", "femi", "gul", "dana", "ivo")
+ASKED_FIRST = ("ivo", "dana", "chen", "eli", "femi", "gul")
 
 
 def seat_panels(company: Company, case: Case, moment: datetime) -> None:
@@ -175,7 +175,8 @@ def seat_panels(company: Company, case: Case, moment: datetime) -> None:
     positions = positions_of([person.pk for person in present], day=moment.date())
     lines = lines_of(list(positions), day=moment.date())
     company.random.shuffle(present)
-    present.sort(key=lambda person: company.keys.get(person.pk) not in ASKED_FIRST)
+    rank = {key: at for at, key in enumerate(ASKED_FIRST)}
+    present.sort(key=lambda person: rank.get(company.keys[person.pk], len(rank)))
     members = [
         member_of(person, positions[person.pk], framework=framework, above=lines.get(person.pk, ()))
         for person in present
@@ -183,7 +184,7 @@ def seat_panels(company: Company, case: Case, moment: datetime) -> None:
     ]
     by_key = {str(person.pk): person for person in present}
     seats = Seat.objects.filter(case=case).select_related("person")
-    for panel in (PanelName.TECHNICAL, PanelName.STRATEGIC, PanelName.FACILITATOR, PanelName.DECIDER):
+    for panel in (PanelName.FACILITATOR, PanelName.DECIDER, PanelName.TECHNICAL, PanelName.STRATEGIC):
         table = tables((case,), seats.all(), day=moment.date())[case.pk]
         found = [one for one in table.eligible(panel, members) if one.may_sit]
         sits = set(
