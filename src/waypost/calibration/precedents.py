@@ -42,9 +42,7 @@ def precedents(earlier: Collection[EarlierCase], *, before: date, threshold: int
     """What cases of cycles before the day `before` were answered, in batches of at least `threshold` cases."""
     counted = _in_batches([case for case in earlier if case.cycle_on < before], threshold=threshold)
     if not counted:
-        return Precedents(
-            withheld=f"There are fewer than {threshold} earlier cases, too few to be told from one another."
-        )
+        return Precedents(withheld=f"Fewer than {threshold} earlier cases: too few to speak of without naming anybody.")
     not_yet = [case for case in counted if case.outcome is Outcome.NOT_YET]
     gaps = Counter(criterion for case in not_yet for criterion in case.criteria)
     return Precedents(
