@@ -18,7 +18,7 @@ def faults(**variables: str) -> tuple[str, ...]:
 
 
 def test_without_variables_it_is_a_small_private_installation_that_has_no_secret_yet() -> None:
-    plain = Environment.read({"HOME": "/root", "PATH": "/bin"})
+    plain = Environment.read({"HOME": "/srv", "PATH": "/bin"})
     assert not plain.demo
     assert plain.default_secret
     assert plain.database_url == ""
