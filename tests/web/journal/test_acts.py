@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 from tests.web.cast import Cast, make_cast
 from tests.web.journal.noting import forget, note
+from tests.web.racing import at_once
 
 from waypost.refusal import Conflict
 from waypost.web.evidence.models import Claim
@@ -117,28 +114,6 @@ class TestEditing:
             (("title", "Ada wrote this"),),
         )
         assert Claim.objects.get().title == "Ben was first"
-
-
-def at_once(number: int, do: Callable[[int], object]) -> list[object]:
-    """Let threads begin at the same moment; returns what each gave back or raised, in their order."""
-    gate = threading.Barrier(number)
-    results: list[object] = [None] * number
-
-    def run(mine: int) -> None:
-        try:
-            gate.wait()
-            results[mine] = do(mine)
-        except Exception as error:
-            results[mine] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(mine,)) for mine in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.web.cast import Cast, signed_in
+from tests.web.cast import Cast, make_cast, signed_in
+from tests.web.racing import at_once
 
 from waypost.people.writing import write_people
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
+from waypost.web.journal.acts import Act
 from waypost.web.journal.models import Event, Notice
 from waypost.web.people.models import Duty, ImportState, PeopleImport, Person, Position, Team
 from waypost.web.people.present import known_people
@@ -295,3 +297,36 @@ def test_whoever_leaves_before_their_promotion_begins_may_leave(cast: Cast, toda
 
     assert list(cast.ada.positions.values_list("level", "until_day")) == [("senior", today + timedelta(days=10))]
     assert Case.objects.get(pk=case.pk).position is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_apply_at_once_apply_once() -> None:
+    cast = make_cast()
+    today, text = cast.now.date(), "id,title\nP003,Lead\n"
+    kept = preview_people(cast.act(cast.hana), text=text, name="", in_force_on=today)
+    digest = plan_for(text, today).digest
+    hana = Person.objects.get(pk=cast.hana.pk)
+
+    def apply(key: str) -> object:
+        return apply_import(Act(by=hana, once=key), kept, digest=digest)
+
+    clicked_twice = at_once(2, lambda _mine: apply("one form"))
+    assert sorted(type(result).__name__ for result in clicked_twice) == ["AlreadyDone", "Plan"]
+    other_windows = at_once(2, lambda mine: apply(f"form {mine}"))
+    assert [type(result).__name__ for result in other_windows] == ["NotNow", "NotNow"]
+    assert cast.ada.positions.count() == 2
+    assert Event.objects.filter(kind="people.imported").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_at_once_are_applied_one_after_the_other_and_the_later_is_looked_at_again() -> None:
+    cast = make_cast()
+    today = cast.now.date()
+    texts = ["id,title\nP003,Lead\n", "id,team\nP003,Search\n"]
+    lists = [preview_people(cast.act(cast.hana), text=text, name="", in_force_on=today) for text in texts]
+    digests = [plan_for(text, today).digest for text in texts]
+    hana = Person.objects.get(pk=cast.hana.pk)
+
+    results = at_once(2, lambda mine: apply_import(Act(by=hana), lists[mine], digest=digests[mine]))
+    assert sorted(type(result).__name__ for result in results) == ["Plan", "PlanChanged"]
+    assert cast.ada.positions.filter(until_day=None).count() == 1

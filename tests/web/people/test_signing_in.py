@@ -8,12 +8,12 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import NoReverseMatch, reverse
 from tests.web.cast import Cast, signed_in
 
 from waypost.web.people.models import Person
-from waypost.web.people.signing_in import PresentPeopleBackend
+from waypost.web.people.signing_in import PresentPeopleBackend, origin_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
@@ -220,3 +220,11 @@ def test_a_second_factor_is_asked_for_after_the_password(ada: Person) -> None:
     assert not is_in(browser)
     for path in ("/account/2fa/", "/account/2fa/recovery-codes/"):
         assert browser.get(path).status_code == 302
+
+
+def test_attempts_are_counted_by_the_client_behind_our_proxy_and_not_by_what_a_client_claims() -> None:
+    request = RequestFactory().post("/", headers={"x-forwarded-for": "6.6.6.6, 192.0.2.7"}, REMOTE_ADDR="10.0.0.1")
+
+    assert origin_of(request) == "10.0.0.1"
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1):
+        assert origin_of(request) == "192.0.2.7"

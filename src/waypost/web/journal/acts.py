@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from waypost.refusal import Conflict
+from waypost.refusal import Conflict, Refusal
 from waypost.web.journal.chain import GENESIS, Link, digest
 from waypost.web.journal.kinds import KINDS, Kind
 from waypost.web.journal.models import Event, Notice
@@ -81,8 +81,9 @@ def service(function: Callable[Concatenate[Act, P], R]) -> Callable[Concatenate[
                 if len(recorded) != 1:
                     raise RuntimeError(f"{function.__name__} recorded {len(recorded)} events; a service records one")
                 return result
-        except IntegrityError:
-            # Two processes got past the first look with one key: the second finds the first's event now.
+        except (IntegrityError, Refusal):
+            # Two processes got past the first look with one key: the second waited for the first, then met what it
+            # had done. It finds the first's event now, and is led to its result instead of being refused.
             _refuse_repeats(act)
             raise
         finally:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.internal.httpkit import get_client_ip
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -50,6 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request, _("That did not work. Sign in with your address and password, or ask people operations.")
         )
         return redirect("account_login")
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy its client, and never what a client merely claims."""
+    return str(get_client_ip(request) or "")
 
 
 def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
