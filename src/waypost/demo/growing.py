@@ -143,7 +143,7 @@ def half_kept(timeline: Timeline, plan: Plan, *, opened: date) -> None:
     mark(plan.person, "Bring you to the planning", CommitmentState.BROKEN)
     first = "The afternoon a week holds. The first page of the proposal is written and finance has read it."
     second = (
-        "The planning round came and went without us; Ben asks for a seat at the next. Search has not answered yet."
+        "The planning round came and went without us; there is a seat for us at the next. Search has not answered yet."
     )
     timeline.at(opened + timedelta(days=35), lambda at: _do(check_in(act(plan.manager, at), plan=plan.pk, words=first)))
     timeline.at(opened + timedelta(days=70), lambda at: _do(check_in(act(plan.person, at), plan=plan.pk, words=second)))
