@@ -91,7 +91,7 @@ def test_every_module_says_in_its_first_line_what_it_is() -> None:
     ("what", "pattern"),
     [
         ("a path of one machine", r"(?<![\w.~$}])/(home/\w+|root|Users/\w+|work/(main|shared))\b"),
-        ("the host of a package index", r"(?i)pypi\.|pythonhosted\.org|/simple/|--(extra-)?index-url|--find-links"),
+        ("the host of a package index", r"(?i)py[p]i\.|python[h]osted\.org|/simple/|--(extra-)?index-url|--find-links"),
         ("a key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}"),
         ("a merge that was not finished", r"(?m)^(<<<<<<<|>>>>>>>) "),
     ],

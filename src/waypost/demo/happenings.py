@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from waypost.demo.ada import ADA
 from waypost.demo.cast import TEAMS
 from waypost.demo.company import Company
 from waypost.demo.growing import Growing
@@ -13,7 +14,7 @@ from waypost.demo.judging import Judging
 from waypost.demo.nominating import CasePlan, Nominating
 from waypost.demo.organisation import Member, months_before
 from waypost.demo.rooms import Rooms
-from waypost.demo.stories import ADA, BETWEEN_TEAMS, SCOPE_DOCUMENT, STORIES
+from waypost.demo.stories import BETWEEN_TEAMS, SCOPE_DOCUMENT, STORIES
 from waypost.demo.timeline import Happening, act
 from waypost.demo.working import Working, stories_of
 from waypost.promotion.stages import Stage
