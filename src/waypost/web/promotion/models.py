@@ -148,13 +148,16 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def opening_to(self, person: Person) -> SeatQuerySet:
         """The seats from which a person sees something of their case now, as the disclosure table has it.
 
-        A second round that has not begun opens nothing yet but to its facilitator, who has to seat it.
+        A round that was appealed is asked about as appealed, whatever the stage of the second one. A second round that
+        has not begun opens nothing yet but to its facilitator, who has to seat it.
         """
         begun = ~Q(case__stage=Stage.APPEALED) | Q(round=1) | Q(panel=PanelName.FACILITATOR)
+        heard = Q(panel__in=[panel for panel, stages in _opened_stages().items() if Stage.APPEALED in stages])
         opens = Q(pk=None)
         for panel, stages in _opened_stages().items():
             opens |= Q(panel=panel, case__stage__in=stages)
-        return self.filter(begun, opens, person=person, left_at=None)
+        of_a_round = Q(round=F("case__round")) & begun & opens | Q(round__lt=F("case__round")) & heard
+        return self.filter(of_a_round, person=person, left_at=None)
 
 
 @cache

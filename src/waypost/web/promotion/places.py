@@ -57,7 +57,8 @@ def mends(sight: Sight, assessments: Iterable[Assessment]) -> Mapping[str, str]:
 
 def _of_the_answer(sight: Sight) -> dict[str, str]:
     """From the decision on: the draft is the decider's to mend, the letter the manager's or people operations'."""
-    case, found = sight.case, {}
+    case = sight.case
+    found: dict[str, str] = {}
     if Role.DECIDER in sight.roles:
         keys = ("decision", "reasons", "dissent", "in_force_on")
         criteria = framework_of(case.framework).criteria_at(case.target_level)

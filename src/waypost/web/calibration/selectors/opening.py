@@ -109,7 +109,8 @@ def _ready(case: Case, seats: list[Seat]) -> bool:
 def _leaders(day: date) -> Iterable[Person]:
     held = Duty.objects.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
     ids = held.filter(kind=DutyKind.ENGINEERING_LEADER).values("person")
-    return Person.objects.present(day).filter(pk__in=ids)
+    leaders: Iterable[Person] = Person.objects.present(day).filter(pk__in=ids)
+    return leaders
 
 
 def _by_name(people: Iterable[Person]) -> tuple[Person, ...]:

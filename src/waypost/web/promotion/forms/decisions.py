@@ -137,7 +137,7 @@ class PositionForm(EditForm):
         address = self.cleaned_data["manager"]
         if not address:
             return None
-        found = Person.objects.present().filter(email__iexact=address).first()
+        found: Person | None = Person.objects.present().filter(email__iexact=address).first()
         if found is None:
             raise forms.ValidationError(_("Nobody with this address works here now."))
         return found

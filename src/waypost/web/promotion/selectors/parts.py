@@ -231,6 +231,8 @@ def _notes(view: View) -> tuple[Mapping[str, Any], ...]:
 
 def _plan(view: View) -> Plan | None:
     """The plan, for those of the two who see it now: the candidate once it is open."""
+    if view.case.plan_id is None:
+        return None
     return Plan.objects.visible_to(view.sight.person).filter(pk=view.case.plan_id).first()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from waypost.promotion.decision import Outcome
 from waypost.refusal import NotNow
-from waypost.web.growth.services import create_plan_draft
+from waypost.web.growth.models import Plan
+from waypost.web.growth.services import add_gaps, create_plan_draft
 from waypost.web.journal.acts import content_digest, save_current
 from waypost.web.journal.kinds import Kind
 from waypost.web.people.models import Person
@@ -44,17 +47,9 @@ def tell(move: Move) -> Effect:
     decision = Decision.objects.prefetch_related("reasons").get(case=move.case, round=move.case.round)
     letter = Letter.objects.get(decision=decision)
     save_current(letter, seen=letter.version, told_at=move.act.at)
-    changes = {"told_at": move.act.at}
-    if decision.outcome == Outcome.NOT_YET and move.case.plan_id is None:
-        plan = create_plan_draft(
-            move.act,
-            person=move.case.candidate,
-            manager=_present_manager(move),
-            framework_version=move.case.framework,
-            level=move.case.target_level,
-            criteria=[reason.criterion for reason in decision.reasons.all()],
-        )
-        changes |= {"plan": plan}
+    changes: dict[str, Any] = {"told_at": move.act.at}
+    if decision.outcome == Outcome.NOT_YET:
+        changes["plan"] = _plan_for(move, [reason.criterion for reason in decision.reasons.all()])
     return Effect(
         kind=Kind.CASE_TOLD,
         changes=changes,
@@ -90,6 +85,21 @@ def take_back_appeal(move: Move) -> Effect:
 def close(move: Move) -> Effect:
     """End the case."""
     return Effect(tell=(move.case.candidate, move.case.manager))
+
+
+def _plan_for(move: Move, criteria: list[str]) -> Plan:
+    """The draft that a "not yet" asks for; after an appeal the plan of the first answer takes up what is new."""
+    if move.case.plan is not None:
+        add_gaps(move.case.plan, criteria)
+        return move.case.plan
+    return create_plan_draft(
+        move.act,
+        person=move.case.candidate,
+        manager=_present_manager(move),
+        framework_version=move.case.framework,
+        level=move.case.target_level,
+        criteria=criteria,
+    )
 
 
 def _present_manager(move: Move) -> Person:
