@@ -148,6 +148,15 @@ def test_the_second_answer_stands_beside_the_first(cast: Cast, second: Case) -> 
     assert [one.label for one in answers_seen(sight_of(case, cast.ada), Part.DECISION)] == ["Not yet", "Yes"]
 
 
+def test_a_second_not_yet_adds_what_is_new_to_the_plan_of_the_first(cast: Cast, second: Case) -> None:
+    case = move(cast, give_all(cast, second), Action.OPEN_CALIBRATION, cast.dana)
+    again = not_yet("communication", "delivery", justification="Seen by both panels.")
+    case = tell(cast, decide(cast, case, again))
+
+    assert case.plan is not None
+    assert sorted(gap.criterion for gap in case.plan.gaps.all()) == ["communication", "delivery"]
+
+
 def test_an_appeal_can_be_made_once(cast: Cast, second: Case) -> None:
     case = move(cast, give_all(cast, second), Action.OPEN_CALIBRATION, cast.dana)
     case = tell(cast, decide(cast, case, not_yet("communication", justification="Still.")))
