@@ -1,7 +1,7 @@
 """The table of moves: every action x stage x role has one answer, and what is missing is said."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import combinations, product
 from zoneinfo import ZoneInfo
 
@@ -437,6 +437,18 @@ def test_the_other_stages_have_no_window(northwind: Framework) -> None:
     assert set(Stage) - timed == {
         Stage.NOMINATED, Stage.ACCEPTED, Stage.SUBMITTED, Stage.CLOSED, Stage.APPEALED, Stage.WITHDRAWN,
     }  # fmt: skip
+
+
+def test_a_packet_is_due_when_its_cycles_window_closes(northwind: Framework) -> None:
+    began = NOW - timedelta(days=10)
+    closes = datetime.combine(began.date(), time.min, UTC) + northwind.process.windows.gathering
+    assert due(Stage.GATHERING, NOW, northwind.process, cycle_on=began.date()) == closes
+
+
+def test_who_begins_to_gather_after_the_cycles_window_has_its_whole_length(northwind: Framework) -> None:
+    length = northwind.process.windows.gathering
+    late = (NOW - length).date()
+    assert due(Stage.GATHERING, NOW, northwind.process, cycle_on=late) == NOW + length
 
 
 def test_a_window_is_equally_long_in_every_zone_and_over_a_change_of_clocks(northwind: Framework) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from waypost.promotion.needs import Facts, Need, describe_need, missing_for
@@ -288,8 +288,11 @@ def check(action: Action, stage: Stage | None, roles: Collection[Role], facts: F
     return transition
 
 
-def due(stage: Stage, entered_on: datetime, process: Process) -> datetime | None:
+def due(stage: Stage, entered_on: datetime, process: Process, *, cycle_on: date | None = None) -> datetime | None:
     """When the time for `stage` ends, in UTC; None where the process sets no time.
+
+    A packet is due when its cycle's window for packets ends, which is the day everybody was promised; a case that began
+    to gather after that day has the length of the window from then on.
 
     Half-open: at the returned instant the time is over. The window counts hours, not days on a wall calendar, so that
     it is equally long for everybody and across a change of the clocks.
@@ -308,7 +311,13 @@ def due(stage: Stage, entered_on: datetime, process: Process) -> datetime | None
         Stage.TOLD: windows.appeal,
     }
     length = lengths.get(stage)
-    return None if length is None else entered_on.astimezone(UTC) + length
+    if length is None:
+        return None
+    if stage is Stage.GATHERING and cycle_on is not None:
+        closes = datetime.combine(cycle_on, time.min, UTC) + length
+        if closes > entered_on:
+            return closes
+    return entered_on.astimezone(UTC) + length
 
 
 def stage_constraint_values() -> tuple[str, ...]:

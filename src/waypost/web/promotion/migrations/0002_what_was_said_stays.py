@@ -4,7 +4,6 @@ from django.db import migrations, models
 
 from waypost.web.journal.immutable import Immutable
 
-
 _GIVEN = "(SELECT given_at FROM promotion_review WHERE id = OLD.review_id) IS NOT NULL"
 _DECIDED = "(SELECT decided_at FROM promotion_decision WHERE id = OLD.decision_id) IS NOT NULL"
 _DECIDED_ALREADY = "(SELECT decided_at FROM promotion_decision WHERE id = NEW.decision_id) IS NOT NULL"

@@ -195,7 +195,7 @@ def _sees_blocks(case: Case, roles: Collection[Role]) -> bool:
 def _row(case: Case, roles: frozenset[Role], facts: Mapping[UUID, Facts], *, now: datetime) -> Row:
     stage, framework = Stage(case.stage), framework_of(case.framework)
     ahead = forward(stage)
-    ends = due(stage, case.stage_since, framework.process)
+    ends = due(stage, case.stage_since, framework.process, cycle_on=case.cycle_on)
     return Row(
         case=case,
         target=framework.level(case.target_level).title,

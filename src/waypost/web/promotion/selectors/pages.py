@@ -152,7 +152,7 @@ def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
     case, framework = sight.case, view.framework
     stage, target = Stage(case.stage), framework.level(case.target_level)
     seen = _criteria_seen(view)
-    ends = due(stage, case.stage_since, framework.process)
+    ends = due(stage, case.stage_since, framework.process, cycle_on=case.cycle_on)
     facts = _facts(view, parts)
     return CasePage(
         sight=sight,

@@ -12,7 +12,7 @@ from datetime import date
 from string import ascii_uppercase
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Value
 from django.utils import timezone
 
 from waypost.promotion.panel import PanelKind
@@ -85,9 +85,7 @@ def given_reviews_of(
 ) -> dict[RoundKey, tuple[GivenReview, ...]]:
     """`given_reviews` of many rounds with two queries; without `words` the reasons stay in the database."""
     seats = {key: [seat for seat in listed if given(seat)] for key, listed in judges.items()}
-    by_review: dict[UUID, list[GivenRating]] = {}
-    for row in _rows([seat.review.pk for listed in seats.values() for seat in listed], words=words):
-        by_review.setdefault(row.review_id, []).append(_value(row, words=words))
+    by_review = _ratings([seat.review.pk for listed in seats.values() for seat in listed], words=words)
     return {
         key: tuple(
             _review(letter, seat, tuple(by_review.get(seat.review.pk, ())))
@@ -106,29 +104,25 @@ def counted(reviews: Iterable[GivenReview]) -> tuple[Counted, ...]:
     )
 
 
-def _rows(reviews: list[UUID], *, words: bool) -> Iterable[Rating]:
-    changes = RatingChange.objects.select_related("by")
-    rows = Rating.objects.filter(review__in=reviews).prefetch_related(Prefetch("changes", queryset=changes))
-    return rows if words else rows.defer("reason")
+def _ratings(reviews: list[UUID], *, words: bool) -> dict[UUID, list[GivenRating]]:
+    """By review; read as plain values, because a session reads thousands."""
+    rows = Rating.objects.filter(review__in=reviews).order_by("pk")
+    reason = F("reason") if words else Value("")
+    changes = _changes(reviews)
+    found: dict[UUID, list[GivenRating]] = {}
+    for review, key, criterion, point, why in rows.values_list("review_id", "pk", "criterion", "point", reason):
+        found.setdefault(review, []).append(
+            GivenRating(key=key, criterion=criterion, given=point, reason=why, changes=tuple(changes.get(key, ())))
+        )
+    return found
 
 
-def _value(row: Rating, *, words: bool) -> GivenRating:
-    return GivenRating(
-        key=row.pk,
-        criterion=row.criterion,
-        given=row.point,
-        reason=row.reason if words else "",
-        changes=tuple(
-            Changed(
-                old=one.old,
-                new=one.new,
-                why=one.why,
-                by=one.by.name,
-                on=timezone.localdate(one.at),
-            )
-            for one in row.changes.all()
-        ),
-    )
+def _changes(reviews: list[UUID]) -> dict[int, list[Changed]]:
+    rows = RatingChange.objects.filter(rating__review__in=reviews).order_by("at", "pk")
+    found: dict[int, list[Changed]] = {}
+    for rating, old, new, why, by, at in rows.values_list("rating_id", "old", "new", "why", "by__name", "at"):
+        found.setdefault(rating, []).append(Changed(old=old, new=new, why=why, by=by, on=timezone.localdate(at)))
+    return found
 
 
 def _review(letter: str, seat: Seat, ratings: tuple[GivenRating, ...]) -> GivenReview:

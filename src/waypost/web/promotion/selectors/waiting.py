@@ -41,7 +41,8 @@ def _own_cases(person: Person) -> list[Case]:
 
 
 def _ends(case: Case) -> datetime | None:
-    return due(Stage(case.stage), case.stage_since, framework_of(case.framework).process)
+    process = framework_of(case.framework).process
+    return due(Stage(case.stage), case.stage_since, process, cycle_on=case.cycle_on)
 
 
 def _writings(person: Person) -> Iterator[Waiting]:
@@ -52,14 +53,16 @@ def _writings(person: Person) -> Iterator[Waiting]:
     rows = asked.values_list("kind", "pk", *_of_case("case")).union(
         sealed.annotate(a_kind=review).values_list("a_kind", "pk", *_of_case("seat__case")), all=True
     )
-    for kind, pk, name, stage, since, framework in rows[:MOST]:
+    for kind, pk, name, stage, since, cycle, framework in rows[:MOST]:
         says, label, view = _WRITINGS[kind]
-        ends = due(Stage(stage), since, framework_with(framework).process)
+        ends = due(Stage(stage), since, framework_with(framework).process, cycle_on=cycle)
         yield Waiting(_(says) % {"name": name}, reverse(view, args=[pk]), _(label), ends)
 
 
 def _of_case(path: str) -> tuple[str, ...]:
-    return tuple(f"{path}__{name}" for name in ("candidate__name", "stage", "stage_since", "framework__hash"))
+    return tuple(
+        f"{path}__{name}" for name in ("candidate__name", "stage", "stage_since", "cycle_on", "framework__hash")
+    )
 
 
 _REVIEW = "review"

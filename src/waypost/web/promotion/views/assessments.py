@@ -127,7 +127,7 @@ def _context(row: Assessment, form: AssessmentForm) -> dict[str, Any]:
         "declined": row.state == AssessmentState.DECLINED,
         "peer": row.kind == AssessmentKind.PEER,
         "criteria": tuple(fields),
-        "due": due(Stage(case.stage), case.stage_since, framework.process),
+        "due": due(Stage(case.stage), case.stage_since, framework.process, cycle_on=case.cycle_on),
     }
 
 
