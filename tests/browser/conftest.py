@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.looking import DESK, by_axe, shoot, too_heavy, too_wide
 from tests.needs import chromium
 
 FLAGS = (
@@ -104,17 +104,24 @@ def browser() -> Iterator[Browser]:
 class Stage:
     """Where the cast plays: each person in a window of their own, every page checked as it is met."""
 
-    def __init__(self, browser: Browser, installation: Installation, *, scripts: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, installation: Installation, *, scripts: bool = True, closely: bool = True
+    ) -> None:
         self.browser = browser
         self.installation = installation
         self.scripts = scripts
+        self.closely = closely
         self.windows: dict[str, tuple[BrowserContext, Page]] = {}
         self.trouble: list[str] = []
+        self.looked_at: set[str] = set()
+        self.shooting = False
 
     def as_(self, name: str) -> Page:
         """The window of a person, signed in through the demo's page; the same one each time."""
         if name not in self.windows:
-            context = self.browser.new_context(base_url=self.installation.url, java_script_enabled=self.scripts)
+            context = self.browser.new_context(
+                base_url=self.installation.url, java_script_enabled=self.scripts, viewport=DESK
+            )
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
             page.on("console", lambda message: self._heard(name, message.type, message.text))
@@ -125,6 +132,17 @@ class Stage:
             self.windows[name] = (context, page)
         return self.windows[name][1]
 
+    def look(self, page: Page, name: str) -> None:
+        """Look closely at a page of the journey, once for each name; what is wrong fails the test at its end."""
+        if self.closely and name not in self.looked_at:
+            self.looked_at.add(name)
+            page.wait_for_load_state()
+            found = (*by_axe(page), *too_heavy(page), *too_wide(page))
+            self.trouble += [f"{name}, {page.url}: {one}" for one in found]
+            self.shooting = True  # Playwright styles the page for a shot, which CSP rightly refuses
+            shoot(page, name)
+            self.shooting = False
+
     def _sign_in(self, page: Page, name: str) -> None:
         page.get_by_role("searchbox").fill(name)
         page.get_by_role("searchbox").press("Enter")
@@ -132,7 +150,7 @@ class Stage:
 
     def _heard(self, name: str, kind: str, text: str) -> None:
         # A refused page answers 4xx on purpose; Chromium mentions that too.
-        if kind in {"error", "warning"} and "Failed to load resource" not in text:
+        if kind in {"error", "warning"} and "Failed to load resource" not in text and not self.shooting:
             self.trouble.append(f"{name}: {text}")
 
     def _asked(self, name: str, url: str) -> None:
@@ -147,15 +165,23 @@ class Stage:
 
 @pytest.fixture
 def stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
-    """The stage of one test; it fails when a script failed, CSP refused something or a third party was asked."""
-    opened = Stage(browser, installation)
-    yield opened
-    opened.close()
-    assert opened.trouble == []
+    """A stage on which every page is looked at closely. It fails when anything was wrong with one of them."""
+    yield from _played(Stage(browser, installation))
 
 
-def no_findings(page: Page) -> None:
-    """Assert that axe finds nothing on the page as it stands."""
-    result = Axe().run(page)
-    found = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in result.response["violations"]]
-    assert found == [], f"{page.url}: {found}"
+@pytest.fixture
+def quick_stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
+    """A stage for what happens, without a closer look at each page."""
+    yield from _played(Stage(browser, installation, closely=False))
+
+
+@pytest.fixture
+def plain_stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
+    """A stage whose browsers run no scripts."""
+    yield from _played(Stage(browser, installation, scripts=False, closely=False))
+
+
+def _played(stage: Stage) -> Iterator[Stage]:
+    yield stage
+    stage.close()
+    assert stage.trouble == []  # a script failed, CSP refused something, a third party was asked, a page is wrong

@@ -1,0 +1,78 @@
+"""What hands do on a page: fill fields by their names, press what is written on a button."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+
+def days_ago(days: int) -> str:
+    """A day as a date field takes it."""
+    return (date.today() - timedelta(days=days)).isoformat()  # noqa: DTZ011 - what a person would type
+
+
+def days_ahead(days: int) -> str:
+    """A day to come as a date field takes it."""
+    return days_ago(-days)
+
+
+def fill(page: Page, **said: str | list[str]) -> None:
+    """Fill fields of the page by name; radio buttons and boxes are chosen by their value."""
+    for name, value in said.items():
+        field = page.locator(f"main [name='{name}']:not([type=hidden])")
+        kind = field.first.get_attribute("type")
+        if kind in {"radio", "checkbox"}:
+            for one in [value] if isinstance(value, str) else value:
+                page.locator(f"main [name='{name}'][value='{one}']").check()
+        elif field.first.evaluate("(one) => one.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            assert isinstance(value, str)
+            field.fill(value)
+
+
+def press(page: Page, label: str) -> None:
+    """Press the button or link that says this; where it asks whether one is sure, say yes. No refusal may follow."""
+    push(page, label)
+    refusal = page.locator("main .refusal[role=alert], main .summary[role=alert]")
+    assert refusal.count() == 0, f"{page.url}: {refusal.first.inner_text()}"
+
+
+def push(page: Page, label: str) -> None:
+    """Press like `press`, whatever comes of it."""
+    exactly = re.compile(rf"^\s*{re.escape(label)}\s*$")
+    sure = page.locator("main summary.button", has_text=exactly)
+    if sure.count():
+        sure.first.click()
+        label = f"Yes: {label}"
+        exactly = re.compile(rf"^\s*{re.escape(label)}\s*$")
+    button = page.locator("main button, main a.button", has_text=exactly)
+    button.first.click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, label: str) -> None:
+    """Follow a link by its words."""
+    page.get_by_role("main").get_by_role("link", name=label).first.click()
+    page.wait_for_load_state()
+
+
+def hidden_from(page: Page, place: str) -> None:
+    """Assert that a place is nothing at all to this person."""
+    answer = page.context.request.get(place)
+    assert answer.status == 404, f"{place} answered {answer.status}"
+
+
+def says(page: Page, *words: str) -> None:
+    """Assert that the page says all of this."""
+    for one in words:
+        expect(page.get_by_role("main")).to_contain_text(one)
+
+
+def silent(page: Page, *words: str) -> None:
+    """Assert that the page says none of this, not even where it is folded away."""
+    written = page.content()
+    for one in words:
+        assert one not in written, f"{page.url} says “{one}”"

@@ -1,0 +1,73 @@
+"""What every page must hold when it is looked at: axe finds nothing, it fits a phone, it is light."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+
+SHOTS = Path(__file__).parent / "shots"
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+MOST_HTML = 60_000
+MOST_WITH_ASSETS = 300_000
+
+_WEIGHT = """() => {
+    const [page] = performance.getEntriesByType('navigation');
+    const assets = performance.getEntriesByType('resource').filter((one) => one.initiatorType !== 'xmlhttprequest');
+    const all = assets.reduce((sum, one) => sum + one.decodedBodySize, page.decodedBodySize);
+    return [page.decodedBodySize, all];
+}"""
+_WIDER = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return '';
+    const out = [...document.querySelectorAll('main *')].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.right > room + 1 && !one.closest('.scroll');
+    });
+    return `${document.documentElement.scrollWidth} px, by ${out[0]?.outerHTML.slice(0, 160)}`;
+}"""
+
+
+def no_findings(page: Page) -> None:
+    """Assert that axe finds nothing on the page as it stands."""
+    assert (found := by_axe(page)) == [], f"{page.url}: {found}"
+
+
+def by_axe(page: Page) -> list[str]:
+    """What axe finds, each by its rule and the first element."""
+    result = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [f"axe, {one['id']}: {one['nodes'][0]['html'][:200]}" for one in result.response["violations"]]
+
+
+def too_heavy(page: Page) -> list[str]:
+    """Whether the document, or it and its assets, weigh too much, uncompressed."""
+    html, whole = page.evaluate(_WEIGHT)
+    found = [f"{html} bytes of HTML"] if html > MOST_HTML else []
+    return [*found, f"{whole} bytes with assets"] if whole > MOST_WITH_ASSETS else found
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether the page as a whole scrolls sideways on a phone."""
+    before = page.viewport_size or DESK
+    page.set_viewport_size(PHONE)
+    wider = page.evaluate(_WIDER)
+    page.set_viewport_size(before)
+    return [f"wider than a phone: {wider}"] if wider else []
+
+
+def shoot(page: Page, name: str) -> None:
+    """Leave shots for a human, wide and narrow, light and dark, where WAYPOST_SHOTS=1 asks for them."""
+    if os.environ.get("WAYPOST_SHOTS") != "1":
+        return
+    SHOTS.mkdir(exist_ok=True)
+    before = page.viewport_size or DESK
+    for width, size in (("wide", DESK), ("phone", PHONE)):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(before)
