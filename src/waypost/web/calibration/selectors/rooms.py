@@ -15,15 +15,16 @@ from uuid import UUID
 
 from waypost.calibration.agenda import AgendaCase, AgendaItem, Vote, agenda
 from waypost.calibration.session import Offered, RoomRole, SessionFacts, State, offered
-from waypost.promotion.disclosure import Part
+from waypost.promotion.disclosure import DisclosureFacts, Part, sees
 from waypost.promotion.scorecard import Scorecard
 from waypost.promotion.stages import Role, Stage
 from waypost.web.calibration.models import Attendee, Entry, Preview, RoomOutcome, Session
 from waypost.web.people.models import DutyKind, Person
-from waypost.web.promotion.models import Case
+from waypost.web.promotion.models import Case, Seat
+from waypost.web.promotion.selectors.cases import Tie, roles_in, rounds_of, ties
 from waypost.web.promotion.selectors.ratings import GivenReview, RoundKey, given_reviews_of, judges_of
 from waypost.web.promotion.selectors.scorecards import scorecard_of
-from waypost.web.promotion.selectors.sight import Sight, sights_of
+from waypost.web.promotion.selectors.sight import JUDGES, given
 
 SETTLED = frozenset({RoomOutcome.CONFIRM.value, RoomOutcome.CHANGE.value})
 
@@ -76,14 +77,13 @@ class Room:
         return tuple(rows.order_by("case__candidate__name", "pk"))
 
     @cached_property
-    def sights(self) -> Mapping[UUID, Sight]:
-        """What the person sees of each case."""
-        return sights_of([entry.case for entry in self.entries], self.person)
+    def _ties(self) -> Mapping[UUID, tuple[Tie, ...]]:
+        return ties(self.person, [entry.case_id for entry in self.entries])
 
     @cached_property
     def seen(self) -> tuple[Entry, ...]:
         """The cases the person is in the room for."""
-        return tuple(entry for entry in self.entries if self.sees(entry))
+        return tuple(entry for entry in self.entries if self._shown(entry))
 
     @property
     def away(self) -> tuple[Entry, ...]:
@@ -101,12 +101,22 @@ class Room:
 
     def sees(self, entry: Entry) -> bool:
         """Whether the person is in the room for this case."""
-        return self.sights[entry.case_id].extent_in(Part.CALIBRATION_NOTES, entry.round) is not None
+        return entry.pk in self._seen_keys
+
+    @cached_property
+    def _seen_keys(self) -> frozenset[UUID]:
+        return frozenset(entry.pk for entry in self.seen)
+
+    def _shown(self, entry: Entry) -> bool:
+        stage = next((one.stage for one in rounds_of(entry.case) if one.number == entry.round), None)
+        if stage is None:
+            return False
+        # The notes of the room hang on role and stage alone, so that asking "did anything change?" reads no seat.
+        return sees(Part.CALIBRATION_NOTES, roles=self.roles_on(entry), stage=stage, facts=DisclosureFacts())
 
     def roles_on(self, entry: Entry) -> frozenset[Role]:
         """What the person is to a case, in the round that is before the room."""
-        rounds = self.sights[entry.case_id].rounds
-        return next((one.roles for one in rounds if one.round.number == entry.round), frozenset())
+        return roles_in(entry.case, self.person, entry.round, self._ties.get(entry.case_id, ()))
 
     def leads(self, entry: Entry) -> bool:
         """Whether the person leads the room on this case: the session's facilitator, or the case's own."""
@@ -155,11 +165,15 @@ class Room:
 
     @cached_property
     def reviews(self) -> Mapping[RoundKey, tuple[GivenReview, ...]]:
-        """The reviews of the cases the person is in the room for."""
-        judges = {
-            (entry.case_id, entry.round): judges_of(entry.case, entry.round, self.sights[entry.case_id].seats)
-            for entry in self.seen
-        }
+        """The reviews of the cases the person is in the room for; sealed still where one of them is missing."""
+        seats: dict[UUID, list[Seat]] = {entry.case_id: [] for entry in self.seen}
+        rows = Seat.objects.filter(case__in=seats, panel__in=JUDGES).select_related("person", "review")
+        for seat in rows.order_by("seated_at", "pk"):
+            seats[seat.case_id].append(seat)
+        judges = {}
+        for entry in self.seen:
+            sitting = judges_of(entry.case, entry.round, seats[entry.case_id])
+            judges[entry.case_id, entry.round] = sitting if all(given(seat) for seat in sitting) else []
         return given_reviews_of(judges)
 
     def reviews_on(self, entry: Entry) -> tuple[GivenReview, ...]:

@@ -1,0 +1,79 @@
+"""Many cases like one that is in calibration, with all their seats and ratings, written as rows."""
+
+from __future__ import annotations
+
+import uuid
+from copy import copy
+from typing import Any
+
+from tests.web.cast import Cast
+
+from waypost.web.calibration.models import Entry, Session
+from waypost.web.people.models import Person, Position
+from waypost.web.promotion.models import Case, PanelName, Rating, Review, Seat
+
+
+def crowd(cast: Cast, case: Case, session: Session | None, count: int) -> list[Case]:
+    """`count` copies of `case`, each of a person of their own; on the agenda of `session` if there is one."""
+    start = Person.objects.count()
+    people = [
+        Person(
+            number=f"C{start + n}",
+            name=f"Candidate {start + n}",
+            email=f"c{start + n}@example.org",
+            joined_on=cast.now.date(),
+            password="!",
+        )
+        for n in range(count)
+    ]
+    Person.objects.bulk_create(people)
+    Position.objects.bulk_create(
+        Position(
+            person=person,
+            team=cast.teams["growth"],
+            manager=cast.vera,
+            function="engineering",
+            level="senior",
+            title="Senior Engineer",
+            from_day=cast.now.date(),
+        )
+        for person in people
+    )
+    cases = [_copy(case, candidate=person, manager=cast.vera) for person in people]
+    Case.objects.bulk_create(cases)
+    _seats(case, cases, with_calibrators=session is not None)
+    if session is not None:
+        Entry.objects.bulk_create(Entry(session=session, case=one, round=1) for one in cases)
+    return cases
+
+
+def _seats(case: Case, cases: list[Case], *, with_calibrators: bool) -> None:
+    rows = list(Seat.objects.filter(case=case, left_at=None).select_related("review"))
+    seats, reviews, ratings = [], [], []
+    for one in cases:
+        for seat in rows:
+            if seat.panel == PanelName.CALIBRATOR and not with_calibrators:
+                continue
+            made = _copy(seat, case=one)
+            seats.append(made)
+            if seat.panel in (PanelName.TECHNICAL, PanelName.STRATEGIC):
+                review = _copy(seat.review, seat=made)
+                reviews.append(review)
+                ratings += [
+                    Rating(review=review, criterion=r.criterion, point=r.point, reason=r.reason)
+                    for r in seat.review.ratings.all()
+                ]
+    Seat.objects.bulk_create(seats)
+    Review.objects.bulk_create(reviews)
+    Rating.objects.bulk_create(ratings)
+
+
+def _copy(row: Any, **changes: object) -> Any:
+    made = copy(row)
+    made._state = copy(row._state)
+    made._state.adding = True
+    made._state.fields_cache = {}
+    made.pk = uuid.uuid4()
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
