@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check
+# Two at once; tests that share something costly name a group and stay on one worker.
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 DEMO   ?=
 TESTS  ?= tests
@@ -18,8 +20,8 @@ demo: $(VENV)/.run ## Fill a database with the demo organisation and serve it
 	@$(BIN)/waypost demo $(DEMO)
 
 test: $(VENV)/.dev ## Every test this machine can run; what it cannot is skipped with its reason
-	TEST_DATABASE_URL= $(BIN)/pytest -n 2 $(TESTS)
-	@if [ -n "$$TEST_DATABASE_URL" ]; then $(BIN)/pytest -n 2 tests/web tests/access; \
+	TEST_DATABASE_URL= $(PYTEST) $(TESTS)
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(PYTEST) tests/web tests/access tests/config; \
 	else echo "skipped on PostgreSQL: TEST_DATABASE_URL names none (see docs/contributing.md)"; fi
 
 check: $(VENV)/.dev ## Format, lint, types, import contracts
@@ -45,6 +47,8 @@ clean: ## Remove the environment and the demo's data
 
 # An editable install, so that a changed line runs at the next start. Built without isolation from locked tools.
 $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Waypost needs Python 3.11 or newer. Say which one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet --require-hashes -r requirements/build.txt -r requirements/run.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .

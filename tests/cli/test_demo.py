@@ -13,6 +13,8 @@ from tests.cli.deployment import STOP, Deployment, answer, descendants, free_por
 
 from waypost.cli.demo import MARK, _is_loopback, address
 
+pytestmark = pytest.mark.xdist_group("demo")  # its installation is made once
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Deployment:

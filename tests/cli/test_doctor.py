@@ -12,6 +12,8 @@ from tests.needs import ROOT
 
 from waypost.web.config.environment import DEMO_SECRET, Environment
 
+pytestmark = pytest.mark.xdist_group("doctor")  # its installation is made once
+
 GOOD = {
     "BASE_URL": "https://waypost.example.org",
     "BEHIND_PROXY": "1",

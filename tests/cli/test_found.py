@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.deployment import DUTIES, PEOPLE, Deployment
 
+pytestmark = pytest.mark.xdist_group("found")  # its installation is made once
+
 DAYS = """
 from waypost.web.people.models import Duty, Position
 print({row.from_day.isoformat() for row in [*Duty.objects.all(), *Position.objects.all()]})

@@ -15,6 +15,8 @@ from tests.needs import ROOT
 
 import waypost
 
+pytestmark = pytest.mark.xdist_group("packaging")  # built once
+
 SOURCES = ROOT / "src" / "waypost"
 # What is made by running and never shipped.
 MADE = {"__pycache__"}

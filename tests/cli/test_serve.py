@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from tests.cli.deployment import DUTIES, PEOPLE, STOP, Deployment, answer, free_port, stopped
 
+pytestmark = pytest.mark.xdist_group("serve")  # its installation is made once
+
 GIVE_A_DUTY = """
 from waypost.web.journal.acts import Act
 from waypost.web.people.models import DutyKind, Person
