@@ -37,12 +37,14 @@ _recorded: ContextVar[list[Event] | None] = ContextVar("recorded", default=None)
 class Act:
     """Who does something, when, and the key that makes doing it twice the same as doing it once.
 
-    `by` is None when the system itself acts (a deadline, an import from the command line).
+    `by` is None when the system itself acts (a deadline, an import from the command line). `made_by` names the code that
+    makes up a key; forms leave it empty, so that no form can use up a key that is not a form's.
     """
 
     by: Person | None
     at: datetime = field(default_factory=timezone.now)
     once: str = ""
+    made_by: str = ""
 
     @property
     def today(self) -> date:
@@ -54,7 +56,7 @@ class Act:
         """The act's key bound to its actor, so that nobody can use up another's."""
         if not self.once:
             return None
-        return hashlib.sha256(f"{self.by.pk if self.by else ''}:{self.once}".encode()).hexdigest()
+        return content_digest(str(self.by.pk if self.by else ""), self.made_by, self.once)
 
 
 class AlreadyDone(Exception):  # noqa: N818 - not an error: the first time did it

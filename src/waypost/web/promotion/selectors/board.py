@@ -22,6 +22,7 @@ from waypost.web.promotion.models import Case, CaseQuerySet, PanelName, Seat
 from waypost.web.promotion.selectors.cases import SEAT_ROLES, Tie, cases_for, roles_in
 from waypost.web.promotion.selectors.facts import facts_of_each
 from waypost.web.promotion.selectors.members import positions_on
+from waypost.web.promotion.selectors.seating import SEATERS
 
 PAGE = 20
 COLUMNS = (*ORDER[:3], Stage.RETURNED, *ORDER[3:8], Stage.APPEALED, Stage.CLOSED, Stage.WITHDRAWN)
@@ -204,12 +205,18 @@ def _row(case: Case, roles: frozenset[Role], facts: Mapping[UUID, Facts], *, now
         due=ends,
         late=ends is not None and ends <= now,
         waits_for=", ".join(role.label.lower() for role in Role if ahead and role in ahead.who),
-        blocks=_blocks(ahead, facts[case.pk]) if ahead is not None and case.pk in facts else (),
+        blocks=_blocks(ahead, facts[case.pk], roles) if ahead is not None and case.pk in facts else (),
     )
 
 
-def _blocks(ahead: Transition, facts: Facts) -> tuple[Missing, ...]:
-    asked = [need for need in ahead.needs if need not in UNASKED and need is not Need.REASON]
+def _blocks(ahead: Transition, facts: Facts, roles: Collection[Role]) -> tuple[Missing, ...]:
+    """What the next move lacks. Who neither makes it nor runs the case hears of the packet alone.
+
+    What panels and reviews lack says who has a conflict with whom, and when somebody gave a review.
+    """
+    desk = not (ahead.who | SEATERS).isdisjoint(roles)
+    told = [need for need in ahead.needs if desk or need is Need.GATE]
+    asked = [need for need in told if need not in UNASKED and need is not Need.REASON]
     return tuple(missing for need in asked for missing in missing_for(need, facts))
 
 

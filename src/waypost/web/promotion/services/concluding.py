@@ -63,7 +63,7 @@ def appeal(move: Move) -> Effect:
     return Effect(
         kind=Kind.CASE_APPEALED,
         changes={"round": 2, "appeal_words": move.words, "appealed_at": move.act.at, "released_at": None},
-        tell=(move.case.manager, *people_operations(move.act.today)),
+        tell=(move.case.manager, *people_operations(move.act.today, of=move.case)),
     )
 
 
@@ -79,7 +79,7 @@ def take_back_appeal(move: Move) -> Effect:
         left_at=move.act.at, left_because=_("The appeal was taken back.")
     )
     changes = {"round": 1, "released_at": move.case.told_at}
-    return Effect(changes=changes, tell=(move.case.manager, *around, *people_operations(move.act.today)))
+    return Effect(changes=changes, tell=(move.case.manager, *around, *people_operations(move.act.today, of=move.case)))
 
 
 def close(move: Move) -> Effect:

@@ -15,7 +15,7 @@ def note_look(act: Act, sight: Sight) -> None:
     """Keep that the actor opened the case, if they did so for people operations and not yet today."""
     if not any(Role.PEOPLE_OPERATIONS in one.roles for one in sight.rounds):
         return
-    look = Act(by=act.by, at=act.at, once=f"look:{sight.case.pk}:{act.today.isoformat()}")
+    look = Act(by=act.by, at=act.at, once=f"{sight.case.pk}:{act.today.isoformat()}", made_by="look")
     if Event.objects.filter(once=look.key).exists():  # most looks are repeated, and need no lock
         return
     try:

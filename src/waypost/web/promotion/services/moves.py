@@ -41,6 +41,18 @@ EFFECTS: Mapping[Action, Callable[[Move], Effect]] = {
     Action.CLOSE: concluding.close,
 }
 
+# What whoever comes too late is told of: what everybody who moves a case sees of it anyway. A declared conflict or a
+# release is not for all of them.
+TOLD_TO_THE_LATE = (
+    Kind.CASE_NOMINATED,
+    Kind.CASE_MOVED,
+    Kind.CASE_CLAIMS_CHOSEN,
+    Kind.CASE_DECIDED,
+    Kind.CASE_TOLD,
+    Kind.CASE_APPEALED,
+    Kind.POSITION_RECORDED,
+)
+
 
 @service
 def move(act: Act, case: Case, action: Action, *, seen: int, words: str = "") -> Case:
@@ -113,5 +125,5 @@ def refuse_stale(case: Case, *, seen: int) -> None:
 
 
 def _last_change(case: Case) -> Event | None:
-    events = Event.objects.filter(subject=subject_of(case)).exclude(kind=Kind.CASE_LOOKED_AT.value)
+    events = Event.objects.filter(subject=subject_of(case), kind__in=TOLD_TO_THE_LATE)
     return events.select_related("actor").order_by("-number").first()

@@ -83,7 +83,7 @@ def seat_leave(act: Act, seat: Seat, *, because: str) -> Seat:
         place=panel_place(fresh),
         about=fresh.candidate,
         facts={"panel": row.panel, "round": row.round},
-        tell=people_operations(act.today),
+        tell=people_operations(act.today, of=fresh),
     )
     return row
 
@@ -113,7 +113,7 @@ def conflict_declare(act: Act, case: Case, *, other: Person, words: str = "") ->
         place=panel_place(fresh),
         about=fresh.candidate,
         facts={"seats_freed": len(own)},
-        tell=people_operations(act.today),
+        tell=people_operations(act.today, of=fresh),
     )
     return made
 

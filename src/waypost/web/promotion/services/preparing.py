@@ -30,7 +30,7 @@ def submit(move: Move) -> Effect:
     return Effect(
         changes={"packet": packet.model_dump(mode="json"), "submitted_at": move.act.at, "returned_words": ""},
         remember={"packet": packet.digest, "claims": len(packet.claims)},
-        tell=(move.case.manager, *desk, *people_operations(move.act.today)),
+        tell=(move.case.manager, *desk, *people_operations(move.act.today, of=move.case)),
     )
 
 
@@ -47,7 +47,7 @@ def return_case(move: Move) -> Effect:
     around = [seat.person for seat in move.seated() if seat.panel == PanelName.FACILITATOR]
     return Effect(
         changes={"returned_words": move.words},
-        tell=(move.case.candidate, move.case.manager, *around, *people_operations(move.act.today)),
+        tell=(move.case.candidate, move.case.manager, *around, *people_operations(move.act.today, of=move.case)),
     )
 
 
@@ -62,12 +62,12 @@ def open_calibration(move: Move) -> Effect:
     Seat.objects.filter(pk__in=gone).update(left_at=move.act.at, left_because=_("Left the organisation."))
     room = {PanelName.DECIDER, PanelName.FACILITATOR, PanelName.CALIBRATOR}
     around = [seat.person for seat in move.seated() if seat.panel in room]
-    return Effect(tell=(*around, *people_operations(move.act.today)))
+    return Effect(tell=(*around, *people_operations(move.act.today, of=move.case)))
 
 
 def withdraw(move: Move) -> Effect:
     """End the case. Only those who still see that it was there are told."""
-    return Effect(tell=(move.case.manager, *people_operations(move.act.today)))
+    return Effect(tell=(move.case.manager, *people_operations(move.act.today, of=move.case)))
 
 
 def _ask(move: Move, kind: AssessmentKind) -> None:

@@ -115,7 +115,7 @@ def _texts(desk: Desk) -> Iterable[str]:
 
 def _leading(act: Act, desk: Desk) -> list[Person]:
     leads = [seat.person for seat in desk.sight.seated(desk.seat.round) if seat.panel == PanelName.FACILITATOR]
-    return [*leads, *people_operations(act.today)]
+    return [*leads, *people_operations(act.today, of=desk.case)]
 
 
 def _choice_of(row: Rating) -> str:

@@ -79,7 +79,7 @@ def release_case(act: Act, case: Case, *, seen: int) -> Case:
         place=case_place(fresh),
         about=fresh.candidate,
         facts={"round": fresh.round},
-        tell=[fresh.manager, *people_operations(act.today)],
+        tell=[fresh.manager, *people_operations(act.today, of=fresh)],
     )
     return fresh
 
