@@ -37,8 +37,8 @@ _recorded: ContextVar[list[Event] | None] = ContextVar("recorded", default=None)
 class Act:
     """Who does something, when, and the key that makes doing it twice the same as doing it once.
 
-    `by` is None when the system itself acts (a deadline, an import from the command line). `made_by` names the code that
-    makes up a key; forms leave it empty, so that no form can use up a key that is not a form's.
+    `by` is None when the system itself acts (a deadline, an import from the command line). `made_by` names the code
+    that makes up a key; forms leave it empty, so that no form can use up a key that is not a form's.
     """
 
     by: Person | None
