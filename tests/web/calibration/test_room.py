@@ -242,7 +242,10 @@ def test_by_the_page_a_rating_is_changed(cast: Cast, room: Session) -> None:
 
     assert signed_in(cast.eli).post(place("rating_change"), sent).status_code == 302
     assert signed_in(cast.chen).post(place("rating_change"), sent).status_code == 422  # not among what she may choose
-    assert RatingChange.objects.count() == 1
+    assert signed_in(cast.eli).post(place("rating_change"), {**sent, "point": ""}).status_code == 422
+    again = {**sent, "rating": f"{row.pk}:1", "point": "cannot_judge"}
+    assert signed_in(cast.eli).post(place("rating_change"), again).status_code == 302
+    assert list(RatingChange.objects.values_list("old", "new")) == [("none", "meets"), ("meets", "")]
 
 
 def test_a_change_says_why_and_changes_something(cast: Cast, room: Session) -> None:
@@ -336,7 +339,7 @@ def test_another_outcome_set_meanwhile_is_shown(cast: Cast, room: Session) -> No
     set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.PARK, was="")
     with pytest.raises(Conflict) as refused:
         set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.CONFIRM, was="")
-    assert refused.value.theirs == (("Outcome", "Park"),)
+    assert refused.value.theirs == (("Outcome", "Parked"),)
     set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.PARK, was="")  # the same twice is no conflict
 
 

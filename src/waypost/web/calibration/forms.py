@@ -14,8 +14,10 @@ from waypost.framework.schema import Framework
 from waypost.web.calibration.models import RoomOutcome
 from waypost.web.calibration.selectors.entries import Changeable
 from waypost.web.calibration.services.entries import WORDS_MOST
+from waypost.web.calibration.services.rooms import NewRating
 from waypost.web.calibration.services.sessions import NAME_MOST
 from waypost.web.people.models import Person
+from waypost.web.promotion.services.reviews import CANNOT_JUDGE
 from waypost.web.ui.forms import ActForm, EditForm
 
 VOTES = (
@@ -77,7 +79,7 @@ class RatingChangeForm(ActForm):
     """Which rating becomes what, and why. A rating is chosen together with how often it was changed so far."""
 
     rating = forms.ChoiceField(label=gettext_lazy("Rating"))
-    point = forms.ChoiceField(required=False, label=gettext_lazy("Becomes"))
+    point = forms.ChoiceField(label=gettext_lazy("Becomes"))
     why = forms.CharField(
         max_length=WORDS_MOST,
         label=gettext_lazy("Why"),
@@ -92,8 +94,15 @@ class RatingChangeForm(ActForm):
         if sent.partition(":")[0] in {str(one.key) for one in ratings} and sent not in dict(chosen):
             chosen.append((sent, ""))  # what was seen before somebody else changed it: the service tells both
         self.fields["rating"].choices = chosen  # type: ignore[attr-defined]
-        points = [*((point.key, point.title) for point in framework.scale), ("", _("cannot judge"))]
-        self.fields["point"].choices = points  # type: ignore[attr-defined]
+        points = [(point.key, point.title) for point in framework.scale]
+        answers = [("", _("Choose")), *points, (CANNOT_JUDGE, _("cannot judge"))]
+        self.fields["point"].choices = answers  # type: ignore[attr-defined]
+
+    @property
+    def becomes(self) -> NewRating:
+        """What the rating becomes."""
+        point = self.cleaned_data["point"]
+        return NewRating(point="" if point == CANNOT_JUDGE else point, why=self.cleaned_data["why"])
 
     @property
     def chosen(self) -> tuple[int, int]:

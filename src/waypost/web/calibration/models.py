@@ -63,10 +63,10 @@ class Attendee(models.Model):
 
 
 class RoomOutcome(models.TextChoices):
-    CONFIRM = "confirm", "Confirm the ratings"
-    CHANGE = "change", "Change a rating"
+    CONFIRM = "confirm", "Confirmed"
+    CHANGE = "change", "Rating changed"
     MORE_EVIDENCE = "more_evidence", "More evidence"
-    PARK = "park", "Park"
+    PARK = "park", "Parked"
 
 
 class Entry(models.Model):

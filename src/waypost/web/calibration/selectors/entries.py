@@ -16,7 +16,7 @@ from waypost.calibration.precedents import EarlierCase, Precedents, precedents
 from waypost.framework.schema import Criterion, Framework, Level, Point
 from waypost.promotion.decision import Outcome
 from waypost.promotion.scorecard import Scorecard
-from waypost.web.calibration.models import Entry, Preview, RoomNote
+from waypost.web.calibration.models import Entry, Preview, RoomNote, RoomOutcome
 from waypost.web.calibration.selectors.rooms import Room
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Decision
@@ -125,6 +125,24 @@ class EntryPage:
                 ),
             )
             for review in self.room.reviews_on(self.entry)
+        )
+
+    @property
+    def rows(self) -> tuple[tuple[Criterion, tuple[Cell | None, ...]], ...]:
+        """The same, a row for each criterion, so that the table stays narrow."""
+        seats = self.seats
+        return tuple(
+            (criterion, tuple(seat.cells[place] for seat in seats)) for place, criterion in enumerate(self.criteria)
+        )
+
+    @property
+    def outcomes(self) -> tuple[tuple[str, str, str], ...]:
+        """What the room can make of it: the value, what the button says, its key."""
+        return (
+            (RoomOutcome.CONFIRM.value, _("Confirm"), "c"),
+            (RoomOutcome.CHANGE.value, _("A rating changed"), "r"),
+            (RoomOutcome.MORE_EVIDENCE.value, _("More evidence"), "e"),
+            (RoomOutcome.PARK.value, _("Park"), "p"),
         )
 
     @property

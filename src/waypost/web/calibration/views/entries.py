@@ -56,8 +56,7 @@ def rating_change(request: HttpRequest, pk: UUID, entry: UUID) -> HttpResponse:
     if form.is_valid():
         with form.refusing():
             key, changes = form.chosen
-            new = rooms.NewRating(point=form.cleaned_data["point"], why=form.cleaned_data["why"])
-            rooms.change_rating(act_of(request), found.entry, rating=key, seen=changes, new=new)
+            rooms.change_rating(act_of(request), found.entry, rating=key, seen=changes, new=form.becomes)
             messages.success(request, _("The rating is changed; the old one stays beside it."))
             return redirect(entry_place(found.entry))
     return _page(request, found, change_form=form)

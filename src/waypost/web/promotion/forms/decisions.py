@@ -67,7 +67,7 @@ class DecisionForm(EditForm):
                 required=False,
                 max_length=WORDS_MOST,
                 label=_("Why it may stand although it was never raised"),
-                help_text=_("In your name. The candidate reads it. Clear the reason above to withdraw it instead."),
+                help_text=_("In your name; the candidate reads it."),
                 initial=line.justification,
                 widget=prose(2),
             )
