@@ -21,7 +21,8 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import browser, no_findings
+from tests.browser.conftest import browser
+from tests.browser.looking import no_findings
 
 from waypost.refusal import Missing, NotNow
 from waypost.web.journal.models import Notice
