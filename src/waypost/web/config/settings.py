@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "waypost.web.ui.middleware.storable_addresses",
     "waypost.web.ui.middleware.sign_in_first",
     "waypost.web.ui.middleware.refusals",
     "axes.middleware.AxesMiddleware",

@@ -63,11 +63,14 @@ class ImportForm(ActForm):
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(_("This file is larger than 5 MB. Import it in parts."))
         try:
-            return str(file.read(), "utf-8-sig")
+            text = str(file.read(), "utf-8-sig")
         except UnicodeDecodeError as error:
             raise forms.ValidationError(
                 _("This file is not in UTF-8, so names would be spoiled. In a spreadsheet choose “CSV UTF-8”.")
             ) from error
+        if "\0" in text:
+            raise forms.ValidationError(_("This is not a text file. In a spreadsheet choose “CSV UTF-8”."))
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

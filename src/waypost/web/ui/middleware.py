@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from waypost.refusal import Refusal
 from waypost.web.journal.acts import AlreadyDone
-from waypost.web.ui.errors import refused
+from waypost.web.ui.errors import not_found, refused
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -75,6 +75,17 @@ def sign_in_first(get_response: Handler) -> Handler:
         return redirect_to_login(request.get_full_path())
 
     handle.process_view = process_view  # type: ignore[attr-defined]
+    return handle
+
+
+def storable_addresses(get_response: Handler) -> Handler:
+    """An address with a NUL in it leads nowhere: nothing stored has one, and PostgreSQL cannot even be asked."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return not_found(request)
+        return get_response(request)
+
     return handle
 
 
