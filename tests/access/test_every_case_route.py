@@ -1,0 +1,51 @@
+"""Every address that can change with a case, asked by everybody at every moment: the objects that come back are those
+of the tables, and asking changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from tests.access.addresses import addresses_at
+from tests.access.crossing import cross, differences
+from tests.access.expected import ALSO, SEES, VIEWERS
+from tests.access.world import MOMENTS, World, world_at
+
+pytestmark = pytest.mark.django_db
+
+# Met at every moment, by the case's own page alone once it is over.
+ON_THE_CASE = frozenset({"case", "why"})
+
+# Two roles in one person, and the two duties that open no case, are asked about where most could open.
+MOST_OPEN = frozenset({"gathering", "reviews_in", "in_calibration", "decided", "told", "second_review"})
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_at_every_moment_everybody_meets_what_is_theirs(moment: str) -> None:
+    world = world_at(moment)
+    viewers = [viewer for viewer in VIEWERS if viewer not in {*ALSO, "kofi", "omar"} or moment in MOST_OPEN]
+    found = crossed(world, viewers, of_case=True)
+    assert not found, "\n".join(found)
+
+
+def test_no_page_that_a_case_does_not_change_holds_more_than_it_should() -> None:
+    world = world_at("told")
+    found = crossed(world, list(VIEWERS), of_case=False)
+    assert not found, "\n".join(found)
+
+
+def crossed(world: World, viewers: list[str], *, of_case: bool) -> list[str]:
+    """What differs from the tables, everybody on their own."""
+    found: list[str] = []
+    addresses = [one for one in addresses_at(world) if one.of_case is of_case]
+    for viewer in viewers:
+        constant = always(viewer)
+        elsewhere = (constant if of_case else SEES[viewer][world.moment] - constant) | ON_THE_CASE
+        with transaction.atomic():
+            found += differences(world, viewer, cross(world, viewer, addresses), elsewhere=elsewhere)
+            transaction.set_rollback(True)
+    return found
+
+
+def always(viewer: str) -> frozenset[str]:
+    """What somebody meets at every moment alike: the pages for it are crossed once, above."""
+    return frozenset.intersection(*SEES[viewer].values())
