@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.looking import DESK, by_axe, shoot, too_heavy, too_wide
 from tests.needs import chromium
 
@@ -30,6 +34,7 @@ FLAGS = (
 )
 START = 30.0  # seconds a server may take
 PATIENCE = 15_000  # milliseconds a page may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Installation:
     data: Path
     environment: dict[str, str] = field(repr=False)
 
+    def rows(self, question: str) -> list[tuple[str, ...]]:
+        """What the database answers; for finding out who in the demo organisation stands where."""
+        with closing(sqlite3.connect(self.data / "waypost.sqlite3", timeout=20)) as database:
+            return database.execute(question).fetchall()
+
     def run(self, *arguments: str | Path) -> str:
         """Run a `waypost` command in it; fails with what it printed."""
         command = [sys.executable, "-m", "waypost", *map(str, arguments)]
@@ -48,24 +58,50 @@ class Installation:
         return done.stdout
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation that was just set up; tests take copies."""
+    data = tmp_path_factory.mktemp("empty") / "data"
+    Installation("", data, _environment(data)).run("setup")
+    return data
+
+
+@pytest.fixture(scope="session")
+def organisation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo organisation, with cases at every stage; tests take copies."""
+    data = tmp_path_factory.mktemp("organisation") / "data"
+    Installation("", data, _environment(data)).run("demo", "--no-serve", "--data", data)
+    return data
+
+
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """An empty installation in demo mode, set up and served on loopback until the test ends."""
+def installation(tmp_path: Path, empty: Path) -> Iterator[Installation]:
+    """An empty installation in demo mode, served on loopback until the test ends."""
+    yield from _served(tmp_path, empty)
+
+
+@pytest.fixture
+def demo(tmp_path: Path, organisation: Path) -> Iterator[Installation]:
+    """The demo organisation, served on loopback until the test ends."""
+    yield from _served(tmp_path, organisation)
+
+
+def _environment(data: Path, url: str = "") -> dict[str, str]:
+    kept = {name: one for name, one in os.environ.items() if not name.startswith(("WAYPOST_", "DJANGO_", "TEST_"))}
+    address = {"WAYPOST_BASE_URL": url} if url else {}
+    return {**kept, **address, "WAYPOST_DEMO": "1", "WAYPOST_DATA": str(data)}
+
+
+def _served(folder: Path, data: Path) -> Iterator[Installation]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("WAYPOST_", "DJANGO_", "TEST_"))},
-        "WAYPOST_DEMO": "1",
-        "WAYPOST_DATA": str(tmp_path / "data"),
-        "WAYPOST_BASE_URL": url,
-    }
-    made = Installation(url, tmp_path / "data", environment)
-    made.run("setup")
+    own = Path(shutil.copytree(data, folder / "data"))
+    made = Installation(url, own, _environment(own, url))
     command = [sys.executable, "-m", "waypost", "serve", "--port", str(port)]
-    with (tmp_path / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=made.environment, stdout=log, stderr=log)
         try:
             _await(url, server)
             yield made
@@ -127,8 +163,8 @@ class Stage:
             page.on("console", lambda message: self._heard(name, message.type, message.text))
             page.on("pageerror", lambda error: self.trouble.append(f"{name}: {error}"))
             page.on("request", lambda request: self._asked(name, request.url))
-            page.goto("/demo/sign-in/")
-            self._sign_in(page, name)
+            page.goto(f"/demo/sign-in/?q={quote(name)}")
+            page.get_by_role("button", name=name).first.click()
             self.windows[name] = (context, page)
         return self.windows[name][1]
 
@@ -139,14 +175,13 @@ class Stage:
             page.wait_for_load_state()
             found = (*by_axe(page), *too_heavy(page), *too_wide(page))
             self.trouble += [f"{name}, {page.url}: {one}" for one in found]
-            self.shooting = True  # Playwright styles the page for a shot, which CSP rightly refuses
-            shoot(page, name)
-            self.shooting = False
+            self.unheard(shoot, page, name)
 
-    def _sign_in(self, page: Page, name: str) -> None:
-        page.get_by_role("searchbox").fill(name)
-        page.get_by_role("searchbox").press("Enter")
-        page.get_by_role("button", name=name).first.click()
+    def unheard(self, shot: Callable[[Page, str], None], page: Page, name: str) -> None:
+        """Take a shot. Playwright styles the page for it, which CSP rightly refuses and which is no trouble."""
+        self.shooting = True
+        shot(page, name)
+        self.shooting = False
 
     def _heard(self, name: str, kind: str, text: str) -> None:
         # A refused page answers 4xx on purpose; Chromium mentions that too.
@@ -156,6 +191,11 @@ class Stage:
     def _asked(self, name: str, url: str) -> None:
         if not url.startswith((self.installation.url, "data:", "blob:")):
             self.trouble.append(f"{name}: a page asked a third party: {url}")
+
+    def rest(self) -> None:
+        """Everybody looks away: pages that ask for news every second stop asking."""
+        for _context, page in self.windows.values():
+            page.goto("about:blank")
 
     def close(self) -> None:
         """Close every window."""
@@ -176,9 +216,15 @@ def quick_stage(browser: Browser, installation: Installation) -> Iterator[Stage]
 
 
 @pytest.fixture
-def plain_stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
-    """A stage whose browsers run no scripts."""
-    yield from _played(Stage(browser, installation, scripts=False, closely=False))
+def demo_stage(browser: Browser, demo: Installation) -> Iterator[Stage]:
+    """The demo organisation as a stage."""
+    yield from _played(Stage(browser, demo, closely=False))
+
+
+@pytest.fixture
+def plain_stage(browser: Browser, demo: Installation) -> Iterator[Stage]:
+    """The demo organisation as a stage whose browsers run no scripts."""
+    yield from _played(Stage(browser, demo, scripts=False, closely=False))
 
 
 def _played(stage: Stage) -> Iterator[Stage]:

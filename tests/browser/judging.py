@@ -79,7 +79,7 @@ def review_by_hand(stage: Stage) -> None:
     chen.locator("main a[href*='/promotions/reviews/']").first.click()
     review = chen.url
     stage.look(chen, "review")
-    press(chen, "Go to Code & Implementation")
+    press(chen, "Begin with Code & Implementation")
     chen.keyboard.press("2")
     chen.locator("[name=reason]").press_sequentially("Clear changes, each with its test.")
     expect(chen.locator(".saved")).to_contain_text("Saved at")
@@ -125,8 +125,9 @@ def review_quickly(stage: Stage, name: str, *, weak: tuple[str, ...] = ()) -> No
 def send(page: Page, place: str, **said: str) -> None:
     """Send the first form with a field of the page's own, as the person in this window, with its hidden fields."""
     form = page.context.request.get(place).text()
-    hidden = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', form)
-    values = {name: unescape(value) for name, value in hidden} | said
+    hidden: list[tuple[str, str]] = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', form)
+    values: dict[str, str | float | bool] = {name: unescape(value) for name, value in hidden}
+    values |= said
     answer = page.context.request.post(place, form=values, headers={"Referer": place})
     assert answer.ok, f"{place} answered {answer.status}"
 
@@ -167,6 +168,7 @@ def preview(stage: Stage, session: str) -> None:
         else:
             fill(page, vote="agree")
         press(page, "Keep it")
+    stage.rest()
 
 
 def in_the_room(stage: Stage, session: str) -> None:
@@ -190,11 +192,12 @@ def in_the_room(stage: Stage, session: str) -> None:
     press(dana, "Note it")
     dana.get_by_role("heading", level=1).click()
     dana.keyboard.press("r")
-    expect(dana.locator("#o-r[aria-pressed=true]")).to_be_visible()
+    expect(dana.locator("[name=outcome][value=change][aria-pressed=true]")).to_be_visible()
     stage.look(dana, "entry-changed")
     dana.goto(session)
     press(dana, "Lock the session")
     stage.look(dana, "session-locked")
+    stage.rest()
 
 
 def decide_not_yet(stage: Stage) -> None:
@@ -207,12 +210,13 @@ def decide_not_yet(stage: Stage) -> None:
     press(ivo, "Prepare it")
     stage.look(ivo, "decision")
     fill(ivo, outcome="not_yet", summary="Strong work, not yet beyond the team.")
-    fill(ivo, **{f"words_{DESIGN}": "One design that several teams build on.", f"words_{INFLUENCE}": "Lead across."})
-    fill(ivo, **{"words_strategic-thinking": "No plan beyond the year."})
+    _reason(ivo, DESIGN, "One design that several teams build on.")
+    _reason(ivo, INFLUENCE, "Lead across teams that do not report to her.")
+    _reason(ivo, "strategic-thinking", "No plan beyond the year.")
     push(ivo, "Record the decision")
     expect(ivo.locator(".refusal")).to_contain_text("“Strategic Thinking” was never raised with the candidate")
     stage.look(ivo, "decision-stopped")
-    fill(ivo, **{"words_strategic-thinking": ""})
+    _reason(ivo, "strategic-thinking", "")
     fill(ivo, dissent_answer="The panels see the craft; the level asks for reach.")
     press(ivo, "Record the decision")
     says(ivo, "Not yet")
@@ -226,9 +230,16 @@ def decide_yes(stage: Stage) -> None:
     press(hana, "Open calibration")
     ivo.goto(f"{the_case(stage)}decision/")
     fill(ivo, outcome="yes", in_force_on=days_ago(0), summary="This is the level she works at.")
-    fill(ivo, **{f"words_{DESIGN}": "Three teams build on her design of the ledger."})
+    _reason(ivo, DESIGN, "Three teams build on her design of the ledger.")
     press(ivo, "Record the decision")
     says(ivo, "Yes")
+
+
+def _reason(page: Page, criterion: str, words: str) -> None:
+    folded = page.locator(f"details#reason-{criterion}:not([open]) > summary")
+    if folded.count():
+        folded.click()
+    fill(page, **{f"words_{criterion}": words})
 
 
 def nothing_before_release(stage: Stage, case: str) -> None:

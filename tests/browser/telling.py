@@ -90,7 +90,7 @@ def close(stage: Stage) -> None:
     days_pass(stage.installation, 12)
     ben.reload()
     press(ben, "Close the case")
-    says(ben, "The case is closed")
+    says(ben, "This case is closed")
 
 
 def release_alone(stage: Stage) -> None:

@@ -1,0 +1,72 @@
+"""Two people at once, or one with two windows or a nervous finger: one wins, the other is told, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Stage
+from tests.browser.hands import days_ago, fill, follow, press, says
+
+pytestmark = pytest.mark.browser
+
+
+def test_two_people_press_the_same_move_at_once(demo_stage: Stage) -> None:
+    ((candidate, manager),) = demo_stage.installation.rows(
+        "SELECT candidate.name, manager.name FROM promotion_case one"
+        " JOIN people_person candidate ON candidate.id = one.candidate_id"
+        " JOIN people_person manager ON manager.id = one.manager_id WHERE one.stage = 'accepted' LIMIT 1"
+    )
+    windows = [demo_stage.as_(candidate), demo_stage.as_(manager)]
+    for page in windows:
+        page.goto("/promotions/")
+        follow(page, candidate)
+    for page in windows:
+        page.locator("main summary.button", has_text="Start gathering evidence").click()
+    answers: list[int] = []
+    for page in windows:
+        page.on("response", lambda answer: answers.append(answer.status) if answer.request.method == "POST" else None)
+        # Only asks the page to press: neither window waits for the other.
+        page.evaluate(
+            "() => { setTimeout(() => document.querySelector(`form[action$='start_gathering/'] button`).click(), 50) }"
+        )
+    for page in windows:
+        page.wait_for_function("() => !document.querySelector(`form[action$='start_gathering/']`)")
+    assert sorted(answers) == [302, 409]
+    for page in windows:
+        page.goto("/promotions/")
+        follow(page, candidate)
+        says(page, "What the packet holds")
+
+
+def test_a_claim_changed_in_two_windows_shows_both_texts(demo_stage: Stage) -> None:
+    ada = demo_stage.as_("Ada Okafor")
+    _record(ada, "Timeouts that say which service")
+    press(ada, "Edit")
+    second = ada.context.new_page()
+    second.goto(ada.url)
+    fill(ada, outcome="Calls at night halved.")
+    press(ada, "Save the change")
+    fill(second, outcome="Nobody has to guess at night.")
+    with second.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        second.get_by_role("button", name="Save the change").click()
+    assert answered.value.status == 409
+    says(second, "Calls at night halved.", "Nobody has to guess at night.")
+    expect(second.locator("main [name=outcome]")).to_have_value("Nobody has to guess at night.")
+    press(second, "Save the change")
+    says(second, "Nobody has to guess at night.")
+
+
+def test_a_double_click_does_it_once(demo_stage: Stage) -> None:
+    ada = demo_stage.as_("Ada Okafor")
+    _record(ada, "Keys that rotate by themselves", nervous=True)
+    count = "SELECT count(*) FROM evidence_claim WHERE title = 'Keys that rotate by themselves'"
+    assert demo_stage.installation.rows(count) == [(1,)]
+
+
+def _record(page: Page, title: str, *, nervous: bool = False) -> None:
+    page.goto("/evidence/new/")
+    fill(page, title=title, what="Built it.", part="All of it.", ended_on=days_ago(3), outcome="Fewer calls.")
+    fill(page, outcome_kind="risk")
+    page.locator("main [name=criteria]").first.check()
+    page.get_by_role("button", name="Record it").click(click_count=2 if nervous else 1)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
