@@ -13,6 +13,7 @@ from random import Random
 
 from django.core.cache import cache
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from waypost.demo.cast import DOMAIN
 from waypost.demo.company import Company
@@ -21,6 +22,7 @@ from waypost.demo.organisation import Member, change_days, list_on, months_befor
 from waypost.demo.timeline import Timeline, act
 from waypost.framework.library import file_of
 from waypost.web.frameworks.services import publish_document
+from waypost.web.journal.models import Notice
 from waypost.web.people.founding import found_organisation
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.people.services.importing import import_people_from_text
@@ -58,6 +60,7 @@ def build(*, people: int, seed: int, today: date) -> Built:
         _publish(timeline, company, begin, today)
         put_down_everything(company, members, today=today)
         happened = timeline.play()
+        _letters_are_sent()
     cache.clear()
     return Built(people=len(members), happenings=happened)
 
@@ -72,6 +75,12 @@ def _hurried() -> Iterator[None]:
         cursor.execute("PRAGMA synchronous=OFF")
     yield
     connection.close()
+
+
+def _letters_are_sent() -> None:
+    """What happened in three years was mailed in its day; the demo's worker has only what happens from now on."""
+    DBTaskResult.objects.all().delete()
+    Notice.objects.filter(mail_after__isnull=False).update(mail_after=None)
 
 
 def _found(members: tuple[Member, ...], begin: date) -> None:
