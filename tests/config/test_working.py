@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -50,6 +51,15 @@ def test_jobs_that_ended_a_week_ago_are_forgotten_and_no_others() -> None:
     job(status="READY", enqueued_at=old)
     tidy()
     assert states() == ["READY", "SUCCESSFUL"]
+
+
+@pytest.mark.django_db
+def test_sessions_that_ran_out_are_forgotten_and_no_others() -> None:
+    now = timezone.now()
+    Session.objects.create(session_key="out", session_data="", expire_date=now - timedelta(seconds=1))
+    Session.objects.create(session_key="in", session_data="", expire_date=now + timedelta(minutes=1))
+    tidy()
+    assert [session.session_key for session in Session.objects.all()] == ["in"]
 
 
 @pytest.mark.django_db(transaction=True)

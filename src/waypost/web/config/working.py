@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import FrameType
 from uuid import uuid4
 
+from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
@@ -85,5 +86,7 @@ def take_up_abandoned() -> None:
 
 
 def tidy() -> None:
-    """Forget jobs that ended a week ago. What they did stands in the journal."""
-    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+    """Forget jobs that ended a week ago, for what they did stands in the journal, and sessions that ran out."""
+    now = timezone.now()
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
