@@ -9,7 +9,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 class Immutable(migrations.operations.base.Operation):
     """Refuse UPDATE and DELETE on `table`, always, or once SQL condition `when` (over OLD) holds.
 
-    `insert` also refuses INSERT while the SQL condition over NEW holds, for children of a sealed row.
+    `insert` also refuses INSERT while the SQL condition over NEW holds, for children of a sealed row, and with it the
+    UPDATE that would move another's child there.
     """
 
     reversible = True
@@ -56,8 +57,10 @@ class Immutable(migrations.operations.base.Operation):
         return (self.__class__.__qualname__, [self.table], {"when": self.when, "insert": self.insert})
 
     def _triggers(self) -> list[tuple[str, str]]:
-        changes = [("UPDATE", self.when), ("DELETE", self.when)]
-        return [*changes, ("INSERT", self.insert)] if self.insert else changes
+        if not self.insert:
+            return [("UPDATE", self.when), ("DELETE", self.when)]
+        update = f"({self.when}) OR ({self.insert})" if self.when else ""
+        return [("UPDATE", update), ("DELETE", self.when), ("INSERT", self.insert)]
 
 
 def _name(table: str, event: str) -> str:
