@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,12 +12,20 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 
+def organisation_day(at: datetime | None = None) -> date:
+    """The day it is, or was at a moment, where the organisation is.
+
+    By it people leave and duties begin and end, so that nobody keeps one for longer by choosing another zone.
+    """
+    return timezone.localdate(at, timezone=timezone.get_default_timezone())
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People. Colleagues see one another's name, team and title; nothing else hangs on this."""
 
     def present(self, day: date | None = None) -> PersonQuerySet:
         """Those who work here on `day`, by default today."""
-        day = day or timezone.localdate()
+        day = day or organisation_day()
         return self.filter(Q(left_on=None) | Q(left_on__gt=day))
 
     def visible_to(self, person: Person) -> PersonQuerySet:
@@ -56,12 +64,12 @@ class Person(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether they still work here: asked at every request, so that a leaver is out with the next one."""
-        return self.left_on is None or self.left_on > timezone.localdate()
+        return self.left_on is None or self.left_on > organisation_day()
 
     @cached_property
     def duty_kinds(self) -> frozenset[str]:
         """The duties they hold today, read once for this instance (so once a request)."""
-        today = timezone.localdate()
+        today = organisation_day()
         held = self.duties.filter(Q(until_day=None) | Q(until_day__gt=today), from_day__lte=today)
         return frozenset(held.values_list("kind", flat=True))
 

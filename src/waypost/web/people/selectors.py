@@ -8,9 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from waypost.web.people.models import Duty, DutyKind, Person, Position
+from waypost.web.people.models import Duty, DutyKind, Person, Position, organisation_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Standing:
 
 def positions_on(day: date | None = None) -> QuerySet[Position]:
     """The position of everybody who has one on `day` (today), with person, team and manager."""
-    day = day or timezone.localdate()
+    day = day or organisation_day()
     held = Q(from_day__lte=day) & (Q(until_day=None) | Q(until_day__gt=day))
     return Position.objects.filter(held).select_related("person", "team", "manager")
 
@@ -35,7 +34,7 @@ def current_position(person: Person, day: date | None = None) -> Position | None
 
     Read once for this instance of the person, so once a request, however often it is asked.
     """
-    day = day or timezone.localdate()
+    day = day or organisation_day()
     known: dict[date, Position | None] = person.__dict__.setdefault("_position_on", {})
     if day not in known:
         known[day] = positions_on(day).filter(person=person).first()
@@ -44,7 +43,7 @@ def current_position(person: Person, day: date | None = None) -> Position | None
 
 def manager_of(person: Person, day: date | None = None) -> Person | None:
     """Who leads somebody on `day` (today); None at the top, and when that person has left."""
-    day = day or timezone.localdate()
+    day = day or organisation_day()
     position = current_position(person, day)
     manager = position.manager if position else None
     return manager if manager is None or manager.left_on is None or manager.left_on > day else None
@@ -57,7 +56,7 @@ def reports_of(person: Person, day: date | None = None) -> QuerySet[Position]:
 
 def holders(kind: DutyKind, day: date | None = None) -> tuple[Person, ...]:
     """Who has a duty on `day` (today) and works here, in order of name."""
-    day = day or timezone.localdate()
+    day = day or organisation_day()
     held = Duty.objects.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day, kind=kind.value)
     return tuple(Person.objects.present(day).filter(pk__in=held.values("person_id")).order_by("name"))
 
