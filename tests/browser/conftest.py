@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -75,15 +75,10 @@ def organisation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def installation(tmp_path: Path, empty: Path) -> Iterator[Installation]:
-    """An empty installation in demo mode, served on loopback until the test ends."""
-    yield from _served(tmp_path, empty)
-
-
-@pytest.fixture
 def demo(tmp_path: Path, organisation: Path) -> Iterator[Installation]:
     """The demo organisation, served on loopback until the test ends."""
-    yield from _served(tmp_path, organisation)
+    with served(tmp_path, organisation) as made:
+        yield made
 
 
 def _environment(data: Path, url: str = "") -> dict[str, str]:
@@ -92,7 +87,9 @@ def _environment(data: Path, url: str = "") -> dict[str, str]:
     return {**kept, **address, "WAYPOST_DEMO": "1", "WAYPOST_DATA": str(data)}
 
 
-def _served(folder: Path, data: Path) -> Iterator[Installation]:
+@contextmanager
+def served(folder: Path, data: Path) -> Iterator[Installation]:
+    """A copy of a data folder, served on loopback; the copy lies in `folder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -204,30 +201,30 @@ class Stage:
 
 
 @pytest.fixture
-def stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
-    """A stage on which every page is looked at closely. It fails when anything was wrong with one of them."""
-    yield from _played(Stage(browser, installation))
-
-
-@pytest.fixture
-def quick_stage(browser: Browser, installation: Installation) -> Iterator[Stage]:
-    """A stage for what happens, without a closer look at each page."""
-    yield from _played(Stage(browser, installation, closely=False))
-
-
-@pytest.fixture
 def demo_stage(browser: Browser, demo: Installation) -> Iterator[Stage]:
     """The demo organisation as a stage."""
-    yield from _played(Stage(browser, demo, closely=False))
+    with played(browser, demo, closely=False) as stage:
+        yield stage
 
 
 @pytest.fixture
 def plain_stage(browser: Browser, demo: Installation) -> Iterator[Stage]:
     """The demo organisation as a stage whose browsers run no scripts."""
-    yield from _played(Stage(browser, demo, scripts=False, closely=False))
+    with played(browser, demo, scripts=False, closely=False) as stage:
+        yield stage
 
 
-def _played(stage: Stage) -> Iterator[Stage]:
-    yield stage
-    stage.close()
-    assert stage.trouble == []  # a script failed, CSP refused something, a third party was asked, a page is wrong
+@contextmanager
+def played(
+    browser: Browser, installation: Installation, *, scripts: bool = True, closely: bool = True
+) -> Iterator[Stage]:
+    """A stage. Leaving it fails when a script failed, CSP refused something, a third party was asked, a page is wrong.
+
+    Without `closely`, pages are not looked at one by one (axe, weight, width).
+    """
+    stage = Stage(browser, installation, scripts=scripts, closely=closely)
+    try:
+        yield stage
+    finally:
+        stage.close()
+    assert stage.trouble == []
