@@ -14,6 +14,7 @@ from waypost.web.growth.models import PlanState
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.promotion.models import Case, Letter
+from waypost.web.promotion.selectors.waiting import waiting_for
 from waypost.web.promotion.services.telling import keep_letter, release_case
 
 OUTCOME_WORDS = ("Close, and not there yet.", GAP, LETTER)
@@ -72,6 +73,15 @@ def test_nothing_is_released_before_it_is_decided(cast: Cast) -> None:
     case = case_at(cast, Stage.IN_CALIBRATION)
     with pytest.raises(NotNow):
         release(cast, case)
+
+
+def test_the_home_page_asks_the_manager_to_tell_once_it_is_released(cast: Cast, case: Case) -> None:
+    def asked() -> list[str]:
+        return [one.place for one in waiting_for(cast.ben, cast.now.date()) if one.label == "Tell"]
+
+    assert asked() == []
+    release(cast, case)
+    assert asked() == [reverse("promotion:letter", args=[case.pk])]
 
 
 # The letter

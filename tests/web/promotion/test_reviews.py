@@ -20,6 +20,7 @@ from waypost.refusal import Conflict, Malformed, NotNow, NotVisible
 from waypost.web.journal.acts import AlreadyDone
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event, Notice
+from waypost.web.journal.selectors import events_about
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, PanelName, Rating, Review, Seat
 from waypost.web.promotion.selectors.facts import facts_of
@@ -267,7 +268,7 @@ def test_the_event_says_that_and_not_what(cast: Cast, case: Case) -> None:
     event = Event.objects.get(kind=Kind.REVIEW_GIVEN)
 
     assert set(event.facts) == {"panel", "round", "criteria", "content"}
-    assert event.about is None  # the candidate's own journal does not tell who gave when
+    assert not events_about(cast.ada).filter(pk=event.pk).exists()  # nor do they read there who gave it, and when
     assert not event.subject.startswith("case:")
 
 
