@@ -17,7 +17,6 @@ from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
 from waypost.web.promotion.packets import OPEN
-from waypost.web.promotion.places import case_place
 from waypost.web.promotion.selectors.cases import cases_for, roles_on_each
 
 MOST = 30  # of one kind; more than that is a board, not a list of what to do now
@@ -89,14 +88,21 @@ _WRITINGS = {
 def _moves(person: Person, cases: list[Case]) -> Iterator[Waiting]:
     roles = roles_on_each(cases, person) if cases else {}
     for case in cases:
-        for says, label in _asked(case, roles[case.pk]):
-            yield Waiting(says, case_place(case), label, _ends(case))
+        for says, label, view in _asked(case, roles[case.pk]):
+            yield Waiting(says, reverse(view, args=[case.pk]), label, _ends(case))
 
 
-def _asked(case: Case, roles: frozenset[Role]) -> Iterator[tuple[str, str]]:
+_OWN_PAGES = {
+    (Stage.IN_CALIBRATION, Role.DECIDER): "promotion:decision",
+    (Stage.DECIDED, Role.MANAGER): "promotion:letter",
+}
+
+
+def _asked(case: Case, roles: frozenset[Role]) -> Iterator[tuple[str, str, str]]:
     """What the stage of a case asks of somebody with these roles."""
     name = {"name": case.candidate.name}
     stage = Stage(case.stage)
+    tell = (_("Tell %(name)s what was decided"), _("Tell"))
     asks = {
         (Stage.NOMINATED, Role.CANDIDATE): (_("You are nominated: accept, or withdraw"), _("Answer")),
         (Stage.ACCEPTED, Role.CANDIDATE): (_("Start gathering evidence for your case"), _("Start")),
@@ -108,13 +114,14 @@ def _asked(case: Case, roles: frozenset[Role]) -> Iterator[tuple[str, str]]:
         (Stage.RETURNED, Role.CANDIDATE): (_("Your packet came back: add what was missing"), _("Resume")),
         (Stage.SUBMITTED, Role.FACILITATOR): (_("Seat the panels for %(name)s"), _("Seat")),
         (Stage.IN_CALIBRATION, Role.DECIDER): (_("Decide about %(name)s"), _("Decide")),
-        (Stage.DECIDED, Role.MANAGER): (_("Tell %(name)s what was decided"), _("Tell")),
+        # Before its release the manager cannot tell, and is not told that there is something to tell.
+        **({(Stage.DECIDED, Role.MANAGER): tell} if case.released_at is not None else {}),
         (Stage.TOLD, Role.MANAGER): (_("Close the case of %(name)s: the new position, or the plan"), _("Go there")),
     }
     for role in Role:
         if role in roles and (stage, role) in asks:
             says, label = asks[stage, role]
-            yield says % name, label
+            yield says % name, label, _OWN_PAGES.get((stage, role), "promotion:case")
 
 
 def _desk(person: Person) -> Iterator[Waiting]:
