@@ -57,7 +57,7 @@ def _seats(case: Case, cases: list[Case], *, with_calibrators: bool) -> None:
             made = _copy(seat, case=one)
             seats.append(made)
             if seat.panel in (PanelName.TECHNICAL, PanelName.STRATEGIC):
-                review = _copy(seat.review, seat=made)
+                review = _copy(seat.review, seat=made, given_at=None)
                 reviews.append(review)
                 ratings += [
                     Rating(review=review, criterion=r.criterion, point=r.point, reason=r.reason)
@@ -66,6 +66,8 @@ def _seats(case: Case, cases: list[Case], *, with_calibrators: bool) -> None:
     Seat.objects.bulk_create(seats)
     Review.objects.bulk_create(reviews)
     Rating.objects.bulk_create(ratings)
+    # Given last: nothing is added to a review that was given.
+    Review.objects.filter(pk__in=[one.pk for one in reviews]).update(given_at=case.stage_since)
 
 
 def _copy(row: Any, **changes: object) -> Any:

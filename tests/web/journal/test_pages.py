@@ -34,9 +34,14 @@ def test_the_two_duties_are_called_what_the_people_call_them() -> None:
 
 class TestOrganisation:
     def test_people_operations_read_who_what_and_about_whom(self, cast: Cast) -> None:
+        happens(cast.act(cast.ben), Kind.CASE_NOMINATED, cast.ada)
+
+        assert lines(cast, "hana") == [("Ben Okafor", "nominated somebody", "Ada Lindqvist")]
+
+    def test_nobody_reads_whose_case_panels_and_the_room_worked_on(self, cast: Cast) -> None:
         happens(cast.act(cast.chen), Kind.REVIEW_GIVEN, cast.ada)
 
-        assert lines(cast, "hana") == [("Chen Wei", "gave a review", "Ada Lindqvist")]
+        assert lines(cast, "hana") == [("Chen Wei", "gave a review", None)]
 
     def test_an_administrator_reads_neither_whom_it_is_about_nor_where(self, cast: Cast) -> None:
         happens(cast.act(cast.chen), Kind.REVIEW_GIVEN, cast.ada)

@@ -198,8 +198,9 @@ def test_the_second_panels_never_meet_the_first_ones(cast: Cast, case: Case) -> 
     seat = Seat.objects.create(
         case=case, person=cast.tomas, panel="technical", kind="engineer", round=2, seated_at=cast.now
     )
-    review = Review.objects.create(seat=seat, given_at=cast.now)
+    review = Review.objects.create(seat=seat)
     Rating.objects.create(review=review, criterion="design", point="meets", reason="Steady, seen again.")
+    Review.objects.filter(pk=review.pk).update(given_at=cast.now)
     for stage in (Stage.APPEALED, Stage.IN_REVIEW, Stage.IN_CALIBRATION):
         Case.objects.filter(pk=case.pk).update(stage=stage.value, round=2, released_at=None)
         found = met(cast, case, "tomas")

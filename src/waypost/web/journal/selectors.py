@@ -52,6 +52,12 @@ TOLD_TO_THE_PERSON = frozenset(
     }
 )
 
+# What panels and the room do. These events say whose case it is, so that its candidate never reads them under another
+# duty; and nobody who reads the journal is told whose it was.
+OF_THE_ROOM = frozenset(
+    {Kind.REVIEW_GIVEN, Kind.PREVIEW_GIVEN, Kind.RATING_CHANGED, Kind.ROOM_NOTED, Kind.ROOM_OUTCOME}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -125,7 +131,7 @@ def _page(events: QuerySet[Event], *, before: int | None, about: bool, places: b
             at=row.at,
             actor=row.actor,
             says=says_of(row.kind),
-            about=row.about if about else None,
+            about=row.about if about and row.kind not in OF_THE_ROOM else None,
             place=row.place if places else "",
         )
         for row in rows[:A_PAGE]

@@ -9,7 +9,7 @@ from waypost.calibration.session import Doing
 from waypost.refusal import Malformed, NotAllowed
 from waypost.web.calibration.models import Entry, Preview
 from waypost.web.calibration.places import session_place
-from waypost.web.calibration.services.entries import WORDS_MOST, open_entry, touch
+from waypost.web.calibration.services.entries import WORDS_MOST, open_entry
 from waypost.web.journal.acts import Act, record, service
 from waypost.web.journal.kinds import Kind
 
@@ -31,6 +31,6 @@ def give_preview(act: Act, entry: Entry, *, vote: Vote, words: str = "") -> Prev
     row, _made = Preview.objects.update_or_create(
         entry=fresh, person=room.person, defaults={"vote": vote.value, "words": words.strip(), "at": act.at}
     )
-    touch(fresh)
-    record(act, Kind.PREVIEW_GIVEN, subject=fresh, place=session_place(room.session), facts={})
+    # Nobody's page changes by it before the room opens: nobody can tell from theirs that somebody said something.
+    record(act, Kind.PREVIEW_GIVEN, subject=fresh, place=session_place(room.session), about=fresh.case.candidate)
     return row

@@ -63,6 +63,7 @@ def change_rating(act: Act, entry: Entry, *, rating: int, seen: int, new: NewRat
         Kind.RATING_CHANGED,
         subject=fresh,
         place=entry_place(fresh),
+        about=fresh.case.candidate,
         facts={"criterion": given.criterion, "content": content_digest(change.old, change.new, change.why)},
     )
     return change
@@ -78,7 +79,14 @@ def note(act: Act, entry: Entry, *, words: str) -> RoomNote:
         raise Malformed("session.note.words", _("Write the note, in at most 2,000 characters."))
     row = RoomNote.objects.create(entry=fresh, by=room.person, at=act.at, words=words.strip())
     touch(fresh)
-    record(act, Kind.ROOM_NOTED, subject=fresh, place=entry_place(fresh), facts={"content": content_digest(row.words)})
+    record(
+        act,
+        Kind.ROOM_NOTED,
+        subject=fresh,
+        place=entry_place(fresh),
+        about=fresh.case.candidate,
+        facts={"content": content_digest(row.words)},
+    )
     return row
 
 
@@ -102,7 +110,7 @@ def set_outcome(act: Act, entry: Entry, *, outcome: RoomOutcome, was: str) -> En
     Entry.objects.filter(pk=fresh.pk).update(outcome=outcome.value)
     touch(fresh)
     fresh.outcome = outcome.value
-    record(act, Kind.ROOM_OUTCOME, subject=fresh, place=entry_place(fresh), facts={})
+    record(act, Kind.ROOM_OUTCOME, subject=fresh, place=entry_place(fresh), about=fresh.case.candidate)
     return fresh
 
 

@@ -68,6 +68,7 @@ def give_review(act: Act, review: Review) -> Review:
         Kind.REVIEW_GIVEN,
         subject=desk.review,
         place=case_place(desk.case),
+        about=desk.case.candidate,
         facts={
             "panel": desk.panel.value,
             "round": desk.seat.round,
