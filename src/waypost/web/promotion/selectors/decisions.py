@@ -163,9 +163,9 @@ class Answer:
         return self.letter is not None and self.letter.told_at is not None
 
 
-def answers_seen(sight: Sight, part: Part) -> tuple[Answer, ...]:
-    """The recorded decisions of the rounds in which this person sees `part`; three queries at most."""
-    numbers = sight.rounds_of(part)
+def answers_seen(sight: Sight, *parts: Part) -> tuple[Answer, ...]:
+    """The recorded decisions of the rounds in which this person sees one of `parts`; two queries at most."""
+    numbers = {number for part in parts for number in sight.rounds_of(part)}
     if not numbers:
         return ()
     rows = sight.case.decisions.filter(round__in=numbers, decided_at__isnull=False)

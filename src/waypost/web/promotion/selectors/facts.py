@@ -61,9 +61,13 @@ def facts_of(
     reason: str = "",
     seats: Iterable[Seat] | None = None,
     gate: tuple[Missing, ...] | None = None,
+    without: frozenset[Need] = frozenset(),
 ) -> Facts:
-    """The facts of one case; `reason` are the words given with the action, `gate` what is known to be missing."""
-    without: frozenset[Need] = frozenset() if gate is None else frozenset({Need.GATE})
+    """The facts of one case; `reason` are the words given with the action, `gate` what is known to be missing.
+
+    Nothing is looked up for the needs `without`, as in `facts_of_each`.
+    """
+    without |= frozenset() if gate is None else frozenset({Need.GATE})
     found = facts_of_each((case,), now=now, seats=seats, without=without)[case.pk]
     return replace(found, reason=reason, gate=found.gate if gate is None else gate)
 

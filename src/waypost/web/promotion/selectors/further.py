@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waypost.promotion.decision import Outcome
-from waypost.promotion.stages import Facts, Role, Stage
+from waypost.promotion.stages import Facts, Need, Role, Stage
 from waypost.refusal import Missing
 from waypost.web.promotion.models import Case
 from waypost.web.promotion.places import review_place
 from waypost.web.promotion.selectors.offers import Offer
 from waypost.web.promotion.selectors.sight import JUDGES, Sight
+
+# Whether a position is to be recorded is told by the answer.
+NEEDS = frozenset({Need.ANSWER_NOT_YET})
 
 
 def further(sight: Sight, facts: Facts) -> tuple[Offer, ...]:

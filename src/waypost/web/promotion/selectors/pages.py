@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from waypost.framework.schema import Criterion, Expectation, Framework, Level
 from waypost.promotion.disclosure import Part
-from waypost.promotion.stages import Facts, Role, Stage, due, next_steps
+from waypost.promotion.stages import Facts, Role, Stage, allowed, due, next_steps
 from waypost.web.journal.acts import subject_of
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.promotion.models import Case
 from waypost.web.promotion.packets import OPEN, PacketClaim
 from waypost.web.promotion.places import mends
-from waypost.web.promotion.selectors.facts import facts_of
-from waypost.web.promotion.selectors.further import further
+from waypost.web.promotion.selectors.facts import facts_of, needs_at
+from waypost.web.promotion.selectors.further import NEEDS, further
 from waypost.web.promotion.selectors.offers import Offer, offer
 from waypost.web.promotion.selectors.parts import Said, View, parts_of
 from waypost.web.promotion.selectors.seating import SEATERS
@@ -211,9 +211,12 @@ def level_of(framework: Framework, key: str) -> Level | None:
 
 
 def _facts(view: View, parts: Mapping[str, Any]) -> Facts:
-    found = parts.get(Part.GATE.value)
+    """The facts on which the buttons of this person depend; the others are not looked up."""
+    found, stage, roles = parts.get(Part.GATE.value), Stage(view.case.stage), view.sight.roles
     gate = found.missing if found is not None else None
-    return facts_of(view.case, now=view.now, seats=view.sight.seats, gate=gate)
+    asked = {need for one in allowed(stage, roles) for need in (*one.needs, *one.only_when)}
+    asked |= NEEDS if Role.PEOPLE_OPERATIONS in roles else frozenset()
+    return facts_of(view.case, now=view.now, seats=view.sight.seats, gate=gate, without=needs_at(stage) - asked)
 
 
 def _criteria_seen(view: View) -> tuple[Criterion, ...]:

@@ -27,10 +27,13 @@ from waypost.web.promotion.packets import LIVE, Packet, packet_of
 from waypost.web.promotion.selectors.decisions import Answer, answers_seen
 from waypost.web.promotion.selectors.gates import gate_of, gates
 from waypost.web.promotion.selectors.members import positions_of
+from waypost.web.promotion.selectors.ratings import GivenReview, given_reviews_of, judges_of
 from waypost.web.promotion.selectors.reviews import ReviewsOfRound, reviews_seen
 from waypost.web.promotion.selectors.scorecards import Card, cards_seen
 from waypost.web.promotion.selectors.sight import Sight
 
+MADE_OF_REVIEWS = (Part.TECHNICAL_REVIEWS, Part.STRATEGIC_REVIEWS, Part.SUMMARY)
+MADE_OF_THE_ANSWER = (Part.DECISION, Part.REASONS, Part.DISSENT, Part.LETTER)
 ASSESSMENT_PARTS: Mapping[str, Part] = {
     AssessmentKind.SELF.value: Part.SELF_ASSESSMENT,
     AssessmentKind.MANAGER.value: Part.MANAGER_ASSESSMENT,
@@ -78,6 +81,22 @@ class View:
     def packet(self) -> Packet:
         """The whole packet; what of it is shown is the loaders' to narrow."""
         return packet_of(self.case)
+
+    @cached_property
+    def reviews(self) -> Mapping[int, tuple[GivenReview, ...]]:
+        """The reviews that were given, for each round in which some part made of them is seen."""
+        numbers = sorted({number for part in MADE_OF_REVIEWS for number in self.sight.rounds_of(part)})
+        judges = {(self.case.pk, number): judges_of(self.case, number, self.sight.seats) for number in numbers}
+        return {number: found for (_case, number), found in given_reviews_of(judges, words=True).items()}
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The decisions of the rounds in which some part of one is seen."""
+        return answers_seen(self.sight, *MADE_OF_THE_ANSWER)
+
+    def answers_for(self, part: Part) -> tuple[Answer, ...]:
+        """The decisions of the rounds in which `part` is seen."""
+        return tuple(one for one in self.answers if one.number in self.sight.rounds_of(part))
 
     @cached_property
     def gate(self) -> GateResult:
@@ -188,31 +207,31 @@ def _panel(view: View) -> tuple[PanelRound, ...]:
 
 
 def _technical_reviews(view: View) -> tuple[ReviewsOfRound, ...]:
-    return reviews_seen(view.sight, PanelKind.TECHNICAL)
+    return reviews_seen(view.sight, PanelKind.TECHNICAL, view.reviews)
 
 
 def _strategic_reviews(view: View) -> tuple[ReviewsOfRound, ...]:
-    return reviews_seen(view.sight, PanelKind.STRATEGIC)
+    return reviews_seen(view.sight, PanelKind.STRATEGIC, view.reviews)
 
 
 def _summary(view: View) -> tuple[Card, ...]:
-    return cards_seen(view.sight)
+    return cards_seen(view.sight, view.reviews)
 
 
 def _decision(view: View) -> tuple[Answer, ...]:
-    return answers_seen(view.sight, Part.DECISION)
+    return view.answers_for(Part.DECISION)
 
 
 def _reasons(view: View) -> tuple[Answer, ...]:
-    return answers_seen(view.sight, Part.REASONS)
+    return view.answers_for(Part.REASONS)
 
 
 def _dissent(view: View) -> tuple[Answer, ...]:
-    return tuple(one for one in answers_seen(view.sight, Part.DISSENT) if one.decision.dissent_answer)
+    return tuple(one for one in view.answers_for(Part.DISSENT) if one.decision.dissent_answer)
 
 
 def _letter(view: View) -> tuple[Answer, ...]:
-    return tuple(one for one in answers_seen(view.sight, Part.LETTER) if one.told)
+    return tuple(one for one in view.answers_for(Part.LETTER) if one.told)
 
 
 def _notes(view: View) -> tuple[Mapping[str, Any], ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 from string import ascii_uppercase
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from waypost.promotion.panel import PanelKind
 from waypost.promotion.scorecard import Rating as Counted
-from waypost.web.promotion.models import Case, PanelName, Rating, RatingChange, Seat
+from waypost.web.promotion.models import Case, PanelName, Rating, Seat
 from waypost.web.promotion.selectors.cases import rounds_of
 from waypost.web.promotion.selectors.sight import given, judges_in
 
@@ -70,7 +71,7 @@ class GivenReview:
 
 
 def given_reviews(case: Case, number: int, seats: Iterable[Seat]) -> tuple[GivenReview, ...]:
-    """The reviews of one round that were given and count, in an order that says nothing of who or when; two queries."""
+    """The reviews of one round that were given and count, in an order that says nothing of who or when; one query."""
     return given_reviews_of({(case.pk, number): judges_of(case, number, seats)}, words=True)[case.pk, number]
 
 
@@ -83,7 +84,7 @@ def judges_of(case: Case, number: int, seats: Iterable[Seat]) -> list[Seat]:
 def given_reviews_of(
     judges: Mapping[RoundKey, Iterable[Seat]], *, words: bool = False
 ) -> dict[RoundKey, tuple[GivenReview, ...]]:
-    """`given_reviews` of many rounds with two queries; without `words` the reasons stay in the database."""
+    """`given_reviews` of many rounds with one query; without `words` the reasons stay in the database."""
     seats = {key: [seat for seat in listed if given(seat)] for key, listed in judges.items()}
     by_review = _ratings([seat.review.pk for listed in seats.values() for seat in listed], words=words)
     return {
@@ -106,23 +107,22 @@ def counted(reviews: Iterable[GivenReview]) -> tuple[Counted, ...]:
 
 def _ratings(reviews: list[UUID], *, words: bool) -> dict[UUID, list[GivenRating]]:
     """By review; read as plain values, because a session reads thousands."""
-    rows = Rating.objects.filter(review__in=reviews).order_by("pk")
+    rows = Rating.objects.filter(review__in=reviews).order_by("pk", "changes__at", "changes__pk")
     reason = F("reason") if words else Value("")
-    changes = _changes(reviews)
+    changed = ("changes__old", "changes__new", "changes__why", "changes__by__name", "changes__at")
+    listed = rows.values_list("review_id", "pk", "criterion", "point", reason, *changed)
     found: dict[UUID, list[GivenRating]] = {}
-    for review, key, criterion, point, why in rows.values_list("review_id", "pk", "criterion", "point", reason):
+    # A rating comes once for each change the room made, and once without any.
+    for (review, key, criterion, point, why), times in groupby(listed, key=lambda row: row[:5]):
+        changes = tuple(_change(*row[5:]) for row in times if row[-1] is not None)
         found.setdefault(review, []).append(
-            GivenRating(key=key, criterion=criterion, given=point, reason=why, changes=tuple(changes.get(key, ())))
+            GivenRating(key=key, criterion=criterion, given=point, reason=why, changes=changes)
         )
     return found
 
 
-def _changes(reviews: list[UUID]) -> dict[int, list[Changed]]:
-    rows = RatingChange.objects.filter(rating__review__in=reviews).order_by("at", "pk")
-    found: dict[int, list[Changed]] = {}
-    for rating, old, new, why, by, at in rows.values_list("rating_id", "old", "new", "why", "by__name", "at"):
-        found.setdefault(rating, []).append(Changed(old=old, new=new, why=why, by=by, on=timezone.localdate(at)))
-    return found
+def _change(old: str, new: str, why: str, by: str, at: datetime) -> Changed:
+    return Changed(old=old, new=new, why=why, by=by, on=timezone.localdate(at))
 
 
 def _review(letter: str, seat: Seat, ratings: tuple[GivenRating, ...]) -> GivenReview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,11 +18,9 @@ from waypost.promotion.panel import PanelKind, judged_criteria
 from waypost.promotion.stages import Stage, due
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.wording import Pair, paired
-from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Rating, Review, Seat
 from waypost.web.promotion.packets import PacketClaim, packet_of
-from waypost.web.promotion.places import review_place
 from waypost.web.promotion.selectors.ratings import Changed, GivenReview, given_reviews, judges_of
 from waypost.web.promotion.selectors.sight import Sight, given, sight_of
 
@@ -227,34 +226,23 @@ def sheet_of(desk: Desk, criterion: str) -> Sheet | None:
     )
 
 
-def reviews_seen(sight: Sight, panel: PanelKind) -> tuple[ReviewsOfRound, ...]:
-    """The reviews of one panel this person sees, round by round: one's own, or all of them after the last is in."""
+def reviews_seen(
+    sight: Sight, panel: PanelKind, read: Mapping[int, tuple[GivenReview, ...]] | None = None
+) -> tuple[ReviewsOfRound, ...]:
+    """The reviews of one panel this person sees, round by round: one's own, or all of them after the last is in.
+
+    `read` are the given reviews of the rounds, where they were read already.
+    """
     part = REVIEW_PARTS[panel]
     found = []
     for number in sight.rounds_of(part):
         whole = sight.extent_in(part, number) is Extent.ALL
-        reviews = given_reviews(sight.case, number, sight.seats)
+        reviews = read[number] if read is not None else given_reviews(sight.case, number, sight.seats)
         seen = [one for one in reviews if one.panel is panel and (whole or one.person == sight.person.pk)]
         if seen:
             shown = tuple(_seen(sight, one, lettered=whole) for one in seen)
             found.append(ReviewsOfRound(number=number, panel=panel, reviews=shown))
     return tuple(found)
-
-
-def reviews_waiting(person: Person) -> tuple[Waiting, ...]:
-    """The reviews somebody still owes, for the home page; one query."""
-    rows = own_reviews(person).filter(given_at=None, seat__case__stage=Stage.IN_REVIEW)
-    return tuple(
-        Waiting(
-            says=_("Review %(name)s for %(level)s; nobody sees it before you give it.")
-            % {"name": desk.case.candidate.name, "level": desk.level.title},
-            place=review_place(row),
-            label=_("Review"),
-            due=desk.due,
-        )
-        for row in rows
-        if (desk := Desk(row, person)).open
-    )
 
 
 def seat_title(kind: str) -> str:

@@ -25,14 +25,7 @@ from waypost.promotion.scorecard import (
 from waypost.report.pictures.ratings import Apart, Spread, draw_apart, draw_spread
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Case
-from waypost.web.promotion.selectors.ratings import (
-    GivenReview,
-    RoundKey,
-    counted,
-    given_reviews,
-    given_reviews_of,
-    judges_of,
-)
+from waypost.web.promotion.selectors.ratings import GivenReview, counted, given_reviews
 from waypost.web.promotion.selectors.sight import Sight
 
 
@@ -106,17 +99,17 @@ def scorecard_of(case: Case, reviews: Iterable[GivenReview]) -> Scorecard:
     return scorecard(framework_of(case.framework), level=case.target_level, ratings=counted(reviews))
 
 
-def scorecards_of(sights: Collection[Sight]) -> dict[RoundKey, Scorecard]:
-    """The scorecard of the present round of many cases; two queries besides the sights."""
-    judges = {(s.case.pk, s.case.round): judges_of(s.case, s.case.round, s.seats) for s in sights}
-    reviews = given_reviews_of(judges)
-    return {(s.case.pk, s.case.round): scorecard_of(s.case, reviews[s.case.pk, s.case.round]) for s in sights}
+def cards_seen(sight: Sight, read: Mapping[int, tuple[GivenReview, ...]] | None = None) -> tuple[Card, ...]:
+    """The scorecard of each round in which this person sees one, the first round first.
 
+    `read` are the given reviews of the rounds, where they were read already.
+    """
 
-def cards_seen(sight: Sight) -> tuple[Card, ...]:
-    """The scorecard of each round in which this person sees one, the first round first."""
+    def reviews(number: int) -> tuple[GivenReview, ...]:
+        return read[number] if read is not None else given_reviews(sight.case, number, sight.seats)
+
     return tuple(
-        card_of(sight.case, number, given_reviews(sight.case, number, sight.seats), full=_full(sight, number))
+        card_of(sight.case, number, reviews(number), full=_full(sight, number))
         for number in sight.rounds_of(Part.SUMMARY)
     )
 
