@@ -169,6 +169,12 @@ def _of_the_case(world: World) -> Iterator[Address]:
         yield _at(f"promotion:{name}", "", case.pk)
     for action in _actions(world):
         yield _at(f"promotion:case_act/{action}", "", case.pk, action.value)
+    yield from _of_authors(world)
+
+
+def _of_authors(world: World) -> Iterator[Address]:
+    """What one person writes in a case, and where they sit."""
+    case = world.the_case
     authors = {"ada": "self", "ben": "manager", "jun": "jun"}
     for row in Assessment.objects.filter(case=case).select_related("author"):
         if name := authors.get(row.author.email.partition("@")[0]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tests.access.marks import mark
-from tests.web.cast import E, Cast, make_cast
+from tests.web.cast import Cast, E, make_cast
 
 from waypost.promotion.stages import Stage
 from waypost.web.calibration.models import Attendee, Entry, Preview, RoomNote, Session, SessionState
@@ -197,7 +197,7 @@ def _claim(cast: Cast, people: dict[str, Person], key: str) -> Claim:
 
 
 def _growth(cast: Cast) -> tuple[Question, Question]:
-    """Ada asked twice; Ben answered once and is writing the other answer. Two people gave her feedback, she gave one."""
+    """Ada asked twice; Ben answered once and is writing the other answer. Three gave feedback."""
     answered = Question.objects.create(
         asker=cast.ada,
         manager=cast.ben,
@@ -282,8 +282,9 @@ def _other_case(cast: Cast, people: dict[str, Person]) -> dict[str, object]:
         given_at=now,
     )
     seat = Seat.objects.create(case=case, person=ove, panel=PanelName.TECHNICAL, kind="engineer", seated_at=now)
-    review = Review.objects.create(seat=seat, given_at=now)
+    review = Review.objects.create(seat=seat)
     rating = Rating.objects.create(review=review, criterion="design", point="meets", reason=word)
+    Review.objects.filter(pk=review.pk).update(given_at=now)
     session = Session.objects.create(
         name=mark("other.session"),
         band="B4",
