@@ -92,3 +92,7 @@ class TestDemo:
 
         assert Client().post("/demo/sign-in/", data)["Location"] == "/"
         assert "evil" not in Client().get("/demo/sign-in/", {"next": "//evil.example"}).content.decode()
+
+    def test_a_word_that_is_no_path_is_an_address_and_no_name_of_a_view(self, cast: Cast) -> None:
+        answer = Client().post("/demo/sign-in/", {"person": str(cast.ada.pk), "next": "people"})
+        assert (answer.status_code, answer.headers["Location"]) == (302, "people")

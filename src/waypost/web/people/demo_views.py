@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -69,7 +69,8 @@ def _as(request: HttpRequest, onward: str) -> HttpResponse:
     if person is None:
         raise NotVisible("not_found", _("There is no such person."))
     login(request, person, backend=BACKEND)
-    return redirect(onward if _is_ours(request, onward) else "/")
+    # Not `redirect`, which takes a word without a slash for the name of a view.
+    return HttpResponseRedirect(onward if _is_ours(request, onward) else "/")
 
 
 def _is_ours(request: HttpRequest, place: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 BACKEND = "waypost.web.people.signing_in.PresentPeopleBackend"
+
+log = logging.getLogger("waypost.mail")
 
 
 class PresentPeopleBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -44,6 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def can_delete_email(self, email_address: object) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A letter that cannot be sent changes no page: otherwise the error would say whose address is on the list."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            # The class alone: what a server answers can hold names and addresses, and logs are read by many.
+            log.warning("A letter about an account cannot be sent (%s).", type(error).__name__)
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         """A leaver with a passkey: back to the door, without a word about why."""
