@@ -82,6 +82,7 @@ def test_a_refused_recording_keeps_what_was_typed_on_the_page(cast: Cast) -> Non
         ({"started_on": "2026-07-01", "ended_on": "2026-06-01"}, "It ends before it begins"),
         ({"product-0-url": "http://example.org/"}, "begins with https://"),
         ({"product-0-url": "javascript:alert(1)"}, "begins with https://"),
+        ({"product-0-url": "https://wiki.example.org@evil.example/"}, "without a name before an"),
         ({"product-1-title": "A link without a link"}, "Add the link, or clear this row."),
         ({"metric-0-share": "101"}, "less than or equal to 100"),
         ({"criteria": "no-such-criterion"}, "no-such-criterion"),

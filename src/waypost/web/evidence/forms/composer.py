@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -123,7 +124,15 @@ class ProductForm(forms.Form):
         max_length=500,
         required=False,
         label=gettext_lazy("Link"),
-        validators=[URLValidator(schemes=["https"], message=gettext_lazy("Write a link that begins with https://."))],
+        validators=[
+            URLValidator(schemes=["https"], message=gettext_lazy("Write a link that begins with https://.")),
+            RegexValidator(
+                r"^https://[^/?#]*@",
+                message=gettext_lazy("Write the link without a name before an “@”: it hides where it leads."),
+                flags=re.IGNORECASE,
+                inverse_match=True,
+            ),
+        ],
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
 
