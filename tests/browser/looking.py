@@ -67,8 +67,8 @@ def faint_in_the_dark(page: Page) -> list[str]:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Leave shots for a human, wide and narrow, light and dark, where WAYPOST_SHOTS=1 asks for them."""
-    if os.environ.get("WAYPOST_SHOTS") != "1":
+    """Leave shots for a human, wide and narrow, light and dark, where TEST_SHOTS=1 asks for them."""
+    if os.environ.get("TEST_SHOTS") != "1":
         return
     SHOTS.mkdir(exist_ok=True)
     before = page.viewport_size or DESK

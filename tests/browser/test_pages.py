@@ -13,21 +13,27 @@ from tests.browser.looking import faint_in_the_dark, shoot, too_heavy, too_wide
 
 pytestmark = pytest.mark.browser
 
-# Between them they reach every kind of page; what one has met is not visited again by the next.
-WALKERS = (
-    "Ada Okafor",
-    "Ben Lindqvist",
-    "Chen Wei",
-    "Dana Novak",
-    "Ivo Horvat",
-    "Hana Kato",
-    "Kofi Mensah",
-    "Kim Reyes",
-)
-STARTS = ("/", "/framework/publish/", "/people/import/", "/journal/mine/", "/ui/")
+WALKERS = ("Ada Okafor", "Ben Lindqvist", "Chen Wei", "Dana Novak", "Ivo Horvat", "Hana Kato", "Kofi Mensah")
+STARTS = ("/", "/growth/", "/promotions/", "/calibration/", "/framework/publish/", "/people/import/", "/ui/")
+# These say something else to everybody and are looked at for each; any other kind of page once.
+PERSONAL = {"/?", "/growth/?", "/promotions/?", "/calibration/?", "/promotions/*/?", "/calibration/*/?"}
+MET_AT_LEAST = {
+    "/evidence/*/?",
+    "/growth/plans/*/?",
+    "/growth/questions/*/?",
+    "/promotions/*/?",
+    "/promotions/*/panel/?",
+    "/promotions/*/packet/?",
+    "/promotions/*/decision/?",
+    "/promotions/nominate/*/?",
+    "/promotions/reviews/*/?",
+    "/promotions/reviews/*/*/?",
+    "/calibration/*/?",
+    "/calibration/*/cases/*/?",
+    "/framework/*/?",
+}
 _KEY = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/(?<=framework/)[^/]+/[^/]+/$|(?<=teams/)[^/]+|/[0-9]+/")
 _REVIEW = re.compile(r"(/promotions/reviews/)[^/]+/[^/]+/")
-LEAST = 45
 
 
 def test_pages_fit_a_phone_and_are_light(demo_stage: Stage) -> None:
@@ -40,23 +46,26 @@ def test_pages_fit_a_phone_and_are_light(demo_stage: Stage) -> None:
             found += [f"{name}, {place}: {one}" for one in faults]
             demo_stage.unheard(shoot, page, f"demo-{len(met):02}")
     assert found == []
-    assert len(met) >= LEAST, sorted(met)
+    assert met >= MET_AT_LEAST, sorted(met)
 
 
 def _walk(page: Page, met: set[str]) -> Iterator[str]:
     """Each page of a kind not met yet that links lead to from where people begin."""
     ahead = list(STARTS)
+    own: set[str] = set()
     while ahead:
         place = ahead.pop(0)
-        if (shape := _shape(place)) in met:
+        shape = _shape(place)
+        if shape in (own if shape in PERSONAL else met):
             continue
         answer = page.goto(place)
         if answer is None or answer.status != 200:
             continue  # a page for others: what is hidden from whom is tested elsewhere
         met.add(shape)
+        own.add(shape)
         yield place
-        links = page.locator("main a[href^='/'], header a[href^='/']").evaluate_all(
-            "(all) => all.map((one) => one.getAttribute('href'))"
+        links = page.locator("main a[href], header a[href]").evaluate_all(
+            "(all) => all.filter((one) => one.origin === location.origin).map((one) => one.pathname + one.search)"
         )
         ahead += [one for one in dict.fromkeys(links) if not one.endswith(".yaml")]
 
