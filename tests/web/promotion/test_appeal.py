@@ -25,7 +25,7 @@ from waypost.promotion.panel import PanelKind
 from waypost.promotion.stages import Action, Stage
 from waypost.refusal import NotAllowed, NotNow, NotVisible
 from waypost.web.promotion.models import Case, PanelName, Seat
-from waypost.web.promotion.selectors.decisions import answers_seen
+from waypost.web.promotion.selectors.answers import answers_seen
 from waypost.web.promotion.selectors.reviews import reviews_seen
 from waypost.web.promotion.selectors.sight import sight_of
 from waypost.web.promotion.services import panels

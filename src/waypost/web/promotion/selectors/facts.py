@@ -20,7 +20,7 @@ from waypost.promotion.stages import TRANSITIONS, Facts, Need, Stage, due
 from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Case, Decision, Seat
-from waypost.web.promotion.selectors.decisions import completeness_of, plans_lack
+from waypost.web.promotion.selectors.completeness import completeness_of, plans_lack
 from waypost.web.promotion.selectors.gates import gates
 from waypost.web.promotion.selectors.seating import judges_wanted, tables
 from waypost.web.promotion.selectors.sight import given, judges_in

@@ -24,7 +24,7 @@ from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import Plan
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, PanelName, Seat
 from waypost.web.promotion.packets import LIVE, Packet, packet_of
-from waypost.web.promotion.selectors.decisions import Answer, answers_seen
+from waypost.web.promotion.selectors.answers import Answer, answers_seen
 from waypost.web.promotion.selectors.gates import gate_of, gates
 from waypost.web.promotion.selectors.members import positions_of
 from waypost.web.promotion.selectors.ratings import GivenReview, given_reviews_of, judges_of

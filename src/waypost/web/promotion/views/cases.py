@@ -22,6 +22,7 @@ from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.nominating import nominee
 from waypost.web.promotion.selectors.pages import case_page, packet_page
 from waypost.web.promotion.selectors.sight import Sight
+from waypost.web.promotion.selectors.withheld import as_told
 from waypost.web.promotion.services import moves, packets
 from waypost.web.promotion.services.nominations import nominate as nominate_person
 from waypost.web.promotion.services.nominations import refuse_stranger
@@ -110,7 +111,7 @@ def _action(word: str) -> Action:
 def _offered(sight: Sight, action: Action) -> Step:
     """The step as it is offered now; raises what the table says when it is not."""
     stage = Stage(sight.case.stage)
-    facts = facts_of(sight.case, now=timezone.now(), reason="-", seats=sight.seats)
+    facts = as_told(facts_of(sight.case, now=timezone.now(), reason="-", seats=sight.seats), sight)
     for step in next_steps(stage, sight.roles, facts):
         if step.transition.action is action:
             return step

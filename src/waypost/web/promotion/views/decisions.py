@@ -19,7 +19,8 @@ from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Position
 from waypost.web.promotion.forms.decisions import AppealForm, DecisionForm, LetterForm, PositionForm
 from waypost.web.promotion.places import case_place
-from waypost.web.promotion.selectors.decisions import Answer, DecisionDesk, answers_seen
+from waypost.web.promotion.selectors.answers import Answer, answers_seen
+from waypost.web.promotion.selectors.decisions import DecisionDesk
 from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services import decisions, moves, telling

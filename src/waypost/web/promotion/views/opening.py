@@ -17,7 +17,7 @@ from waypost.web.ui.views import act_of, one, person_of
 def opened(request: HttpRequest, pk: UUID) -> Sight:
     """The case with what this person sees of it. Raises NotVisible when that is nothing."""
     person = person_of(request)
-    sight = sight_of(one(cases_for(person), pk=pk), person)
+    sight = sight_of(one(cases_for(person).select_related("plan"), pk=pk), person)
     if not sight.anything:
         raise NotVisible("case", _("There is no such case."))
     note_look(act_of(request), sight)
