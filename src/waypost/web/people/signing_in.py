@@ -29,6 +29,10 @@ class PresentPeopleBackend(AuthenticationBackend):  # type: ignore[misc]
     An unknown address costs as much time as a wrong password, and a leaver hears what a wrong password hears.
     """
 
+    def get_user(self, user_id: Any) -> Person | None:
+        person = Person.objects.with_duties(user_id)
+        return person if person is not None and self.user_can_authenticate(person) else None
+
     def _authenticate_by_email(self, email: str, password: str) -> AbstractBaseUser | None:
         person = Person.objects.filter(email__iexact=email).first() if email else None
         return self._check_password(person, password)  # type: ignore[no-any-return]
