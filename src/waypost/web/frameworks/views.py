@@ -31,6 +31,9 @@ def _nothing_yet(request: HttpRequest) -> HttpResponse:
     )
 
 
+VERSIONS_SHOWN = 100  # decades of them
+
+
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """What every criterion asks, one track at a time."""
@@ -129,14 +132,15 @@ def expectation(request: HttpRequest, level: str, criterion: str) -> HttpRespons
 def versions(request: HttpRequest) -> HttpResponse:
     """Every published version, the newest first."""
     person, today = person_of(request), timezone.localdate()
-    rows = list(selectors.versions().visible_to(person))
+    rows = list(selectors.versions().visible_to(person)[: VERSIONS_SHOWN + 1])
     if not rows:
         return _nothing_yet(request)
     return page(
         request,
         "frameworks/versions.html",
         {
-            "rows": rows,
+            "rows": rows[:VERSIONS_SHOWN],
+            "shown": VERSIONS_SHOWN if len(rows) > VERSIONS_SHOWN else None,
             "in_force": next((row for row in rows if row.in_force_on <= today), None),
             "may_publish": selectors.may_publish(person),
         },

@@ -21,6 +21,8 @@ from waypost.web.home.panels import panel_sentences
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.home.words import days, listed, number, on_day, sentence
 
+ASKED_SHOWN = 3  # questions that wait for an answer, the soonest due; all of them stand on the page of growth
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -125,10 +127,11 @@ def when(situation: Situation) -> Answer:
 def how_feedback(situation: Situation) -> Answer:
     """Whom to ask, how soon an answer is promised, and which answers are owed already."""
     asks = _("How do I get feedback?")
-    owed = tuple(_owed(question, situation.day) for question in situation.questions)
+    asked = situation.questions[:ASKED_SHOWN]
+    owed = tuple(_owed(question, situation.day) for question in asked)
     links = tuple(
         Link(_("Your question about %s") % question.about, reverse("growth:question", args=[question.key]))
-        for question in situation.questions
+        for question in asked
     )
     if not situation.manager:
         says = _("You have no manager in Waypost, so “what would it take?” has nobody to answer it.")

@@ -31,6 +31,7 @@ from waypost.web.ui.views import act_of, one, page, person_of
 
 NOTICES_A_PAGE = 50
 BANDS_AHEAD = 2
+WAITING_SHOWN = 40  # more than anybody does in a day; what is done makes room for the rest
 
 
 @require_safe
@@ -44,11 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
     evidence = evidence_of(person) if on_a_path else NOTHING
     situation = replace(situation, claims=evidence.counts())
     step = situation.next_step
+    waiting = waiting_for(person, today, questions=questions)
     return page(
         request,
         "home/home.html",
         {
-            "waiting": waiting_for(person, today, questions=questions),
+            "waiting": waiting[:WAITING_SHOWN],
+            "waiting_besides": len(waiting[WAITING_SHOWN:]),
             "situation": situation,
             "answers": five_answers(situation) if on_a_path else (),
             "step": step,
