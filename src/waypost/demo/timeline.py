@@ -14,13 +14,15 @@ from waypost.web.people.models import Person
 Happening = Callable[[datetime], None]
 ZONE = ZoneInfo("UTC")
 WORKDAYS = 5
+FIRST, LONGEST = 35, 500  # minutes of a working day in which things happen, after what is set down for its start
+MANY = 1500  # so many happenings fill half of that time
 
 
 def at_work(day: date, *, minute: int) -> datetime:
-    """A moment of a working day; weekends become Monday. `minute` counts from nine, wrapped at nine hours."""
+    """A moment of a working day; weekends become Monday. `minute` counts from nine."""
     while day.weekday() >= WORKDAYS:
         day += timedelta(days=1)
-    return datetime.combine(day, time(9), ZONE) + timedelta(minutes=minute % 540)
+    return datetime.combine(day, time(9), ZONE) + timedelta(minutes=minute)
 
 
 @dataclass
@@ -34,7 +36,9 @@ class Timeline:
     def at(self, day: date, happening: Happening, *, minute: int | None = None) -> None:
         """Put a happening on a day; by default the later it was put down, the later in the day."""
         order, self._put_down = self._put_down, self._put_down + 1
-        moment = at_work(day, minute=order * 7 if minute is None else minute)
+        # Never earlier than what was put down before it: on a Monday the weekend's happenings keep their order too.
+        later = FIRST + LONGEST * order // (order + MANY)
+        moment = at_work(day, minute=later if minute is None else minute)
         heapq.heappush(self._plays, (moment, order, happening))
 
     def play(self) -> int:
