@@ -175,7 +175,7 @@ def _of_the_case(world: World) -> Iterator[Address]:
 def _of_authors(world: World) -> Iterator[Address]:
     """What one person writes in a case, and where they sit."""
     case = world.the_case
-    authors = {"ada": "self", "ben": "manager", "jun": "jun"}
+    authors = {"ada": "self", "ben": "manager", "jun": "jun", "noor": "noor"}
     for row in Assessment.objects.filter(case=case).select_related("author"):
         if name := authors.get(row.author.email.partition("@")[0]):
             yield _at(f"promotion:assessment/{name}", "", row.pk)
@@ -210,6 +210,5 @@ def _of_the_room(world: World) -> Iterator[Address]:
     session, entry = world.session.pk, world.entry.pk
     yield _at("calibration:session", "", session)
     yield _at("calibration:entry", "", session, entry)
-    yield _at("calibration:entry", "?since=x", session, entry)
     yield _at("calibration:entry/other", "", session, other["entry"].pk)
     yield _at("calibration:entry/other", "", other["session"].pk, entry)

@@ -25,6 +25,7 @@ from waypost.web.promotion.selectors.parts import Said, View, parts_of
 from waypost.web.promotion.selectors.seating import SEATERS
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.selectors.trail import TrailStep, trail
+from waypost.web.promotion.selectors.withheld import as_told
 from waypost.web.promotion.wording import about_the_stage
 
 LOOKS_SHOWN = 20
@@ -216,7 +217,8 @@ def _facts(view: View, parts: Mapping[str, Any]) -> Facts:
     gate = found.missing if found is not None else None
     asked = {need for one in allowed(stage, roles) for need in (*one.needs, *one.only_when)}
     asked |= NEEDS if Role.PEOPLE_OPERATIONS in roles else frozenset()
-    return facts_of(view.case, now=view.now, seats=view.sight.seats, gate=gate, without=needs_at(stage) - asked)
+    facts = facts_of(view.case, now=view.now, seats=view.sight.seats, gate=gate, without=needs_at(stage) - asked)
+    return as_told(facts, view.sight)
 
 
 def _criteria_seen(view: View) -> tuple[Criterion, ...]:

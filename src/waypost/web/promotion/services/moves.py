@@ -19,6 +19,7 @@ from waypost.web.promotion.models import Case
 from waypost.web.promotion.places import case_place
 from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.sight import Sight, sight_of
+from waypost.web.promotion.selectors.withheld import as_told
 from waypost.web.promotion.services import concluding, preparing
 from waypost.web.promotion.services.effects import Effect, Move
 
@@ -72,7 +73,7 @@ def make_move(act: Act, case: Case, action: Action, *, seen: int, words: str = "
     refuse_stale(fresh, seen=seen)
     if len(words) > WORDS_MOST:
         raise Malformed("case.words", _("Keep it under %(most)s characters.") % {"most": WORDS_MOST})
-    facts = facts_of(fresh, now=act.at, reason=words, seats=sight.seats)
+    facts = as_told(facts_of(fresh, now=act.at, reason=words, seats=sight.seats), sight)
     transition = check(action, Stage(fresh.stage), sight.roles, facts)
     before = fresh.stage
     effect = EFFECTS[action](
