@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 from tests.access.addresses import addresses_at
-from tests.access.crossing import cross, differences
+from tests.access.crossing import ask, browser_of, differences, ids_of
 from tests.access.expected import ALSO, SEES, VIEWERS
+from tests.access.unchanged import changed, everything, looked
 from tests.access.world import MOMENTS, World, world_at
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,11 @@ def crossed(world: World, viewers: list[str], *, of_case: bool) -> list[str]:
         constant = always(viewer)
         elsewhere = (constant if of_case else SEES[viewer][world.moment] - constant) | ON_THE_CASE
         with transaction.atomic():
-            found += differences(world, viewer, cross(world, viewer, addresses), elsewhere=elsewhere)
+            browser, ids, before = browser_of(world, viewer), ids_of(world), everything()
+            answers = [ask(browser, address, ids) for address in addresses]
+            found += differences(world, viewer, answers, elsewhere=elsewhere)
+            if wrote := changed(before, everything()) - looked(viewer):
+                found.append(f"{world.moment}: {viewer}: asking changed {sorted(wrote)}")
             transaction.set_rollback(True)
     return found
 
