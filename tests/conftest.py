@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests.chromium import browser
 from tests.flushing import triggers_stand_aside_for_the_flush
 
 from waypost.framework.reading import read_framework
 from waypost.framework.schema import Framework
 
-__all__ = ["northwind", "triggers_stand_aside_for_the_flush"]
+__all__ = ["browser", "northwind", "triggers_stand_aside_for_the_flush"]
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
 

@@ -21,7 +21,6 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import browser
 from tests.browser.looking import no_findings
 
 from waypost.refusal import Missing, NotNow
@@ -30,7 +29,6 @@ from waypost.web.people.models import Person
 from waypost.web.ui.errors import failed, not_found, refused
 from waypost.web.ui.showing import components
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.web.ui.addresses")]
 LOOKS = [("/ui/", width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
 PRESSED = (
