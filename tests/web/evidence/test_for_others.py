@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.web.cast import Cast, evidence_of
+from tests.web.cast import PEOPLE, Cast, evidence_of
 from tests.web.evidence.test_timeline import many
 from tests.web.evidence.writing import QUEUE, a_claim, a_draft, edited
 
@@ -119,7 +119,9 @@ def test_people_are_found_by_every_part_of_their_name(cast: Cast) -> None:
 
 def waits(cast: Cast, who: str) -> list[tuple[str, str]]:
     person = Person.objects.get(pk=cast.people[who].pk)
-    return [(one.label, one.place) for one in waiting_for(person, cast.now.date())]
+    level = PEOPLE[who][3]
+    found = waiting_for(person, cast.now.date(), framework=cast.lattice, level=level)
+    return [(one.label, one.place) for one in found]
 
 
 def test_who_is_asked_hears_of_it_until_they_answer(cast: Cast) -> None:
@@ -144,11 +146,9 @@ def test_an_amended_or_disputed_claim_waits_for_its_author_until_it_is_changed(c
 
 def test_a_draft_is_brought_up_after_two_weeks_and_not_before(cast: Cast) -> None:
     draft = a_draft(cast)
-    day = cast.now.date()
-
     for age, says in ((14, []), (15, [("Finish it", "/evidence/")])):
         Claim.objects.filter(pk=draft.pk).update(changed_at=cast.now - timedelta(days=age))
-        assert [(one.label, one.place) for one in waiting_for(cast.ada, day)] == says
+        assert waits(cast, "ada") == says
 
 
 def test_a_scope_document_is_asked_of_staff_and_not_of_senior_engineers_or_managers(cast: Cast) -> None:
@@ -158,8 +158,6 @@ def test_a_scope_document_is_asked_of_staff_and_not_of_senior_engineers_or_manag
 
 def test_what_waits_costs_two_queries(cast: Cast) -> None:
     evidence_of(cast)
-    waiting_for(cast.chen, cast.now.date())
-
     with CaptureQueriesContext(connection) as queries:
-        waiting_for(cast.chen, cast.now.date())
+        waiting_for(cast.chen, cast.now.date(), framework=cast.lattice, level="staff")
     assert len(queries) == 2

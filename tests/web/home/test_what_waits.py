@@ -14,6 +14,7 @@ from tests.web.cast import Cast, case_at, signed_in
 from waypost.promotion.stages import Stage
 from waypost.web.growth.models import Commitment, CommitmentState, Plan, PlanState, Question
 from waypost.web.growth.selectors.waiting import open_questions
+from waypost.web.home.selectors import situation_of
 from waypost.web.home.waits import waiting_for
 from waypost.web.people.models import Person
 
@@ -22,7 +23,8 @@ EVERYBODY = ("ada", "ben", "chen", "dana", "eli", "hana", "ivo", "jun", "kim", "
 
 
 def says(person: Person) -> list[str]:
-    found = waiting_for(person, timezone.localdate(), questions=open_questions(person))
+    today = timezone.localdate()
+    found = waiting_for(person, today, questions=open_questions(person), situation=situation_of(person, day=today))
     assert all(one.place.startswith("/") and one.label for one in found)
     return [one.says for one in found]
 

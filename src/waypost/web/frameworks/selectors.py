@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from waypost.framework.schema import Framework, Level
@@ -54,11 +54,6 @@ def framework_in_force(day: date) -> Framework | None:
     """The framework in force on `day`; None before the first."""
     row = in_force(day)
     return framework_of(row) if row is not None else None
-
-
-def hash_in_force(day: date) -> Subquery:
-    """The hash of the version in force on `day`, for a query that reads more; see `framework_with`."""
-    return Subquery(FrameworkVersion.objects.begun_by(day).values("hash")[:1])
 
 
 def last_published() -> FrameworkVersion | None:

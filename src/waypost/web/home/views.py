@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     evidence = evidence_of(person) if on_a_path else NOTHING
     situation = replace(situation, claims=evidence.counts())
     step = situation.next_step
-    waiting = waiting_for(person, today, questions=questions)
+    waiting = waiting_for(person, today, questions=questions, situation=situation)
     return page(
         request,
         "home/home.html",

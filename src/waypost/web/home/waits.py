@@ -9,6 +9,7 @@ from waypost.web.calibration.selectors.waiting import waiting_for as of_calibrat
 from waypost.web.evidence.selectors.waiting import waiting_for as of_evidence
 from waypost.web.growth.models import Question
 from waypost.web.growth.selectors.waiting import waiting_for as of_growth
+from waypost.web.home.situation import Situation
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
 from waypost.web.promotion.selectors.waiting import waiting_for as of_promotion
@@ -16,17 +17,19 @@ from waypost.web.promotion.selectors.waiting import waiting_for as of_promotion
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def waiting_for(person: Person, today: date, *, questions: Sequence[Question]) -> tuple[Waiting, ...]:
+def waiting_for(
+    person: Person, today: date, *, questions: Sequence[Question], situation: Situation
+) -> tuple[Waiting, ...]:
     """Everything that waits for the person, by due date; what has none comes last, in the order of the apps.
 
-    `questions` are the person's open ones, which the page needs for its answers as well.
+    `questions` are the person's open ones and `situation` is their place, which the page needs for its answers as well.
     """
     return in_order(
         [
             *of_promotion(person, today),
             *of_calibration(person, today),
             *of_growth(person, today, questions=questions),
-            *of_evidence(person, today),
+            *of_evidence(person, today, framework=situation.framework, level=situation.level),
         ]
     )
 

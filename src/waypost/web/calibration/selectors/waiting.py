@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -21,16 +23,34 @@ from waypost.web.promotion.models import PanelName, Seat
 
 
 def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Previews the person still owes, session by session, and rooms they facilitate. One query."""
+    """Previews the person still owes, session by session, and rooms they facilitate.
+
+    One query for most people on most days; a second one counts previews for those who are asked for any.
+    """
     if not person.is_active:
         return ()
     rows = Session.objects.filter(attendees__person=person, state__in=(State.PREVIEW, State.IN_ROOM))
-    counted = rows.annotate(
+    sessions = list(rows.order_by("opened_at"))
+    counts = _counts(sessions, person) if any(row.state == State.PREVIEW for row in sessions) else {}
+    found = (_room(row, person) if row.state == State.IN_ROOM else _previews(row, counts[row.pk]) for row in sessions)
+    return tuple(waiting for waiting in found if waiting is not None)
+
+
+class _Counts(NamedTuple):
+    """Previews asked of somebody in a session, those given, and the hash of the framework of its cases."""
+
+    asked: int
+    given: int
+    framework: str
+
+
+def _counts(sessions: Iterable[Session], person: Person) -> dict[UUID, _Counts]:
+    rows = Session.objects.filter(pk__in=[row.pk for row in sessions]).annotate(
         asked=Coalesce(Subquery(_number(_asked(person))), 0),
         given=Coalesce(Subquery(_number(_given(person))), 0),
         framework=Subquery(Entry.objects.filter(session=OuterRef("pk")).values("case__framework__hash")[:1]),
     )
-    return tuple(found for row in counted.order_by("opened_at") if (found := _of(row, person)) is not None)
+    return {key: _Counts(*counted) for key, *counted in rows.values_list("pk", "asked", "given", "framework")}
 
 
 def _asked(person: Person) -> QuerySet[Any]:
@@ -50,10 +70,8 @@ def _number(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return counted
 
 
-def _of(row: Any, person: Person) -> Waiting | None:
-    if row.state == State.IN_ROOM:
-        return _room(row) if row.facilitator_id == person.pk else None
-    owed = row.asked - row.given
+def _previews(row: Session, counts: _Counts) -> Waiting | None:
+    owed = counts.asked - counts.given
     if owed <= 0:
         return None
     says = ngettext(
@@ -63,11 +81,13 @@ def _of(row: Any, person: Person) -> Waiting | None:
         says=says % {"name": row.name, "n": owed},
         place=session_place(row),
         label=_("Give previews"),
-        due=due(Stage.IN_CALIBRATION, row.opened_at, framework_with(row.framework).process),
+        due=due(Stage.IN_CALIBRATION, row.opened_at, framework_with(counts.framework).process),
     )
 
 
-def _room(row: Session) -> Waiting:
+def _room(row: Session, person: Person) -> Waiting | None:
+    if row.facilitator_id != person.pk:
+        return None
     return Waiting(
         says=_("%(name)s: the room is open.") % {"name": row.name},
         place=session_place(row),

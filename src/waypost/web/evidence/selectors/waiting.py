@@ -16,11 +16,8 @@ from waypost.framework.schema import Framework
 from waypost.web.evidence.models import Attestation, AttestationState, Claim, ClaimState, ScopeDocument
 from waypost.web.evidence.selectors.scope import scope_due
 from waypost.web.evidence.selectors.standing import waits
-from waypost.web.frameworks.reading import framework_with
-from waypost.web.frameworks.selectors import hash_in_force
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import Person
-from waypost.web.people.selectors import positions_on
 
 STALE = timedelta(days=14)  # a draft left alone this long is worth a reminder
 NEWS = timedelta(days=14)  # an amended or disputed claim is brought up this long, or until it is changed
@@ -28,20 +25,20 @@ AHEAD = timedelta(days=21)  # a scope document is asked for this long before the
 
 
 class _Facts(NamedTuple):
-    """Number of drafts left alone, level held (empty or None without), when the last scope document was saved, and
-    the hash of the framework in force."""
+    """Number of drafts left alone, and when the last scope document was saved."""
 
     stale: int
-    level: str | None
     newest: datetime | None
-    framework: str | None
 
 
-def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Confirmations asked of me, answers to look at, forgotten drafts, a scope document due. Two queries."""
+def waiting_for(person: Person, today: date, *, framework: Framework | None, level: str) -> tuple[Waiting, ...]:
+    """Confirmations asked of me, answers to look at, forgotten drafts, a scope document due. Two queries.
+
+    `framework` is the one in force and `level` the one held today, "" for none: what a document is due by.
+    """
     if not person.is_active:
         return ()
-    return (*_attestations(person, today), *_drafts_and_document(person, today))
+    return (*_attestations(person, today), *_drafts_and_document(person, today, framework=framework, level=level))
 
 
 def _attestations(person: Person, today: date) -> list[Waiting]:
@@ -77,7 +74,7 @@ def _answered(row: Attestation) -> Waiting:
     )
 
 
-def _drafts_and_document(person: Person, today: date) -> list[Waiting]:
+def _drafts_and_document(person: Person, today: date, *, framework: Framework | None, level: str) -> list[Waiting]:
     facts = _facts(person, today)
     found = []
     if facts.stale:
@@ -87,27 +84,22 @@ def _drafts_and_document(person: Person, today: date) -> list[Waiting]:
             facts.stale,
         )
         found.append(Waiting(says % {"count": facts.stale}, reverse("evidence:claims"), _("Finish it")))
-    level = facts.level or ""
-    framework = framework_with(facts.framework) if level and facts.framework else None
-    if framework is not None and (document := _document(framework, level, facts.newest, today)):
+    if framework is not None and level and (document := _document(framework, level, facts.newest, today)):
         found.append(document)
     return found
 
 
 def _facts(person: Person, today: date) -> _Facts:
-    """The level held today, the number of stale drafts, and when the newest scope document was saved: one query."""
+    """The number of stale drafts, and when the newest scope document was saved: one query."""
     before = timezone.make_aware(datetime.combine(today - STALE, time.min))
     stale = Claim.objects.filter(person=OuterRef("pk"), state=ClaimState.DRAFT, changed_at__lt=before)
-    held = positions_on(today).filter(person=OuterRef("pk"))
     newest = ScopeDocument.objects.filter(person=OuterRef("pk"))
     counted = stale.order_by().values("person").annotate(n=Count("pk")).values("n")
     row = Person.objects.filter(pk=person.pk).annotate(
         stale=Coalesce(Subquery(counted), 0),
-        level=Subquery(held.values("level")[:1]),
         newest=Subquery(newest.values("saved_at")[:1]),
-        framework=hash_in_force(today),
     )
-    return _Facts(*row.values_list("stale", "level", "newest", "framework").get())
+    return _Facts(*row.values_list("stale", "newest").get())
 
 
 def _document(framework: Framework, level: str, newest: datetime | None, today: date) -> Waiting | None:

@@ -71,14 +71,7 @@ def rounds_of(case: Case) -> tuple[Round, ...]:
 
 def roles_on(case: Case, person: Person) -> frozenset[Role]:
     """The roles somebody has in the present round of a case; being its subject beats every other."""
-    return roles_on_each((case,), person)[case.pk]
-
-
-def roles_on_each(cases: Iterable[Case], person: Person) -> dict[UUID, frozenset[Role]]:
-    """`roles_on` for many cases with one query."""
-    listed = list(cases)
-    held = ties(person, [case.pk for case in listed])
-    return {case.pk: roles_in(case, person, case.round, held.get(case.pk, ())) for case in listed}
+    return roles_in(case, person, case.round, ties(person, (case.pk,)).get(case.pk, ()))
 
 
 Tie = tuple[Role, int]
@@ -99,6 +92,15 @@ def ties(person: Person, cases: Iterable[UUID]) -> dict[UUID, tuple[Tie, ...]]:
     found: dict[UUID, tuple[Tie, ...]] = {}
     for case, word, number in rows:
         found[case] = (*found.get(case, ()), (SEAT_ROLES.get(word) or Role(word), number))
+    return found
+
+
+def seats_held(person: Person, cases: Iterable[UUID]) -> dict[UUID, tuple[Tie, ...]]:
+    """The seats alone of a person's ties, by case: one query."""
+    rows = Seat.objects.filter(case__in=list(cases), person=person, left_at=None).order_by()
+    found: dict[UUID, tuple[Tie, ...]] = {}
+    for case, panel, number in rows.values_list("case_id", "panel", "round"):
+        found[case] = (*found.get(case, ()), (SEAT_ROLES[panel], number))
     return found
 
 

@@ -17,7 +17,7 @@ from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
 from waypost.web.promotion.packets import OPEN
-from waypost.web.promotion.selectors.cases import cases_for, roles_on_each
+from waypost.web.promotion.selectors.cases import roles_in, seats_held
 
 MOST = 30  # of one kind; more than that is a board, not a list of what to do now
 
@@ -33,10 +33,22 @@ def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
 
 def _own_cases(person: Person) -> list[Case]:
     """The open cases of a candidate, a manager, whoever decides or facilitates; not all that people operations see."""
-    open_cases = cases_for(person).exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN)).defer("packet")
+    open_cases = Case.objects.visible_to(person).exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN))
     if person.holds(DutyKind.PEOPLE_OPERATIONS):
         open_cases = open_cases.filter(candidate=person) | open_cases.filter(manager=person)
-    return list(open_cases[:MOST])
+    return list(open_cases.select_related("candidate", "framework").only(*_OF_A_CASE)[:MOST])
+
+
+_OF_A_CASE = (
+    "candidate__name",
+    "manager_id",
+    "framework__hash",
+    "stage",
+    "stage_since",
+    "cycle_on",
+    "round",
+    "released_at",
+)
 
 
 def _ends(case: Case) -> datetime | None:
@@ -86,9 +98,10 @@ _WRITINGS = {
 
 
 def _moves(person: Person, cases: list[Case]) -> Iterator[Waiting]:
-    roles = roles_on_each(cases, person) if cases else {}
+    # Nothing is asked of a peer or an attester here: their own pages are among the writings and the confirmations.
+    held = seats_held(person, [case.pk for case in cases]) if cases else {}
     for case in cases:
-        for says, label, view in _asked(case, roles[case.pk]):
+        for says, label, view in _asked(case, roles_in(case, person, case.round, held.get(case.pk, ()))):
             yield Waiting(says, reverse(view, args=[case.pk]), label, _ends(case))
 
 
