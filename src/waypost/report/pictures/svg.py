@@ -27,6 +27,8 @@ def text(words: str, *, x: Number, y: Number, class_: str | None = None, anchor:
 
 def plain(words: str) -> str:
     """Words as they are, harmless between tags and in attributes; what XML cannot carry becomes a blank square."""
+    if words.isprintable():  # nearly all are, and this asks it at once
+        return escape(words, quote=True)
     return escape("".join(sign if _speakable(sign) else "\N{WHITE SQUARE}" for sign in words), quote=True)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+KEPT = 256  # texts
 LONGEST = 100_000  # characters; what is longer never came through one of our forms
 TAGS = {"p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
@@ -27,8 +29,9 @@ def _headings_as_text(tokens: Sequence[Token]) -> None:
             token.attrSet("class", "head")
 
 
+@lru_cache(maxsize=KEPT)
 def prose(text: str) -> SafeString:
-    """`text`, which is Markdown, as safe HTML. Cuts at `LONGEST`."""
+    """`text`, which is Markdown, as safe HTML. Cuts at `LONGEST`. What a dozen people read is drawn once."""
     tokens = _MARKDOWN.parse(text[:LONGEST])
     _headings_as_text(tokens)
     drawn = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
