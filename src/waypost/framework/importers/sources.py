@@ -17,28 +17,10 @@ MAX_FILES = 2_000
 MAX_LINE = 1_000_000
 """Characters of one line. No ladder has longer ones; minified scripts and bombs have."""
 
-ENDINGS = frozenset(
-    [
-        ".md",
-        ".markdown",
-        ".mdx",
-        ".txt",
-        ".html",
-        ".htm",
-        ".yaml",
-        ".yml",
-        ".json",
-        ".csv",
-        ".tsv",
-        ".xlsx",
-        ".js",
-        ".mjs",
-        ".cjs",
-        ".jsx",
-        ".ts",
-        ".tsx",
-    ]
-)
+_TEXT = (".md", ".markdown", ".mdx", ".txt", ".html", ".htm")
+_DATA = (".yaml", ".yml", ".json", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx")
+_TABLES = (".csv", ".tsv", ".xlsx")
+ENDINGS = frozenset((*_TEXT, *_DATA, *_TABLES))
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "package.json", "package-lock.json", "tsconfig.json"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
