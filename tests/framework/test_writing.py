@@ -30,6 +30,7 @@ from waypost.framework.schema import (
     Point,
     Process,
     Requirements,
+    Rhythm,
     Scope,
     SeatKind,
     SmallGroups,
@@ -187,6 +188,14 @@ def frameworks(draw):
             cycles=tuple(sorted(draw(st.sets(st.dates(), max_size=3)))),
             answer_within=draw(lengths),
             small_groups=SmallGroups(numbers=draw(st.integers(3, 20)), comments=8),
+            rhythm=draw(
+                st.none()
+                | st.builds(
+                    Rhythm,
+                    scope_document_every=st.none() | lengths,
+                    technical_review_every=st.none() | lengths,
+                )
+            ),
         ),
     )
 

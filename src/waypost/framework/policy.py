@@ -141,6 +141,17 @@ class SmallGroups(Value):
     comments: int = Field(default=8, ge=3, le=1000, description="Before comments are shown.")
 
 
+class Rhythm(Value):
+    """How often the work of senior individual contributors is brought before others, promotions pending or not."""
+
+    scope_document_every: Duration | None = Field(
+        default=None, description="A page on what the person holds, what changed, and what came of it."
+    )
+    technical_review_every: Duration | None = Field(
+        default=None, description="Ten minutes on one problem: why this one, what was built, what shows its worth."
+    )
+
+
 class Process(Value):
     """The cycle: its steps, its dates, what is promised and what is withheld."""
 
@@ -152,3 +163,6 @@ class Process(Value):
         description="How soon a manager answers the question.",
     )
     small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")
+    rhythm: Rhythm | None = Field(
+        default=None, description="How often technical work is shown, between cycles as well as in them."
+    )

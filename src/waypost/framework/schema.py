@@ -25,12 +25,13 @@ from waypost.framework.policy import (
     PanelPolicy,
     Process,
     Requirements,
+    Rhythm,
     SeatKind,
     SmallGroups,
     Windows,
 )
 from waypost.framework.shorthand import ByBand, Cells, Paths
-from waypost.framework.words import MAX_LEVELS, Day, Entry, Key, Keyed, Line, Pairs, Prose, Value
+from waypost.framework.words import MAX_LEVELS, Day, Entry, Key, Keyed, Line, Pairs, Prose, Score, Value
 
 __all__ = [
     "AtOrAbove",
@@ -51,7 +52,9 @@ __all__ = [
     "Point",
     "Process",
     "Requirements",
+    "Rhythm",
     "Scope",
+    "ScoreTitle",
     "SeatKind",
     "SmallGroups",
     "Statement",
@@ -162,6 +165,13 @@ class Dimension(Entry):
     about: Prose = Field(default="", description="What it means here, in a few sentences.")
 
 
+class ScoreTitle(Value):
+    """What somebody is called from this score on, where a sum of points gives the title."""
+
+    from_: Score = Field(alias="from", description="The least score that has this title; rises from line to line.")
+    title: Line = Field(description="What people call it.")
+
+
 class Organisation(Value):
     """What is true of the organisation and the framework is held against."""
 
@@ -201,6 +211,9 @@ class Framework(Value):
     )
     expectations: Annotated[tuple[Expectation, ...], Cells()] = Field(
         default=(), description="What each criterion asks at each level."
+    )
+    titles_by_score: tuple[ScoreTitle, ...] = Field(
+        default=(), max_length=100, description="Titles that a sum of points gives, low to high."
     )
     evidence: Annotated[EvidencePolicy, ByBand()] = Field(
         default=EvidencePolicy(), description="What a packet must contain."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from waypost.framework.diff.change import Change, ChangeClass, in_both
-from waypost.framework.schema import Framework, Requirements
+from waypost.framework.schema import Framework, Requirements, Rhythm
 
 MAJOR, MINOR = ChangeClass.MAJOR, ChangeClass.MINOR
 
@@ -69,9 +69,23 @@ def _process(old: Framework, new: Framework) -> Iterator[Change]:
         if sizes[0] != sizes[1]:
             what = f"Groups are large enough for {name} at another size"
             yield Change(MAJOR if sizes[1] < sizes[0] else MINOR, what, old=str(sizes[0]), new=str(sizes[1]))
+    yield from _rhythm(before.rhythm or Rhythm(), after.rhythm or Rhythm())
     if before.cycles != after.cycles:
         days = [", ".join(map(str, process.cycles)) or None for process in (before, after)]
         yield Change(MINOR, "Cycles begin on other days", old=days[0], new=days[1])
+
+
+def _rhythm(old: Rhythm, new: Rhythm) -> Iterator[Change]:
+    """Each occasion on which work is shown. It is a promise: fewer weaken it, more keep it."""
+    for name, field in Rhythm.model_fields.items():
+        occasion = str(field.alias).removesuffix(" every")
+        before, after = getattr(old, name), getattr(new, name)
+        if before is not None and after is not None:
+            yield from _length(f"The time from one {occasion} to the next changes", before, after, worse=1)
+        elif after is not None:
+            yield Change(MINOR, f"A {occasion} is now regular", new=f"{after.days} days")
+        elif before is not None:
+            yield Change(MAJOR, f"A {occasion} is no longer regular", old=f"{before.days} days")
 
 
 def _length(what: str, old: timedelta, new: timedelta, *, worse: int) -> Iterator[Change]:
