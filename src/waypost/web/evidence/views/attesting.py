@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from waypost.refusal import NotAllowed
 from waypost.web.evidence.forms.asking import AnswerForm, AskForm
-from waypost.web.evidence.forms.catching_up import catch_up, resend_as
 from waypost.web.evidence.models import Attestation, Claim
 from waypost.web.evidence.selectors.claim_page import AskedClaim, asked_claim
 from waypost.web.evidence.selectors.colleagues import people_named
 from waypost.web.evidence.services.attestations import answer_attestation, ask_attestation
 from waypost.web.evidence.services.claims import claim_place
 from waypost.web.journal.acts import Act
+from waypost.web.ui.catching_up import catch_up, resend_as
 from waypost.web.ui.views import act_of, one, page, person_of
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from waypost.evidence.claims import Prompt, asks_so_what
 from waypost.refusal import NotAllowed, NotNow, Refusal
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.evidence.forms.composer import Composer
 from waypost.web.evidence.models import Claim, ClaimState
 from waypost.web.evidence.services.claims import change_claim, claim_place, draft_id, keep_draft, record_claim
@@ -22,6 +21,7 @@ from waypost.web.evidence.written import typed_claim, written_claim
 from waypost.web.evidence.yardstick import Yardstick, yardstick
 from waypost.web.journal.acts import Act
 from waypost.web.people.models import Person
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.views import act_of, one, page, person_of
 
 PARTS = ("criteria", "metrics", "work_products", "attestations")
@@ -70,7 +70,7 @@ def claim_autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
             raise
         return HttpResponse(refusal.sentence, status=refusal.status, content_type="text/plain")
     context = {"version": row.version, "at": timezone.localtime(), "whole": composer.is_valid()}
-    return render(request, "evidence/parts/kept.html", context)
+    return render(request, "ui/parts/kept.html", context)
 
 
 @require_POST

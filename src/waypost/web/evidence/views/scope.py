@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waypost.refusal import NotNow
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.evidence.forms.scope import ScopeForm
 from waypost.web.evidence.models import ScopeDocument
 from waypost.web.evidence.quarters import open_for_writing, quarter_of, read_quarter
@@ -20,6 +19,7 @@ from waypost.web.evidence.views.claims import whose
 from waypost.web.evidence.yardstick import yardstick
 from waypost.web.journal.acts import Act
 from waypost.web.people.models import Person
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.views import act_of, one, page, person_of
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from waypost.refusal import NotAllowed, Refusal
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.growth.forms.planning import CheckInForm, PlanWriter
 from waypost.web.growth.models import PlanState
 from waypost.web.growth.place import plan_place
@@ -19,6 +18,7 @@ from waypost.web.growth.selectors.plans import PlanPage, plan_page
 from waypost.web.growth.services.plans import change_plan, check_in, keep_plan, mark_commitment, open_plan
 from waypost.web.journal.acts import Act
 from waypost.web.people.models import Person
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.views import act_of, page, person_of
 
 
@@ -64,7 +64,7 @@ def plan_autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
             raise
         return HttpResponse(refusal.sentence, status=refusal.status, content_type="text/plain")
     kept = {"version": row.version, "at": timezone.localtime(), "whole": writer.is_valid()}
-    return render(request, "evidence/parts/kept.html", kept)
+    return render(request, "ui/parts/kept.html", kept)
 
 
 @require_POST

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from waypost.refusal import NotAllowed, NotNow, Refusal
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.growth.forms.asking import AnswerForm, QuestionForm
 from waypost.web.growth.place import question_place
 from waypost.web.growth.selectors.question_page import QuestionPage, question_page
 from waypost.web.growth.services.questions import ask_question, give_answer, keep_answer
 from waypost.web.growth.views.growing import known_ground
 from waypost.web.journal.acts import Act
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.views import act_of, page, person_of
 
 
@@ -82,7 +82,7 @@ def question_autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
             raise
         return HttpResponse(refusal.sentence, status=refusal.status, content_type="text/plain")
     kept = {"version": row.version, "at": timezone.localtime(), "whole": whole}
-    return render(request, "evidence/parts/kept.html", kept)
+    return render(request, "ui/parts/kept.html", kept)
 
 
 def _form(request: HttpRequest, shown: QuestionPage) -> AnswerForm:

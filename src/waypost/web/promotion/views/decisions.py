@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from waypost.promotion.disclosure import Part
 from waypost.promotion.stages import Action, Role, Stage, check, due
 from waypost.refusal import NotAllowed, NotVisible, Refusal
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Position
 from waypost.web.promotion.forms.decisions import AppealForm, DecisionForm, LetterForm, PositionForm
@@ -26,6 +25,7 @@ from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services import decisions, moves, telling
 from waypost.web.promotion.views.opening import opened
 from waypost.web.promotion.views.saving import saved
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.forms import EditForm
 from waypost.web.ui.views import act_of, page
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from waypost.promotion.panel import PanelKind
 from waypost.refusal import Conflict, NotVisible, Refusal
-from waypost.web.evidence.forms.catching_up import catch_up
 from waypost.web.promotion.forms.reviews import RatingForm
 from waypost.web.promotion.selectors.reviews import Desk, desk_of, own_reviews, reviews_seen, sheet_of
 from waypost.web.promotion.services.reviews import give_review, keep_rating
 from waypost.web.promotion.views.saving import saved
+from waypost.web.ui.catching_up import catch_up
 from waypost.web.ui.views import act_of, one, page, person_of
 
 
