@@ -14,6 +14,7 @@ def as_json(framework: Framework, *, level: str | None = None) -> dict[str, Any]
     """
     levels = framework.levels if level is None else (framework.level(level),)
     criteria = framework.criteria if level is None else framework.criteria_at(level)
+    scored = [{"from": one.from_, "title": one.title} for one in framework.titles_by_score]
     return {
         "name": framework.name,
         "title": framework.title,
@@ -39,6 +40,7 @@ def as_json(framework: Framework, *, level: str | None = None) -> dict[str, Any]
             for one in levels
             if (asked := framework.expectation(criterion.key, one.key)) is not None
         ],
+        **({"titles by score": scored} if scored and level is None else {}),
     }
 
 

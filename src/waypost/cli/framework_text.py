@@ -28,6 +28,9 @@ def framework_text(framework: Framework) -> str:
         if framework.paths:
             console.print()
             _list(console, "Paths (> promotion, = sideways)", path_lines(framework.paths))
+        if framework.titles_by_score:
+            console.print()
+            _list(console, "Titles by score", [f"from {one.from_:g}: {one.title}" for one in framework.titles_by_score])
         console.print()
         console.print(_criteria(framework))
         console.print()

@@ -25,6 +25,7 @@ def faults(document: Document) -> Iterator[Fault]:
     yield from _paths(document)
     yield from _criteria(document)
     yield from _expectations(document)
+    yield from _titles_by_score(document)
     yield from _evidence(document)
     yield from _panels(document)
     yield from _cycles(document)
@@ -242,6 +243,29 @@ def _asks(level: str, row: Mapping[str, Any], leads: Mapping[str, Any]) -> bool:
             return True
         here = leads.get(here)
     return here is not None
+
+
+def _titles_by_score(document: Document) -> Iterator[Fault]:
+    lines = document.get("titles by score")
+    last: float | None = None
+    first: dict[str, int] = {}
+    for place, line in enumerate(lines if isinstance(lines, list) else []):
+        score, title = (line.get("from"), line.get("title")) if isinstance(line, Mapping) else (None, None)
+        points = _points(score)
+        if points is not None and last is not None and points <= last:
+            hint = f"Write the titles from low to high; this one needs more than {last:g}."
+            yield Fault(("titles by score", place, "from"), f"`titles by score[{place + 1}].from` does not rise", hint)
+        last = points if points is not None else last
+        if isinstance(title, str) and first.setdefault(title, place) != place:
+            hint = "Give each title once, with the least score that has it."
+            yield Fault(("titles by score", place, "title"), f"`{title[:60]}` is a title of another score too", hint)
+
+
+def _points(written: Any) -> float | None:
+    try:
+        return float(written)
+    except (TypeError, ValueError):
+        return None
 
 
 def _evidence(document: Document) -> Iterator[Fault]:

@@ -82,9 +82,13 @@ def _whole_number(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
     return Fault(path, f"{_said(path, _written(path, root))}", "Write a whole number.")
 
 
+def _number(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
+    return Fault(path, f"{_said(path, _written(path, root))}", "Write a number, like `12` or `1.5`.")
+
+
 def _bounds(path: Path, error: Mapping[str, Any], root: Node) -> Fault:
     context = error.get("ctx", {})
-    bound = f"at least {context['ge']}" if "ge" in context else f"at most {context.get('le')}"
+    bound = f"at least {context['ge']:,.15g}" if "ge" in context else f"at most {context.get('le', 0):,.15g}"
     if path == ("waypost",):
         return Fault(path, f"{_said(path, _written(path, root))}; this Waypost reads format 1", "Write `waypost: 1`.")
     return Fault(path, f"{_said(path, _written(path, root))}; it must be {bound}", f"Write a number of {bound}.")
@@ -186,6 +190,9 @@ _WORDINGS: Mapping[str, Wording] = {
     "int_from_float": _whole_number,
     "int_parsing_size": _whole_number,
     "int_type": _whole_number,
+    "float_parsing": _number,
+    "float_type": _number,
+    "finite_number": _number,
     "greater_than_equal": _bounds,
     "less_than_equal": _bounds,
     "bool_parsing": _truth,

@@ -209,6 +209,13 @@ Prose = Annotated[
 ]
 """Paragraphs, separated by an empty line."""
 
+Score = Annotated[
+    float,
+    Field(ge=0, le=1_000_000, allow_inf_nan=False),
+    PlainSerializer(lambda score: int(score) if score.is_integer() else score, return_type=float),
+]
+"""A sum of points, or a mean of them: `12` or `1.4`."""
+
 Duration = Annotated[
     timedelta,
     BeforeValidator(_duration),

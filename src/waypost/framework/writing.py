@@ -33,6 +33,12 @@ def write_framework(framework: Framework) -> str:
     return "\n".join([_yaml(head, 1), *(_section(section) for section in sections)])
 
 
+def write_row(framework: Framework, criterion: str) -> str:
+    """What one criterion asks, level by level: the text of its file in a folder."""
+    row = as_document(framework).get("expectations", {}).get(criterion, {})
+    return _yaml(row, _OPEN["expectations"] - 1) if row else ""
+
+
 def as_document(framework: Framework) -> dict[str, Any]:
     """The framework as the mapping a document holds, without what is blank."""
     document = framework.model_dump(by_alias=True, exclude_none=True)
@@ -113,8 +119,8 @@ def _flow(part: Any) -> str:
 def _scalar(value: Any) -> yaml.ScalarNode:
     if isinstance(value, bool):
         return yaml.ScalarNode(f"{_CORE}bool", "true" if value else "false")
-    if isinstance(value, int):
-        return yaml.ScalarNode(f"{_CORE}int", str(value))
+    if isinstance(value, int | float):
+        return yaml.ScalarNode(f"{_CORE}{type(value).__name__}", str(value))
     if isinstance(value, date):
         return yaml.ScalarNode(f"{_CORE}timestamp", value.isoformat())
     text = str(value)

@@ -20,6 +20,7 @@ def structure_changes(old: Framework, new: Framework) -> Iterator[Change]:
     yield from _levels(old, new)
     yield from _paths(old, new)
     yield from _dimensions(old, new)
+    yield from _titles_by_score(old, new)
 
 
 def _head(old: Framework, new: Framework) -> Iterator[Change]:
@@ -162,6 +163,26 @@ def _dimensions(old: Framework, new: Framework) -> Iterator[Change]:
         was, now = old.dimension_of(criterion.key), new.dimension_of(same.key)
         if was.key != now.key:
             yield Change(MAJOR, f"{same.title} counts towards another dimension", same.key, None, was.title, now.title)
+
+
+def _titles_by_score(old: Framework, new: Framework) -> Iterator[Change]:
+    """A title that needs more points is a bar that rises; the same score under another title is other words."""
+    before = {one.title: one.from_ for one in old.titles_by_score}
+    after = {one.title: one.from_ for one in new.titles_by_score}
+    called = {one.from_: one.title for one in old.titles_by_score if one.title not in after}
+    for title, score in after.items():
+        if title in before:
+            if score != before[title]:
+                what = f"The title {title} needs {'more' if score > before[title] else 'fewer'} points"
+                kind = MAJOR if score > before[title] else MINOR
+                yield Change(kind, what, old=f"{before[title]:g}", new=f"{score:g}")
+        elif score in called:
+            was = called.pop(score)
+            yield Change(PATCH, f"From {score:g} points on the title is another", old=was, new=title)
+        else:
+            yield Change(MINOR, f"There is a new title from {score:g} points on", new=title)
+    for score, title in called.items():
+        yield Change(MINOR, f"No score gives the title {title} any more", old=f"{score:g}")
 
 
 def _keys(bands: tuple[Band, ...]) -> str:
