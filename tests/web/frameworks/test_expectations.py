@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from waypost.framework.schema import Framework
+from waypost.report.reading.places import leading_to, place_of
 from waypost.web.frameworks.expectations import expectation_at
-from waypost.web.frameworks.lattice import leading_to, map_in_words, place_of
+from waypost.web.frameworks.lattice import map_in_words
 
 
 def test_an_expectation_stands_between_the_levels_one_move_away(northwind: Framework) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from waypost.framework.diff import Change, ChangeClass, Diff, diff
 from waypost.framework.schema import Framework
-from waypost.web.frameworks.wording import Pair, marked
+from waypost.report.reading.wording import Pair, marked
 
 MOST = 120  # changes shown of one class; the rest is counted, and stands in the documents
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waypost.framework.schema import Band, Criterion, Dimension, Expectation, Framework, Level, Track
-from waypost.web.frameworks.lattice import leading_to, place_of
+from waypost.report.reading.places import leading_to, place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,18 @@
-"""Where a level leads and what leads to it, and the map of all of them. Pure."""
+"""The map of a framework's levels with somebody's place on it, and what it says to who hears it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from waypost.framework.lattice import moves_from
-from waypost.framework.schema import Framework, Level, PathKind
+from waypost.framework.schema import Framework, Level
 from waypost.report.pictures.lattice import draw_lattice
 from waypost.report.pictures.lattice_plan import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A level on the map, with the levels it leads to."""
-
-    level: Level
-    up: tuple[Level, ...]
-    sideways: tuple[Level, ...]
-
-
-def place_of(framework: Framework, level: Level) -> Place:
-    """The level with the moves that are open from it, in the framework's order of levels."""
-    moves = moves_from(framework, level.key)
-    up = {move.target for move in moves if move.kind is PathKind.PROMOTION}
-    sideways = {move.target for move in moves if move.kind is PathKind.LATERAL}
-    return Place(level, _in_order(framework, up), _in_order(framework, sideways))
-
-
-def leading_to(framework: Framework, level: Level) -> tuple[Level, ...]:
-    """The levels from which a promotion leads to this one."""
-    sources = {path.source for path in framework.paths if path.kind is PathKind.PROMOTION and path.target == level.key}
-    return _in_order(framework, sources)
+from waypost.report.reading.places import place_of
 
 
 def map_of(
@@ -93,7 +69,3 @@ def _address(level: Level, *, here: Level | None, query: str) -> str:
     else:
         path = f"{reverse('frameworks:compare')}?from={here.key}&to={level.key}"
     return f"{path}&{query}" if query else path
-
-
-def _in_order(framework: Framework, keys: set[str]) -> tuple[Level, ...]:
-    return tuple(level for level in framework.levels if level.key in keys)

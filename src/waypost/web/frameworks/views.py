@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from waypost.report.pictures.lattice import table_of_lattice
-from waypost.web.frameworks import comparing, selectors
-from waypost.web.frameworks import matrix as matrix_
+from waypost.report.reading import comparing
+from waypost.report.reading import matrix as matrix_
+from waypost.web.frameworks import selectors
 from waypost.web.frameworks.differences import differences
 from waypost.web.frameworks.expectations import expectation_at
 from waypost.web.frameworks.lattice import map_of

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from waypost.framework.schema import Framework, Level
-from waypost.web.frameworks.lattice import place_of
+from waypost.report.reading.places import place_of
 from waypost.web.frameworks.selectors import level_in
 
 

@@ -16,8 +16,8 @@ from waypost.framework.schema import Criterion, Expectation, Framework, Level, P
 from waypost.promotion.disclosure import Extent, Part
 from waypost.promotion.panel import PanelKind, judged_criteria
 from waypost.promotion.stages import Stage, due
+from waypost.report.reading.wording import Pair, paired
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.frameworks.wording import Pair, paired
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Rating, Review, Seat
 from waypost.web.promotion.packets import PacketClaim, packet_of

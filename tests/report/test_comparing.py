@@ -6,7 +6,7 @@ import pytest
 
 from waypost.framework.library import load
 from waypost.framework.schema import Framework
-from waypost.web.frameworks.comparing import Change, compare, two_levels
+from waypost.report.reading.comparing import Change, compare, two_levels
 
 LATTICE = load("lattice")
 

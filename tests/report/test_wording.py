@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.web.frameworks.wording import Mark, Pair, Run, marked, paired
+from waypost.report.reading.wording import Mark, Pair, Run, marked, paired
 
 WORDS = st.lists(st.sampled_from(["design", "owns", "a", "several", "teams", "build", "on", "it"]), max_size=9)
 SENTENCE = WORDS.map(" ".join)

@@ -1,4 +1,4 @@
-"""The framework as a table: criteria down, the levels of one track across. Pure."""
+"""The framework as a table: criteria down, the levels of one track across."""
 
 from __future__ import annotations
 

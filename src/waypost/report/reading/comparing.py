@@ -1,4 +1,4 @@
-"""Two levels side by side: what both ask, what only one asks, and which words differ. Pure."""
+"""Two levels side by side: what both ask, what only one asks, and which words differ."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waypost.framework.schema import Criterion, Dimension, Framework, Level
-from waypost.web.frameworks.lattice import leading_to, place_of
-from waypost.web.frameworks.wording import Pair, paired
+from waypost.report.reading.places import leading_to, place_of
+from waypost.report.reading.wording import Pair, paired
 
 
 class Change(StrEnum):

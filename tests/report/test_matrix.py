@@ -6,7 +6,7 @@ import pytest
 
 from waypost.framework.library import load
 from waypost.framework.schema import Framework
-from waypost.web.frameworks.matrix import EVERY, LONG, levels_towards, matrix
+from waypost.report.reading.matrix import EVERY, LONG, levels_towards, matrix
 
 LATTICE = load("lattice")
 
