@@ -55,6 +55,12 @@ def read_text(text: str, *, name: str = MAIN) -> Reading:
     return _read_files({name: text.encode("utf-8", "surrogatepass")})
 
 
+def read_node(root: Node) -> Reading:
+    """Read a document that was put together from nodes, each with the place it came from."""
+    framework, errors = _check(root)
+    return _told(errors) if errors else Reading(framework)
+
+
 def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
     try:
         return {str(path): _bytes_of(path, follow=True)}, ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waypost.framework.faults import ReadError
-from waypost.framework.schema import Kind, Scope
+from waypost.framework.schema import Framework, Kind, Scope
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,7 +142,8 @@ class Found:
     """All that a source was found to say, in its own order.
 
     `notes` are sentences about how it was read ("Columns are levels."), shown to the owner. With `errors` the rest is
-    not to be relied upon.
+    not to be relied upon. `whole` is the framework itself where the source carries all of it, as our own exports do; then
+    there is nothing to assume, and the parts are empty.
     """
 
     tracks: tuple[FoundTrack, ...] = ()
@@ -157,3 +158,4 @@ class Found:
     about: str = ""
     notes: tuple[str, ...] = ()
     errors: tuple[ReadError, ...] = ()
+    whole: Framework | None = None
