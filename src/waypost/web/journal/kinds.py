@@ -24,6 +24,19 @@ class Kind(StrEnum):
     PERSON_LEFT = "person.left"
     ZONE_CHOSEN = "person.zone_chosen"
     FRAMEWORK_PUBLISHED = "framework.published"
+    DRAFT_BEGUN = "draft.begun"
+    DRAFT_CHANGED = "draft.changed"
+    DRAFT_SHOWN = "draft.shown"
+    DRAFT_DROPPED = "draft.dropped"
+    DRAFT_TAKEN_UP = "draft.taken_up"
+    DRAFT_REVIEW_ASKED = "draft.review_asked"
+    DRAFT_REVIEWED = "draft.reviewed"
+    COMMENT_MADE = "comment.made"
+    COMMENT_ANSWERED = "comment.answered"
+    COMMENT_TAKEN_BACK = "comment.taken_back"
+    PROPOSAL_MADE = "proposal.made"
+    PROPOSAL_DECIDED = "proposal.decided"
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
     CLAIM_RECORDED = "claim.recorded"
     CLAIM_CHANGED = "claim.changed"
     CLAIM_WITHDRAWN = "claim.withdrawn"
@@ -84,6 +97,35 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.FRAMEWORK_PUBLISHED: Telling(
             _("published a version of the framework"), _("A new version of the framework is published."), mail=False
         ),
+        Kind.DRAFT_BEGUN: Telling(_("began a draft of the framework"), mail=False),
+        Kind.DRAFT_CHANGED: Telling(
+            _("changed a draft of the framework"),
+            _("A draft you approved was changed: it needs a new look."),
+            mail=False,
+        ),
+        Kind.DRAFT_SHOWN: Telling(_("chose who reads a draft of the framework"), mail=False),
+        Kind.DRAFT_DROPPED: Telling(_("dropped a draft of the framework"), mail=False),
+        Kind.DRAFT_TAKEN_UP: Telling(_("took up a dropped draft of the framework"), mail=False),
+        Kind.DRAFT_REVIEW_ASKED: Telling(
+            _("asked for a review of a draft of the framework"), _("A draft of the framework waits for your review.")
+        ),
+        Kind.DRAFT_REVIEWED: Telling(
+            _("reviewed a draft of the framework"), _("A draft of the framework was reviewed.")
+        ),
+        Kind.COMMENT_MADE: Telling(
+            _("commented on an expectation"), _("Somebody commented on an expectation of the framework."), mail=False
+        ),
+        Kind.COMMENT_ANSWERED: Telling(
+            _("answered a comment on the framework"), _("Your comment on the framework has an answer."), mail=False
+        ),
+        Kind.COMMENT_TAKEN_BACK: Telling(_("took back a comment on the framework"), mail=False),
+        Kind.PROPOSAL_MADE: Telling(
+            _("suggested other words for an expectation"), _("Somebody suggests other words for an expectation.")
+        ),
+        Kind.PROPOSAL_DECIDED: Telling(
+            _("decided on suggested words"), _("The words you suggested for the framework have an answer.")
+        ),
+        Kind.PROPOSAL_WITHDRAWN: Telling(_("withdrew suggested words"), mail=False),
         Kind.CLAIM_RECORDED: Telling(_("recorded a claim"), mail=False),
         Kind.CLAIM_CHANGED: Telling(_("changed a claim"), _("A claim you confirmed was changed."), mail=False),
         Kind.CLAIM_WITHDRAWN: Telling(_("withdrew a claim"), mail=False),
