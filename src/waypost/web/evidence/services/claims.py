@@ -21,11 +21,11 @@ from waypost.web.evidence.models import (
     Metric,
     WorkProduct,
 )
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.evidence.values import METRICS_MOST, PRODUCTS_MOST, ClaimText
 from waypost.web.evidence.written import typed_claim, written_claim
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person
 
 _DRAFTS = uuid.UUID("6f0a1f0e-5d0c-4b8e-9a51-0c2f6f1f5a3e")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from waypost.promotion.plan import GapKind
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import CheckIn, Commitment, CommitmentState, Plan, PlanGap, PlanState
@@ -18,6 +17,7 @@ from waypost.web.growth.selectors.plans import plan_complete
 from waypost.web.growth.values import GapText, PlanText, PromiseText
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person
 
 PROMISES_MOST = 30

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from waypost.framework.schema import Framework
 from waypost.promotion.what_it_takes import AnswerLine, Shown, answer_lacks
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import Question, QuestionGap
@@ -19,6 +18,7 @@ from waypost.web.growth.place import Ground, question_place
 from waypost.web.growth.services.goals import standing
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person
 
 WORDS_MOST = 10_000  # characters of one text

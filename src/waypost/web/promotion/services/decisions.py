@@ -12,9 +12,9 @@ from waypost.framework.schema import Framework
 from waypost.promotion.decision import Outcome
 from waypost.promotion.stages import Action, Role, Stage
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.journal.acts import Act, draft, save_current, service
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.promotion.models import Case, Decision, Reason
 from waypost.web.promotion.selectors.sight import Sight
 from waypost.web.promotion.services.moves import make_move, open_case

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from waypost.promotion.stages import Stage
 from waypost.refusal import Malformed, Missing, NotNow, NotVisible
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.journal.acts import Act, content_digest, draft, record, service
 from waypost.web.journal.kinds import Kind
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, PanelName, Rating, Review
 from waypost.web.promotion.places import case_place

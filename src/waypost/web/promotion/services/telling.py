@@ -10,9 +10,9 @@ from waypost.promotion.decision import Outcome
 from waypost.promotion.disclosure import Part
 from waypost.promotion.stages import Role, Stage
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
-from waypost.web.evidence.stale import refuse_stale
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
+from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person, Position, Team
 from waypost.web.promotion.models import Case, Decision, Letter
 from waypost.web.promotion.places import case_place
