@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from waypost.cli.main import main
-from waypost.framework.diff import Change, ChangeClass, diff
+from waypost.framework.diff import Change, ChangeClass, ChangeSort, Part, diff
 from waypost.framework.reading import read_text
 from waypost.framework.writing import write_framework
 
@@ -88,22 +88,63 @@ def test_what_is_wrong_with_them_is_told_with_its_line(document, errors_of, old,
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [
-        ("from: 12", "from: 15", Change(MAJOR, "The title Engineer II needs more points", old="12", new="15")),
-        ("from: 12", "from: 11", Change(MINOR, "The title Engineer II needs fewer points", old="12", new="11")),
+        (
+            "from: 12",
+            "from: 15",
+            Change(
+                MAJOR,
+                "The title Engineer II needs more points",
+                old="12",
+                new="15",
+                sort=ChangeSort.RAISED,
+                part=Part.TITLES,
+            ),
+        ),
+        (
+            "from: 12",
+            "from: 11",
+            Change(
+                MINOR,
+                "The title Engineer II needs fewer points",
+                old="12",
+                new="11",
+                sort=ChangeSort.LOWERED,
+                part=Part.TITLES,
+            ),
+        ),
         (
             "Engineer II}",
             "Software Engineer}",
-            Change(PATCH, "From 12 points on the title is another", old="Engineer II", new="Software Engineer"),
+            Change(
+                PATCH,
+                "From 12 points on the title is another",
+                old="Engineer II",
+                new="Software Engineer",
+                sort=ChangeSort.RENAMED,
+                part=Part.TITLES,
+            ),
         ),
         (
             "  - {from: 12, title: Engineer II}\n",
             "",
-            Change(MINOR, "No score gives the title Engineer II any more", old="12"),
+            Change(
+                MINOR,
+                "No score gives the title Engineer II any more",
+                old="12",
+                sort=ChangeSort.REMOVED,
+                part=Part.TITLES,
+            ),
         ),
         (
             "  - {from: 27.5",
             "  - {from: 20, title: Engineer III}\n  - {from: 27.5",
-            Change(MINOR, "There is a new title from 20 points on", new="Engineer III"),
+            Change(
+                MINOR,
+                "There is a new title from 20 points on",
+                new="Engineer III",
+                sort=ChangeSort.ADDED,
+                part=Part.TITLES,
+            ),
         ),
     ],
 )

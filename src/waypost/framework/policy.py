@@ -152,6 +152,10 @@ class Rhythm(Value):
     )
 
 
+GRACE = timedelta(days=365)
+"""How long a goal keeps its version where no framework says: two cycles a year, and both of them left."""
+
+
 class Process(Value):
     """The cycle: its steps, its dates, what is promised and what is withheld."""
 
@@ -163,6 +167,10 @@ class Process(Value):
         description="How soon a manager answers the question.",
     )
     small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")
+    grace: Duration | None = Field(
+        default=None,
+        description="How long a goal keeps the version it was set under once another is in force; 365 days if unsaid.",
+    )
     rhythm: Rhythm | None = Field(
         default=None, description="How often technical work is shown, between cycles as well as in them."
     )

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.framework.diff import ChangeClass
+from waypost.framework.diff.numbers import least_number
 from waypost.framework.schema import Framework
 from waypost.framework.writing import write_framework
-from waypost.web.frameworks.checking import Before, Check, check, least_number, number_fault
+from waypost.web.frameworks.checking import Before, Check, check, number_fault
 
 TODAY = date(2026, 11, 21)
 NUMBERS = st.tuples(*[st.integers(0, 40)] * 3)

@@ -1,9 +1,9 @@
-"""One change between two versions, and its class."""
+"""One change between two versions: what sort of change it is, what it does to people, where, and both texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -18,9 +18,46 @@ class ChangeClass(StrEnum):
     PATCH = "patch"
 
 
+class ChangeSort(StrEnum):
+    """What happened to the words, in the order in which somebody who lives by them asks."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    WEIGHTS = "weights"
+    POLICIES = "policies"
+    CHANGED = "changed"
+    REWORDED = "reworded"
+
+
+class Part(StrEnum):
+    """The section of the document that a change is in."""
+
+    FRAMEWORK = "framework"
+    SCALE = "scale"
+    BANDS = "bands"
+    TRACKS = "tracks"
+    LEVELS = "levels"
+    PATHS = "paths"
+    DIMENSIONS = "dimensions"
+    CRITERIA = "criteria"
+    EXPECTATIONS = "expectations"
+    TITLES = "titles by score"
+    EVIDENCE = "evidence"
+    PANELS = "panels"
+    PROCESS = "process"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed, in a sentence, where (keys, None if it is not at one place), and both texts if there are any."""
+    """What changed, in a sentence, where (keys, None if it is not at one place), and both texts if there are any.
+
+    Keys are those of the new version; a removed thing has its old one. `elsewhere` is the place, criterion and level,
+    that a statement came from or went to. `rises` says of a policy whether it asks more; None where that has no answer.
+    """
 
     kind: ChangeClass
     what: str
@@ -28,6 +65,11 @@ class Change:
     level: str | None = None
     old: str | None = None
     new: str | None = None
+    sort: ChangeSort = field(kw_only=True)
+    part: Part = field(kw_only=True)
+    track: str | None = field(default=None, kw_only=True)
+    elsewhere: tuple[str, str] | None = field(default=None, kw_only=True)
+    rises: bool | None = field(default=None, kw_only=True)
 
 
 E = TypeVar("E", bound=Entry)
@@ -45,8 +87,20 @@ def only_in(these: Iterable[E], others: Iterable[E]) -> list[E]:
     return [entry for entry in these if entry.key not in known]
 
 
-def reworded(what: str, old: str, new: str, *, criterion: str | None = None, level: str | None = None) -> list[Change]:
+def reworded(
+    what: str,
+    old: str,
+    new: str,
+    *,
+    part: Part,
+    sort: ChangeSort = ChangeSort.REWORDED,
+    criterion: str | None = None,
+    level: str | None = None,
+    track: str | None = None,
+) -> list[Change]:
     """A patch if the two texts differ."""
     if old == new:
         return []
-    return [Change(ChangeClass.PATCH, what, criterion, level, old or None, new or None)]
+    return [
+        Change(ChangeClass.PATCH, what, criterion, level, old or None, new or None, sort=sort, part=part, track=track)
+    ]

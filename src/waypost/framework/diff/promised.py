@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from waypost.framework.diff.change import Change, ChangeClass, in_both
-from waypost.framework.schema import Framework, Requirements, Rhythm
+from waypost.framework.diff.change import Change, ChangeClass, ChangeSort, Part, in_both
+from waypost.framework.policy import GRACE
+from waypost.framework.schema import Framework, Panel, Requirements, Rhythm
 
-MAJOR, MINOR = ChangeClass.MAJOR, ChangeClass.MINOR
+MAJOR, MINOR, PATCH = ChangeClass.MAJOR, ChangeClass.MINOR, ChangeClass.PATCH
+POLICIES = ChangeSort.POLICIES
 
 _LESS_IS_MORE = frozenset({"scope_document_within_days"})
 
@@ -30,7 +32,8 @@ def _evidence(level: str, title: str, old: Requirements, new: Requirements) -> I
         rises = _weight(name, after) > _weight(name, before)
         what = f"A packet for {title} needs {'more' if rises else 'less'}: {field.alias}"
         kind = MAJOR if rises else MINOR
-        yield Change(kind, what, None, level, _text(before), _text(after))
+        texts = _text(before), _text(after)
+        yield Change(kind, what, None, level, *texts, sort=POLICIES, part=Part.EVIDENCE, rises=rises)
 
 
 def _weight(name: str, number: int | None) -> float:
@@ -51,10 +54,26 @@ def _panels(old: Framework, new: Framework) -> Iterator[Change]:
         if before == after:
             continue
         if name == "decides":
-            yield Change(MINOR, "Somebody else decides", old=before, new=after)
+            yield _panel("Somebody else decides", before, after)
         else:
-            seats = [", ".join(f"{count} {kind}" for kind, count in panel.seats) for panel in (before, after)]
-            yield Change(MINOR, f"The {name} panel is made up differently", old=seats[0], new=seats[1])
+            said = [_seats(panel) for panel in (before, after)]
+            if said[0] == said[1]:
+                said = [_in_full(panel) for panel in (before, after)]
+            yield _panel(f"The {name} panel is made up differently", *said)
+
+
+def _seats(panel: Panel) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in panel.seats)
+
+
+def _in_full(panel: Panel) -> str:
+    judges = ", ".join(panel.judges) or "nothing"
+    band = f", at or above the {panel.at_or_above}" if panel.at_or_above else ""
+    return f"{_seats(panel)}; judges {judges}{band}"
+
+
+def _panel(what: str, old: str, new: str) -> Change:
+    return Change(MINOR, what, old=old, new=new, sort=POLICIES, part=Part.PANELS)
 
 
 def _process(old: Framework, new: Framework) -> Iterator[Change]:
@@ -68,11 +87,22 @@ def _process(old: Framework, new: Framework) -> Iterator[Change]:
         sizes = getattr(before.small_groups, name), getattr(after.small_groups, name)
         if sizes[0] != sizes[1]:
             what = f"Groups are large enough for {name} at another size"
-            yield Change(MAJOR if sizes[1] < sizes[0] else MINOR, what, old=str(sizes[0]), new=str(sizes[1]))
+            yield _promise(MAJOR if sizes[1] < sizes[0] else MINOR, what, str(sizes[0]), str(sizes[1]))
+    yield from _grace(before.grace, after.grace)
     yield from _rhythm(before.rhythm or Rhythm(), after.rhythm or Rhythm())
     if before.cycles != after.cycles:
         days = [", ".join(map(str, process.cycles)) or None for process in (before, after)]
-        yield Change(MINOR, "Cycles begin on other days", old=days[0], new=days[1])
+        yield _promise(MINOR, "Cycles begin on other days", *days)
+
+
+def _grace(old: timedelta | None, new: timedelta | None) -> Iterator[Change]:
+    """Who is on the way keeps the version they set out under: less of it weakens a promise."""
+    what = "The time a goal keeps the version it was set under changes"
+    lengths = [GRACE if length is None else length for length in (old, new)]
+    yield from _length(what, *lengths, worse=-1)
+    if old != new and lengths[0] == lengths[1]:
+        said = [None if length is None else f"{length.days} days" for length in (old, new)]
+        yield _promise(PATCH, "How long a goal keeps its version is written down, or left to the default", *said)
 
 
 def _rhythm(old: Rhythm, new: Rhythm) -> Iterator[Change]:
@@ -83,9 +113,9 @@ def _rhythm(old: Rhythm, new: Rhythm) -> Iterator[Change]:
         if before is not None and after is not None:
             yield from _length(f"The time from one {occasion} to the next changes", before, after, worse=1)
         elif after is not None:
-            yield Change(MINOR, f"A {occasion} is now regular", new=f"{after.days} days")
+            yield _promise(MINOR, f"A {occasion} is now regular", None, f"{after.days} days")
         elif before is not None:
-            yield Change(MAJOR, f"A {occasion} is no longer regular", old=f"{before.days} days")
+            yield _promise(MAJOR, f"A {occasion} is no longer regular", f"{before.days} days", None)
 
 
 def _length(what: str, old: timedelta, new: timedelta, *, worse: int) -> Iterator[Change]:
@@ -93,4 +123,8 @@ def _length(what: str, old: timedelta, new: timedelta, *, worse: int) -> Iterato
     if old != new:
         longer = 1 if new > old else -1
         kind = MAJOR if longer == worse else MINOR
-        yield Change(kind, what, old=f"{old.days} days", new=f"{new.days} days")
+        yield _promise(kind, what, f"{old.days} days", f"{new.days} days")
+
+
+def _promise(kind: ChangeClass, what: str, old: str | None, new: str | None) -> Change:
+    return Change(kind, what, old=old, new=new, sort=POLICIES, part=Part.PROCESS)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from waypost.framework.diff.change import Change, ChangeClass, in_both, only_in, reworded
+from waypost.framework.diff.change import Change, ChangeClass, ChangeSort, Part, in_both, only_in, reworded
 from waypost.framework.schema import Band, Framework, Level, Path, PathKind, Scope, Track
 
 MAJOR, MINOR, PATCH = ChangeClass.MAJOR, ChangeClass.MINOR, ChangeClass.PATCH
+ADDED, REMOVED, MOVED, CHANGED = ChangeSort.ADDED, ChangeSort.REMOVED, ChangeSort.MOVED, ChangeSort.CHANGED
+RAISED, LOWERED, RENAMED = ChangeSort.RAISED, ChangeSort.LOWERED, ChangeSort.RENAMED
 _WIDTH = {scope: width for width, scope in enumerate(Scope)}
 
 
@@ -24,40 +26,52 @@ def structure_changes(old: Framework, new: Framework) -> Iterator[Change]:
 
 
 def _head(old: Framework, new: Framework) -> Iterator[Change]:
-    yield from reworded("The framework has another name", old.name, new.name)
-    yield from reworded("The framework has another title", old.title, new.title)
-    yield from reworded("Somebody else answers for the framework", old.owner, new.owner)
-    yield from reworded("The framework is described anew", old.about, new.about)
+    part = Part.FRAMEWORK
+    yield from reworded("The framework has another name", old.name, new.name, part=part, sort=RENAMED)
+    yield from reworded("The framework has another title", old.title, new.title, part=part, sort=RENAMED)
+    yield from reworded("Somebody else answers for the framework", old.owner, new.owner, part=part, sort=CHANGED)
+    yield from reworded("The framework is described anew", old.about, new.about, part=part)
     reviewed = [str(day) if day else "" for day in (old.reviewed, new.reviewed)]
-    yield from reworded("The framework was read through", reviewed[0], reviewed[1])
+    yield from reworded("The framework was read through", *reviewed, part=part, sort=CHANGED)
     size = [str(one.organisation.engineers or "") for one in (old, new)]
-    yield from reworded("The organisation has another size", size[0], size[1])
+    yield from reworded("The organisation has another size", *size, part=part, sort=CHANGED)
 
 
 def _scale(old: Framework, new: Framework) -> Iterator[Change]:
+    part = Part.SCALE
     for point in only_in(new.scale, old.scale):
-        yield Change(MINOR, f"The scale has a new point, {point.key}", new=point.title)
+        yield Change(MINOR, f"The scale has a new point, {point.key}", new=point.title, sort=ADDED, part=part)
     for point in only_in(old.scale, new.scale):
-        yield Change(MINOR, f"The scale has lost the point {point.key}", old=point.title)
+        yield Change(MINOR, f"The scale has lost the point {point.key}", old=point.title, sort=REMOVED, part=part)
     for before, after in in_both(old.scale, new.scale):
-        yield from reworded(f"The point {after.key} is worded anew", before.title, after.title)
+        yield from reworded(f"The point {after.key} is worded anew", before.title, after.title, part=part)
         if before.value != after.value:
             what = f"The point {after.key} counts differently"
-            yield Change(MAJOR, what, old=str(before.value), new=str(after.value))
+            yield Change(MAJOR, what, old=str(before.value), new=str(after.value), sort=CHANGED, part=part)
     if old.bar.key != new.bar.key:
-        yield Change(MAJOR, "The bar is at another point of the scale", old=old.bar.title, new=new.bar.title)
+        what, sort = "The bar is at another point of the scale", _bar(old.bar.value, new.bar.value)
+        yield Change(MAJOR, what, old=old.bar.title, new=new.bar.title, sort=sort, part=part)
+
+
+def _bar(old: int, new: int) -> ChangeSort:
+    if old == new:
+        return CHANGED
+    return RAISED if new > old else LOWERED
 
 
 def _bands(old: Framework, new: Framework) -> Iterator[Change]:
+    part = Part.BANDS
     for band in only_in(new.bands, old.bands):
-        yield Change(MINOR, f"{band.title} is a new band", new=band.title)
+        yield Change(MINOR, f"{band.title} is a new band", new=band.title, sort=ADDED, part=part)
     for band in only_in(old.bands, new.bands):
-        yield Change(MINOR, f"The band {band.title} is gone", old=band.title)
+        yield Change(MINOR, f"The band {band.title} is gone", old=band.title, sort=REMOVED, part=part)
     pairs = in_both(old.bands, new.bands)
     if [before.key for before, _ in pairs] != [one.key for one in old.bands if one.key in new.index.bands]:
-        yield Change(MAJOR, "The bands stand in another order", old=_keys(old.bands), new=_keys(new.bands))
+        what, keys = "The bands stand in another order", (_keys(old.bands), _keys(new.bands))
+        yield Change(MAJOR, what, old=keys[0], new=keys[1], sort=CHANGED, part=part)
     for before, after in pairs:
-        yield from reworded(f"The band {after.key} has another title", before.title, after.title)
+        what = f"The band {after.key} has another title"
+        yield from reworded(what, before.title, after.title, part=part, sort=RENAMED)
         yield from _pay(before, after)
         yield from _forums(before, after)
 
@@ -68,34 +82,47 @@ def _pay(old: Band, new: Band) -> Iterator[Change]:
     said = [f"{band.pay.low} to {band.pay.high} {band.pay.currency}" if band.pay else None for band in (old, new)]
     if old.pay is None or new.pay is None:
         what = f"The pay of {new.title} is {'open' if new.pay else 'no longer open'}"
-        yield Change(MINOR if new.pay else MAJOR, what, old=said[0], new=said[1])
+        sort = ADDED if new.pay else REMOVED
+        yield Change(MINOR if new.pay else MAJOR, what, old=said[0], new=said[1], sort=sort, part=Part.BANDS)
         return
     less = new.pay.low < old.pay.low or new.pay.high < old.pay.high or new.pay.currency != old.pay.currency
-    yield Change(MAJOR if less else MINOR, f"{new.title} has another pay range", old=said[0], new=said[1])
+    what, kind = f"{new.title} has another pay range", MAJOR if less else MINOR
+    yield Change(kind, what, old=said[0], new=said[1], sort=CHANGED, part=Part.BANDS)
 
 
 def _forums(old: Band, new: Band) -> Iterator[Change]:
     for forum in old.forums:
         if forum not in new.forums:
-            yield Change(MAJOR, f"{new.title} has no say in {forum} any more", old=forum)
+            what = f"{new.title} has no say in {forum} any more"
+            yield Change(MAJOR, what, old=forum, sort=REMOVED, part=Part.BANDS)
     for forum in new.forums:
         if forum not in old.forums:
-            yield Change(MINOR, f"{new.title} has a say in {forum}", new=forum)
+            yield Change(MINOR, f"{new.title} has a say in {forum}", new=forum, sort=ADDED, part=Part.BANDS)
 
 
 def _tracks(old: Framework, new: Framework) -> Iterator[Change]:
+    part = Part.TRACKS
     for track in only_in(new.tracks, old.tracks):
-        yield Change(MINOR, f"{track.title} is a new track", new=track.title)
+        what = f"{track.title} is a new track"
+        yield Change(MINOR, what, new=track.title, sort=ADDED, part=part, track=track.key)
     for track in only_in(old.tracks, new.tracks):
-        yield Change(MINOR, f"The track {track.title} is gone", old=track.title)
+        what = f"The track {track.title} is gone"
+        yield Change(MINOR, what, old=track.title, sort=REMOVED, part=part, track=track.key)
     for before, after in in_both(old.tracks, new.tracks):
-        yield from reworded(f"The track {after.key} has another title", before.title, after.title)
-        yield from reworded(f"The track {after.title} is described anew", before.about, after.about)
-        if before.primary is not after.primary:
-            yield Change(MAJOR, f"{after.title} is about another kind of work", old=before.primary, new=after.primary)
-        if dict(before.weights) != dict(after.weights):
-            what = f"{after.title} weighs the dimensions differently"
-            yield Change(MAJOR, what, old=_weights(before), new=_weights(after))
+        yield from _track(before, after)
+
+
+def _track(old: Track, new: Track) -> Iterator[Change]:
+    part, key = Part.TRACKS, new.key
+    what = f"The track {key} has another title"
+    yield from reworded(what, old.title, new.title, part=part, sort=RENAMED, track=key)
+    yield from reworded(f"The track {new.title} is described anew", old.about, new.about, part=part, track=key)
+    if old.primary is not new.primary:
+        what = f"{new.title} is about another kind of work"
+        yield Change(MAJOR, what, old=old.primary, new=new.primary, sort=CHANGED, part=part, track=key)
+    if dict(old.weights) != dict(new.weights):
+        what, both = f"{new.title} weighs the dimensions differently", (_weights(old), _weights(new))
+        yield Change(MAJOR, what, old=both[0], new=both[1], sort=ChangeSort.WEIGHTS, part=part, track=key)
 
 
 def _weights(track: Track) -> str:
@@ -103,36 +130,45 @@ def _weights(track: Track) -> str:
 
 
 def _levels(old: Framework, new: Framework) -> Iterator[Change]:
+    part = Part.LEVELS
     for level in only_in(new.levels, old.levels):
-        yield Change(MINOR, f"{level.title} is a new level", level=level.key, new=level.title)
+        what = f"{level.title} is a new level"
+        yield Change(MINOR, what, level=level.key, new=level.title, sort=ADDED, part=part, track=level.track)
     for level in only_in(old.levels, new.levels):
-        yield Change(MAJOR, f"The level {level.title} is gone", level=level.key, old=level.title)
+        what = f"The level {level.title} is gone"
+        yield Change(MAJOR, what, level=level.key, old=level.title, sort=REMOVED, part=part, track=level.track)
     for before, after in in_both(old.levels, new.levels):
-        yield from reworded(f"{after.title} has another title", before.title, after.title, level=after.key)
-        yield from reworded(f"{after.title} is described anew", before.about, after.about, level=after.key)
-        if before.band != after.band:
-            yield Change(MAJOR, f"{after.title} is in another band", None, after.key, before.band, after.band)
-        if before.track != after.track:
-            yield Change(MAJOR, f"{after.title} is on another track", None, after.key, before.track, after.track)
-        yield from _scope(before, after)
+        yield from _level(before, after)
 
 
-def _scope(old: Level, new: Level) -> Iterator[Change]:
-    if old.scope is new.scope:
-        return
-    wider = new.scope is not None and (old.scope is None or _WIDTH[new.scope] > _WIDTH[old.scope])
-    what = f"{new.title} has a {'wider' if wider else 'narrower'} scope"
-    yield Change(MAJOR if wider else MINOR, what, None, new.key, old.scope, new.scope)
+def _level(old: Level, new: Level) -> Iterator[Change]:
+    part, key = Part.LEVELS, new.key
+    what = f"{new.title} has another title"
+    yield from reworded(what, old.title, new.title, part=part, sort=RENAMED, level=key)
+    yield from reworded(f"{new.title} is described anew", old.about, new.about, part=part, level=key)
+    if old.band != new.band:
+        what = f"{new.title} is in another band"
+        yield Change(MAJOR, what, None, key, old.band, new.band, sort=MOVED, part=part)
+    if old.track != new.track:
+        what = f"{new.title} is on another track"
+        yield Change(MAJOR, what, None, key, old.track, new.track, sort=MOVED, part=part, track=new.track)
+    if old.scope is not new.scope:
+        wider = new.scope is not None and (old.scope is None or _WIDTH[new.scope] > _WIDTH[old.scope])
+        what = f"{new.title} has a {'wider' if wider else 'narrower'} scope"
+        kind, sort = (MAJOR, RAISED) if wider else (MINOR, LOWERED)
+        yield Change(kind, what, None, key, old.scope, new.scope, sort=sort, part=part)
 
 
 def _paths(old: Framework, new: Framework) -> Iterator[Change]:
-    before, after = _moves(old), _moves(new)
+    part, before, after = Part.PATHS, _moves(old), _moves(new)
     for move, path in after.items():
         if move not in before:
-            yield Change(MINOR, f"A new path: {_said(path, new)}", level=path.source, new=_said(path, new))
+            said = _said(path, new)
+            yield Change(MINOR, f"A new path: {said}", level=path.source, new=said, sort=ADDED, part=part)
     for move, path in before.items():
         if move not in after:
-            yield Change(MAJOR, f"A path is closed: {_said(path, old)}", level=path.source, old=_said(path, old))
+            said = _said(path, old)
+            yield Change(MAJOR, f"A path is closed: {said}", level=path.source, old=said, sort=REMOVED, part=part)
 
 
 def _moves(framework: Framework) -> dict[tuple[PathKind, frozenset[str] | tuple[str, str]], Path]:
@@ -150,23 +186,29 @@ def _said(path: Path, framework: Framework) -> str:
 
 
 def _dimensions(old: Framework, new: Framework) -> Iterator[Change]:
+    part = Part.DIMENSIONS
     for dimension in only_in(new.dimensions, old.dimensions):
-        yield Change(MINOR, f"{dimension.title} is a new dimension", new=dimension.title)
+        yield Change(MINOR, f"{dimension.title} is a new dimension", new=dimension.title, sort=ADDED, part=part)
     for dimension in only_in(old.dimensions, new.dimensions):
-        yield Change(MINOR, f"The dimension {dimension.title} is gone", old=dimension.title)
+        what = f"The dimension {dimension.title} is gone"
+        yield Change(MINOR, what, old=dimension.title, sort=REMOVED, part=part)
     for before, after in in_both(old.dimensions, new.dimensions):
-        yield from reworded(f"The dimension {after.key} has another title", before.title, after.title)
-        yield from reworded(f"The dimension {after.title} is described anew", before.about, after.about)
+        what = f"The dimension {after.key} has another title"
+        yield from reworded(what, before.title, after.title, part=part, sort=RENAMED)
+        yield from reworded(f"The dimension {after.title} is described anew", before.about, after.about, part=part)
         if before.kind is not after.kind:
-            yield Change(MAJOR, f"{after.title} is judged as another kind of work", old=before.kind, new=after.kind)
+            what = f"{after.title} is judged as another kind of work"
+            yield Change(MAJOR, what, old=before.kind, new=after.kind, sort=CHANGED, part=part)
     for criterion, same in in_both(old.criteria, new.criteria):
         was, now = old.dimension_of(criterion.key), new.dimension_of(same.key)
         if was.key != now.key:
-            yield Change(MAJOR, f"{same.title} counts towards another dimension", same.key, None, was.title, now.title)
+            what = f"{same.title} counts towards another dimension"
+            yield Change(MAJOR, what, same.key, None, was.title, now.title, sort=MOVED, part=Part.CRITERIA)
 
 
 def _titles_by_score(old: Framework, new: Framework) -> Iterator[Change]:
     """A title that needs more points is a bar that rises; the same score under another title is other words."""
+    part = Part.TITLES
     before = {one.title: one.from_ for one in old.titles_by_score}
     after = {one.title: one.from_ for one in new.titles_by_score}
     called = {one.from_: one.title for one in old.titles_by_score if one.title not in after}
@@ -174,15 +216,18 @@ def _titles_by_score(old: Framework, new: Framework) -> Iterator[Change]:
         if title in before:
             if score != before[title]:
                 what = f"The title {title} needs {'more' if score > before[title] else 'fewer'} points"
-                kind = MAJOR if score > before[title] else MINOR
-                yield Change(kind, what, old=f"{before[title]:g}", new=f"{score:g}")
+                kind, sort = (MAJOR, RAISED) if score > before[title] else (MINOR, LOWERED)
+                yield Change(kind, what, old=f"{before[title]:g}", new=f"{score:g}", sort=sort, part=part)
         elif score in called:
             was = called.pop(score)
-            yield Change(PATCH, f"From {score:g} points on the title is another", old=was, new=title)
+            what = f"From {score:g} points on the title is another"
+            yield Change(PATCH, what, old=was, new=title, sort=RENAMED, part=part)
         else:
-            yield Change(MINOR, f"There is a new title from {score:g} points on", new=title)
+            what = f"There is a new title from {score:g} points on"
+            yield Change(MINOR, what, new=title, sort=ADDED, part=part)
     for score, title in called.items():
-        yield Change(MINOR, f"No score gives the title {title} any more", old=f"{score:g}")
+        what = f"No score gives the title {title} any more"
+        yield Change(MINOR, what, old=f"{score:g}", sort=REMOVED, part=part)
 
 
 def _keys(bands: tuple[Band, ...]) -> str:

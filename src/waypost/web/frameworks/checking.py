@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from waypost.framework.diff import ChangeClass, Diff, diff
+from waypost.framework.diff.numbers import Step, least_number, step
 from waypost.framework.faults import ReadError
 from waypost.framework.reading import read_text
 from waypost.framework.schema import Framework
@@ -64,39 +65,18 @@ def check(text: str, *, before: Before | None, in_force_on: date, today: date, h
 
 def number_fault(version: str, *, after: str, change_class: ChangeClass) -> str:
     """What is wrong with the number `version` for a change of this class; empty when it is right."""
-    old, new = _numbers(after), _numbers(version)
-    if new <= old:
-        return _("The document says version %(new)s, and %(old)s is published already. Write %(least)s or higher.") % {
-            "new": version,
-            "old": after,
-            "least": least_number(after, change_class),
-        }
-    if new >= _numbers(least_number(after, change_class)):
+    found = step(version, after=after, change_class=change_class)
+    if found is Step.FITS:
         return ""
+    said = {"new": version, "old": after, "least": least_number(after, change_class)}
+    if found is Step.NOT_HIGHER:
+        says = _("The document says version %(new)s, and %(old)s is published already. Write %(least)s or higher.")
+        return says % said
     if change_class is ChangeClass.MAJOR:
         why = _("Something is newly asked, or promised less, so %(new)s is too small a step from %(old)s.")
     else:
         why = _("Something is added or taken away, so %(new)s is too small a step from %(old)s.")
-    return (why + " " + _("Write %(least)s or higher.")) % {
-        "new": version,
-        "old": after,
-        "least": least_number(after, change_class),
-    }
-
-
-def least_number(after: str, change_class: ChangeClass) -> str:
-    """The smallest number that may follow `after` for a change of this class."""
-    major, minor, patch = _numbers(after)
-    if change_class is ChangeClass.MAJOR:
-        return f"{major + 1}.0.0"
-    if change_class is ChangeClass.MINOR:
-        return f"{major}.{minor + 1}.0"
-    return f"{major}.{minor}.{patch + 1}"
-
-
-def _numbers(version: str) -> tuple[int, int, int]:
-    major, minor, patch = (int(part) for part in version.split("."))
-    return major, minor, patch
+    return (why + " " + _("Write %(least)s or higher.")) % said
 
 
 def _in_the_way(
