@@ -7,18 +7,17 @@ standard output; errors, as `file:line:column: what is wrong` with what to write
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from waypost.cli.documents import known_level, read_document, refuse
+
 if TYPE_CHECKING:
-    from waypost.framework.faults import ReadError
     from waypost.framework.importers.assume import Imported
     from waypost.framework.schema import Framework
 
-DOCUMENT_HAS_ERRORS = 1
 SOURCE_CAP = 2_000_000
 LINE_CAP = 2_000
 
@@ -76,11 +75,9 @@ def schema() -> None:
 )
 def show(document: Path, level: str | None, form: str) -> None:
     """Show a framework: its levels, paths and criteria, or what one level asks."""
-    framework = _read(document)
-    if level is not None and level not in framework.index.levels:
-        from waypost.framework.faults import choices
-
-        raise click.BadParameter(f"there is no level `{level}`. {choices(level, framework.index.levels)}")
+    framework = read_document(document)
+    if level is not None:
+        known_level(framework, level)
     if form == "json":
         from waypost.cli.framework_json import as_json
 
@@ -95,7 +92,7 @@ def show(document: Path, level: str | None, form: str) -> None:
 @click.argument("document", metavar="FILE_OR_FOLDER", type=_document)
 def check(document: Path) -> None:
     """Say everything that keeps a framework from being read, or that nothing does."""
-    framework = _read(document)
+    framework = read_document(document)
     click.echo(f"{framework.title} {framework.version}: {_counts(framework)}. No errors.")
 
 
@@ -124,27 +121,9 @@ def import_(
     imported = import_rubric(_text_of(source), file=str(source), wishes=wishes)
     framework = imported.framework
     if framework is None:
-        _refuse(imported.errors)
+        refuse(imported.errors)
     _write(framework, out)
     _tell(imported, framework, out)
-
-
-def _read(document: Path) -> Framework:
-    from waypost.framework.reading import read_framework
-
-    reading = read_framework(document)
-    if reading.framework is None:
-        _refuse(reading.errors)
-    return reading.framework
-
-
-def _refuse(errors: Iterable[ReadError]) -> NoReturn:
-    """Print what is wrong and what to write instead, and end."""
-    for error in errors:
-        click.echo(str(error), err=True)
-        if error.hint:
-            click.echo(f"    {error.hint}", err=True)
-    raise SystemExit(DOCUMENT_HAS_ERRORS)
 
 
 def _text_of(source: Path) -> str:
@@ -165,7 +144,7 @@ def _write(framework: Framework, out: Path) -> None:
     text = write_framework(framework)
     reading = read_text(text, name=str(out))
     if reading.framework != framework:
-        _refuse(reading.errors)
+        refuse(reading.errors)
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:

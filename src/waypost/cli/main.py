@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("waypost.cli.framework:check", "Say what is wrong with a framework."),
     "demo": ("waypost.cli.demo:demo", "Make a demo organisation and serve it."),
     "doctor": ("waypost.cli.doctor:doctor", "Say what is missing or unsafe in this installation."),
+    "export": ("waypost.cli.export:export", "Write a framework in another form."),
     "found": ("waypost.cli.found:found", "Begin an organisation from a list of people."),
     "import": ("waypost.cli.framework:import_", "Make a framework from a rubric."),
     "schema": ("waypost.cli.framework:schema", "Print the JSON Schema of a framework."),
