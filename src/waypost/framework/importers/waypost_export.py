@@ -89,7 +89,7 @@ def _not_read(source: Source, above: str, below: str, was: str) -> list[LeftOver
     why = "the document at the end of the file counts; this was changed after it was exported, and is not read"
     left = [LeftOver(above.strip(), Origin(source.name, 1), why)] if digest(above.split("\n")) != was else []
     if below.strip():
-        line = source.text[: len(source.text) - len(below)].count("\n") + 1
+        line = source.text[: len(source.text) - len(below.lstrip())].count("\n") + 1
         left.append(LeftOver(below.strip(), Origin(source.name, line), "it stands below the document of the export"))
     return left
 
