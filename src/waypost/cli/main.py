@@ -12,6 +12,7 @@ import waypost
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("waypost.cli.framework:check", "Say what is wrong with a framework."),
     "demo": ("waypost.cli.demo:demo", "Make a demo organisation and serve it."),
+    "diff": ("waypost.cli.framework_diff:diff_", "Say what a new version of a framework changes."),
     "doctor": ("waypost.cli.doctor:doctor", "Say what is missing or unsafe in this installation."),
     "export": ("waypost.cli.export:export", "Write a framework in another form."),
     "found": ("waypost.cli.found:found", "Begin an organisation from a list of people."),
