@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -27,11 +28,16 @@ def read_document(document: Path) -> Framework:
 
 def refuse(errors: Iterable[ReadError]) -> NoReturn:
     """Print what is wrong and what to write instead, and end."""
+    tell(errors)
+    raise SystemExit(DOCUMENT_HAS_ERRORS)
+
+
+def tell(errors: Iterable[ReadError]) -> None:
+    """Print what is wrong and what to write instead."""
     for error in errors:
         click.echo(str(error), err=True)
         if error.hint:
-            click.echo(f"    {error.hint}", err=True)
-    raise SystemExit(DOCUMENT_HAS_ERRORS)
+            click.echo(textwrap.indent(error.hint, "    "), err=True)
 
 
 def known_level(framework: Framework, level: str) -> str:

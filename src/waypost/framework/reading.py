@@ -45,9 +45,13 @@ def read_framework(source: str | FilePath | Mapping[str, bytes]) -> Reading:
     """
     if isinstance(source, Mapping):
         return _read_files(source)
-    path = FilePath(source)
-    files, errors = _load_folder(path) if path.is_dir() else _load_file(path)
+    files, errors = framework_files(FilePath(source))
     return Reading(None, errors) if errors else _read_files(files)
+
+
+def framework_files(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
+    """The files of one framework, a file's or a folder's, by their names; and what could not be opened."""
+    return _load_folder(path) if path.is_dir() else _load_file(path)
 
 
 def read_text(text: str, *, name: str = MAIN) -> Reading:

@@ -27,16 +27,19 @@ _FOLDS = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*(?:\n\n[^ \t\n]+(?: [^ \t\n]+)*)*"
 
 def write_framework(framework: Framework) -> str:
     """The framework as the text of one document."""
-    document = as_document(framework)
+    return write_document(as_document(framework))
+
+
+def write_document(document: Mapping[str, Any]) -> str:
+    """A document that is a framework's, or some sections of it, as text."""
     head = {name: part for name, part in document.items() if not isinstance(part, Mapping | list)}
     sections = [{name: part} for name, part in document.items() if name not in head]
-    return "\n".join([_yaml(head, 1), *(_section(section) for section in sections)])
+    return "\n".join([*([_yaml(head, 1)] if head else []), *(_section(section) for section in sections)])
 
 
-def write_row(framework: Framework, criterion: str) -> str:
-    """What one criterion asks, level by level: the text of its file in a folder."""
-    row = as_document(framework).get("expectations", {}).get(criterion, {})
-    return _yaml(row, _OPEN["expectations"] - 1) if row else ""
+def write_row(row: Mapping[str, Any]) -> str:
+    """What one criterion asks, level by level, as the text of its file in a folder."""
+    return _yaml(dict(row), _OPEN["expectations"] - 1) if row else ""
 
 
 def as_document(framework: Framework) -> dict[str, Any]:
