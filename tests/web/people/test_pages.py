@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.cast import Cast, signed_in
 
+from waypost.web.people.applying import count_anew
 from waypost.web.people.models import Duty, DutyKind, Person, Position, Team
 from waypost.web.people.selectors import current_position, holders, manager_of, reports_of, same_team, titles_of
 
@@ -42,6 +43,7 @@ def many(cast: Cast, number: int, *, teams: int) -> None:
         ),
         batch_size=500,
     )
+    count_anew()
 
 
 class TestPeople:
