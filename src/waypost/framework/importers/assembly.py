@@ -6,7 +6,7 @@ title; a criterion belongs to its dimension.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from waypost.framework.importers.found import (
     Blank,
@@ -38,6 +38,27 @@ class Assembly:
     blanks: list[FoundBlank] = field(default_factory=list)
     left_over: list[LeftOver] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
+    title: str = ""
+
+    def copy(self) -> Assembly:
+        """The same parts in an assembly of its own."""
+        return Assembly(
+            dict(self.tracks),
+            dict(self.levels),
+            dict(self.dimensions),
+            dict(self.criteria),
+            dict(self.cells),
+            list(self.titles),
+            list(self.blanks),
+            list(self.left_over),
+            dict(self.notes),
+            self.title,
+        )
+
+    def become(self, other: Assembly) -> None:
+        """Take everything the other has instead of one's own."""
+        for part in fields(self):
+            setattr(self, part.name, getattr(other, part.name))
 
     def track(self, title: str, origin: Origin) -> str:
         found = squash(title)
@@ -95,13 +116,23 @@ class Assembly:
     def tell_track(self, track: str, about: str) -> None:
         self.tracks[track] = replace(self.tracks[track], about=_paragraphs(self.tracks[track].about, about))
 
+    def make_must(self, criterion: str) -> None:
+        self.criteria[criterion] = replace(self.criteria[criterion], must=True)
+
     def weigh(self, track: str, dimension: str, weight: float) -> None:
         """The share of a dimension on a track; the first that is said holds."""
-        told = self.tracks[track]
-        if dimension not in dict(told.weights):
-            self.tracks[track] = replace(told, weights=(*told.weights, (dimension, weight)))
+        if dimension not in dict(self.tracks[track].weights):
+            self.weigh_more(track, dimension, weight)
+
+    def weigh_more(self, track: str, dimension: str, weight: float) -> None:
+        """Add to the share of a dimension on a track."""
+        told = dict(self.tracks[track].weights)
+        told[dimension] = told.get(dimension, 0.0) + weight
+        self.tracks[track] = replace(self.tracks[track], weights=tuple(told.items()))
 
     def found(self, *, title: str = "", about: str = "") -> Found:
+        """All of it as one value; dimensions and tracks that hold nothing are reported."""
+        self._prune()
         return Found(
             tracks=tuple(self.tracks.values()),
             levels=tuple(self.levels.values()),
@@ -111,10 +142,21 @@ class Assembly:
             titles=tuple(self.titles),
             blanks=tuple(self.blanks),
             left_over=tuple(self.left_over),
-            title=title,
+            title=title or self.title,
             about=about,
             notes=tuple(self.notes),
         )
+
+    def _prune(self) -> None:
+        """Leave over what holds nothing, but a track that is all there is."""
+        full = {one.dimension for one in self.criteria.values()}
+        for one in [one for one in self.dimensions.values() if one.id not in full]:
+            del self.dimensions[one.id]
+            self.leave("\n\n".join(filter(None, (one.title, one.about))), one.origin, "heads nothing that is judged")
+        used = {one.track for one in self.levels.values()}
+        for track in [one for one in self.tracks.values() if used and one.id not in used]:
+            del self.tracks[track.id]
+            self.leave("\n\n".join(filter(None, (track.title, track.about))), track.origin, "a track without levels")
 
 
 def _paragraphs(said: str, more: str) -> str:

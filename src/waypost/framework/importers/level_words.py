@@ -88,6 +88,30 @@ def looks_like_step(text: str) -> bool:
     return bool(_NUMERAL.match(words[0])) or any(word in PROFICIENCY or word in SENIORITY for word in words)
 
 
+def is_code(text: str) -> bool:
+    """Whether this is nothing but the code of a grade: `L3`, `IC 4`, `Level 2`, `Band C`."""
+    return bool(_CODE.match(_plain(text)))
+
+
+_RISING = (
+    _words_of("intern trainee apprentice"),
+    _words_of("junior jr graduate grad entry beginner novice associate ジュニア 주니어 初级"),
+    _words_of("mid midlevel intermediate medior regular confirmé 中级"),
+    _words_of("senior sr advanced sénior シニア 시니어 高级"),
+    _words_of("staff lead expert スタッフ 스태프"),
+    _words_of("principal head director"),
+    _words_of("distinguished vp"),
+    _words_of("fellow svp cto"),
+)
+
+
+def level_rank(text: str) -> int | None:
+    """How far up a title stands by its words, on a rough scale; None if they do not say."""
+    words = set(_words(_plain(text)))
+    ranks = [rank for rank, known in enumerate(_RISING) if words & known]
+    return max(ranks, default=None)
+
+
 def level_number(text: str) -> int | None:
     """The number in the code of a level, where it has one: 3 for `L3`, `Level 3 (Senior)` and `3`."""
     found = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)

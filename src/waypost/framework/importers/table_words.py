@@ -31,8 +31,23 @@ class Part(StrEnum):
     ANSWER = "answer"
 
 
+def plain(text: str) -> str:
+    """The words of a heading in the singular, without case, marks and what stands in parentheses."""
+    bare = re.sub(r"\([^()]{0,120}\)", " ", text.lower())
+    words = re.findall(r"#|[^\W_]+", bare)
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
 def _phrases(text: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in text.split(",") if phrase.strip())
+    return frozenset(map(plain, text.split(",")))
 
 
 _PARTS: dict[Part, frozenset[str]] = {
@@ -70,6 +85,7 @@ _PARTS: dict[Part, frozenset[str]] = {
     Part.ABOUT: _phrases(
         "about, definition, what is it, meaning, explanation, detail, what it mean, what it means, "
         "guidance, overview, "
+        "resource, link, training, next step, action, question, interview question, tip, how to improve, source, tag, "
         "criterion about, competency description, skill description, definition of the skill, "
         "beschreibung, définition"
     ),
@@ -92,7 +108,7 @@ _PARTS: dict[Part, frozenset[str]] = {
         "year in role, time in role, time in level, report to, also known as, equivalent, example title, alias, "
         "typical tenure, tenure, education, qualification, headcount, team size, direct report, reporting line, "
         "typical title, other title, previous title, external title, internal title, minimum experience, yoe, "
-        "additional note, additional notes key point example, key point, note, remark, comment, senior, analogy, "
+        "additional note, additional notes key point example, key point, note, remark, comment, analogy, "
         "max progress, gehalt, salaire, erfahrung"
     ),
     Part.SUMMARY: _phrases(
@@ -111,13 +127,6 @@ _PARTS: dict[Part, frozenset[str]] = {
 }
 _ENDINGS = (Part.DIMENSION, Part.CRITERION, Part.STATEMENT, Part.EXAMPLES, Part.EVIDENCE, Part.WEIGHT)
 _ROW_PARTS = (Part.BAND, Part.SCOPE, Part.FACT, Part.SUMMARY, Part.LEVEL, Part.SCORE, Part.ANSWER, Part.WEIGHT)
-
-
-def plain(text: str) -> str:
-    """The words of a heading in the singular, without case, marks and what stands in parentheses."""
-    bare = re.sub(r"\([^()]{0,120}\)", " ", text.lower())
-    words = re.findall(r"#|[^\W_]+", bare)
-    return " ".join(_singular(word) for word in words)
 
 
 def squash(text: str) -> str:
@@ -149,12 +158,5 @@ def is_part(heading: str, *parts: Part) -> bool:
 def row_part(label: str) -> Part | None:
     """What a row with this label says about its levels, if it is not a criterion by its words."""
     words = plain(label)
-    return next((part for part in _ROW_PARTS if words in _PARTS[part]), None) if words else None
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    without_unit = words.partition(" in ")[0]
+    return next((part for part in _ROW_PARTS if words and {words, without_unit} & _PARTS[part]), None)

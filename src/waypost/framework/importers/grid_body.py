@@ -1,0 +1,342 @@
+"""The rows below a table's levels -> what each criterion asks at each level, and a place for every other text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from waypost.framework.importers.assembly import Assembly
+from waypost.framework.importers.found import Blank, FoundStatement, Origin
+from waypost.framework.importers.grid_cells import GridCell
+from waypost.framework.importers.grid_close import Place, close
+from waypost.framework.importers.grid_heads import Heads, Row, best_run, heads_of, run_by_place
+from waypost.framework.importers.grid_leads import Leads, heading_of, leads_of
+from waypost.framework.importers.grid_levels import TableLevel, adds_up, levels_of
+from waypost.framework.importers.grid_names import Names, Naming, is_generic, names_of
+from waypost.framework.importers.grid_rest import leave_rest
+from waypost.framework.importers.level_facts import tell_fact
+from waypost.framework.importers.table_words import Part, column_parts, row_part
+
+__all__ = ["Naming", "read_block"]
+
+_MUST = frozenset({"yes", "y", "true", "x", "✓", "✔", "✅", "must", "1", "required", "mandatory", "ja", "oui"})
+
+
+def read_block(rows: Sequence[Row], assembly: Assembly, naming: Naming, *, turned: bool) -> None:
+    """Add what these rows say, of which one names levels; the rows are turned already if `turned`."""
+    run = best_run(rows) or run_by_place(rows)
+    if run is None:
+        _leave_all(rows, assembly)
+        return
+    heads = heads_of(rows, run)
+    leads = leads_of(rows, heads)
+    captions = tuple(cell.text for row in rows[: heads.top] for cell in row if cell.lines and not cell.merged)
+    captions = (*_corner(rows, heads, leads), *captions)
+    names = names_of(naming, captions, has_dimensions=bool(leads.dimensions))
+    levels = levels_of(assembly, heads.levels, track=names.track)
+    assembly.note(f"{'Rows' if turned else 'Columns'} are levels: " + ", ".join(level.title for level in levels) + ".")
+    if run.sure == 1:
+        assembly.note("No word says that these are levels; their place does.")
+    block = _Block(rows, heads, leads, levels, names, assembly)
+    block.read()
+    if not assembly.title:
+        assembly.title = next((one for one in (*captions, naming.heading) if is_generic(one)), "")
+    block.cumulative = naming.cumulative or adds_up(" ".join((*captions, naming.heading)))
+    close(assembly, levels, block.places(), cumulative=block.cumulative, turned=turned)
+    leave_rest(rows, heads, leads, block.used, assembly)
+
+
+def _corner(rows: Sequence[Row], heads: Heads, leads: Leads) -> tuple[str, ...]:
+    """The title in the corner of the table, where the corner does not say what the column holds."""
+    corner = "" if leads.criterion is None else heading_of(rows, heads, leads.criterion)
+    return (corner,) if corner and not column_parts(corner) else ()
+
+
+def _leave_all(rows: Sequence[Row], assembly: Assembly) -> None:
+    for row in rows:
+        for cell in row:
+            if cell.lines and not cell.merged:
+                assembly.leave(cell.text, cell.origin, "stands in rows that name no levels")
+
+
+@dataclass(slots=True)
+class _Block:
+    """One table while it is read. `used` are the cells that found a place; `asked` what each place holds so far."""
+
+    rows: Sequence[Row]
+    heads: Heads
+    leads: Leads
+    levels: tuple[TableLevel, ...]
+    names: Names
+    assembly: Assembly
+    cumulative: bool = False
+    used: set[tuple[int, int]] = field(default_factory=set)
+    asked: dict[str, dict[str, Place]] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    section: str = ""
+    section_origin: Origin | None = None
+    criterion: str = ""
+
+    def read(self) -> None:
+        self._take_heads()
+        self._take_spanning()
+        self._take_summary_row()
+        for place in range(self.heads.body, len(self.rows)):
+            if self._filled(place):
+                self._take_row(place)
+        self._tell()
+
+    def places(self) -> Iterator[tuple[str, dict[str, Place]]]:
+        yield from self.asked.items()
+
+    def _take_heads(self) -> None:
+        for place in range(self.heads.body):
+            for at, cell in enumerate(self.rows[place]):
+                beside = at in self.leads.unknown or dict(self.leads.others).get(at) in {Part.ANSWER, Part.NUMBER}
+                if cell.lines and not (place >= self.heads.top and beside):
+                    self.used.add((place, at))
+
+    def _tell(self) -> None:
+        """The texts above the table, once it is known what it is about."""
+        texts = [text for text in self.names.told if text and not is_generic(text)]
+        dimensions = {self.assembly.criteria[one].dimension for one in self.asked}
+        for text in texts:
+            if len(dimensions) == 1:
+                self.assembly.tell_dimension(next(iter(dimensions)), text)
+            else:
+                self.assembly.tell_track(self.assembly.levels[self.levels[0].id].track, text)
+
+    def _take_spanning(self) -> None:
+        """A cell that spans all criteria speaks of its level."""
+        body = range(self.heads.body, len(self.rows))
+        for level in self.levels:
+            for at, _ in level.head.columns:
+                filled = [place for place in body if self.rows[place][at].lines]
+                spans = len(filled) > 1 and all(self.rows[place][at].merged for place in filled[1:])
+                if spans and len({self.rows[place][at].text for place in filled}) == 1 and len(level.head.columns) > 1:
+                    self.used.update((place, at) for place in filled)
+                    self._tell_level(level, self.rows[filled[0]][at])
+
+    def _tell_level(self, level: TableLevel, cell: GridCell, label: str = "") -> None:
+        text = "\n".join(line for one in cell.lines for line in _all_texts(one))
+        self.assembly.tell_level(level.id, f"{label}: {text}" if label else text)
+
+    def _take_summary_row(self) -> None:
+        """In a table without criteria, a row of texts between the titles and an empty row speaks of the levels."""
+        first = self.heads.body
+        if self.leads.criterion is not None or first + 2 >= len(self.rows):
+            return
+        if self._filled(first) and not self._filled(first + 1):
+            for level in self.levels:
+                at = level.head.columns[0][0]
+                if self.rows[first][at].lines:
+                    self.used.add((first, at))
+                    self._tell_level(level, self.rows[first][at])
+
+    def _filled(self, place: int) -> bool:
+        return any(cell.lines and (place, at) not in self.used for at, cell in enumerate(self.rows[place]))
+
+    def _take_row(self, place: int) -> None:
+        row = self.rows[place]
+        lone = self._lone(row)
+        if lone is not None and self._is_section(place, lone):
+            self._begin_section(place, lone)
+            return
+        label = self._label(row)
+        part = row_part(label.text) if label is not None and label.lines else None
+        if part is not None and label is not None and self._take_fact(place, part, label):
+            return
+        if not any(row[at].lines for level in self.levels for at, _ in level.head.columns) and lone is not None:
+            return
+        self._take_criterion(place)
+
+    def _lone(self, row: Row) -> int | None:
+        """The place of the only text in a row, where there is one; a text that spans the row counts once."""
+        filled = [at for at, cell in enumerate(row) if cell.lines]
+        own = [at for at in filled if not row[at].merged]
+        if len(filled) > 1 and len(own) <= 1 and len({row[at].text for at in filled}) == 1:
+            return own[0] if own else None
+        return own[0] if len(filled) == 1 and own else None
+
+    def _is_section(self, place: int, at: int) -> bool:
+        """Whether a lone text heads the rows below it: it spans the table, or stands where titles stand."""
+        below = next((row for row in self.rows[place + 1 :] if any(cell.lines for cell in row)), None)
+        if below is None or self.leads.criterion is None:
+            return False
+        spans = sum(1 for cell in self.rows[place] if cell.lines) > 1
+        titles = {*self.leads.dimensions, self.leads.criterion}
+        return len(self.rows[place][at].text) <= 120 and (spans or at in titles or at < min(titles))
+
+    def _begin_section(self, place: int, at: int) -> None:
+        cell = self.rows[place][at]
+        self.used.update((place, other) for other, one in enumerate(self.rows[place]) if one.lines)
+        self.section, self.section_origin = cell.text, cell.origin
+        self.groups.clear()
+        self.criterion = ""
+        self.assembly.blank(Blank.SECTION, cell.text, "a text alone in its row heads the rows below it", cell.origin)
+
+    def _label(self, row: Row) -> GridCell | None:
+        for at in (self.leads.criterion, *self.leads.dimensions):
+            if at is not None and row[at].lines:
+                return row[at]
+        return None
+
+    def _take_fact(self, place: int, part: Part, label: GridCell) -> bool:
+        """A row that speaks of the levels, such as their pay; False if it is a criterion after all."""
+        row = self.rows[place]
+        cells = [
+            (level, cell)
+            for level in self.levels
+            for cell in [next((row[at] for at, _ in level.head.columns if row[at].lines), None)]
+            if cell is not None
+        ]
+        if not tell_fact(self.assembly, part, label, [(level.id, cell) for level, cell in cells]):
+            return False
+        self.used.update(
+            (place, at) for at, cell in enumerate(row) if cell.lines and (cell is label or self._owned(at))
+        )
+        self.assembly.note(f'"{label.text}" speaks of the levels and is not taken for a criterion.')
+        return True
+
+    def _owned(self, at: int) -> bool:
+        return any(at == own for level in self.levels for own, _ in level.head.columns)
+
+    def _take_criterion(self, place: int) -> None:
+        row = self.rows[place]
+        dimension = self._dimension(place)
+        criterion = self._criterion(place, dimension)
+        if not criterion:
+            return
+        self._describe(place, criterion)
+        cells = self.asked.setdefault(criterion, {})
+        for level in self.levels:
+            self._take_cell(place, level, cells.setdefault(level.id, Place(_origin(row, level))))
+
+    def _take_cell(self, place: int, level: TableLevel, asked: Place) -> None:
+        row = self.rows[place]
+        seen: list[GridCell] = []
+        for at, part in level.head.columns:
+            cell = row[at]
+            if not cell.lines or (place, at) in self.used:
+                continue
+            repeated = cell.merged and any(cell.lines == one.lines for one in seen)
+            seen.append(cell)
+            if repeated:
+                continue
+            self.used.add((place, at))
+            if cell.merged and at and row[at - 1].lines == cell.lines and not self._own(level, at - 1):
+                asked.spans_from = self._level_at(at - 1)
+            elif part is Part.STATEMENT:
+                asked.lines.extend(one for one in cell.lines if one not in asked.lines)
+                asked.from_above = asked.from_above or cell.merged
+            else:
+                asked.explain(part, cell)
+
+    def _own(self, level: TableLevel, at: int) -> bool:
+        return any(at == own for own, _ in level.head.columns)
+
+    def _level_at(self, at: int) -> str:
+        return next((level.id for level in self.levels if self._own(level, at)), "")
+
+    def _dimension(self, place: int) -> str:
+        row = self.rows[place]
+        titles: list[str] = []
+        origin = row[0].origin
+        for number, at in enumerate(self.leads.dimensions):
+            cell = row[at]
+            if cell.lines:
+                if self.groups.get(at) != cell.text:
+                    for inner in self.leads.dimensions[number + 1 :]:
+                        self.groups.pop(inner, None)
+                self.groups[at] = cell.text
+                self.used.add((place, at))
+                origin = cell.origin
+            elif at in self.groups:
+                because = "nothing stands there, and the one above holds on"
+                self.assembly.blank(Blank.MERGED, f"{self.groups[at]} again", because, cell.origin)
+            if at in self.groups:
+                titles.append(self.groups[at])
+        if titles:
+            return self.assembly.dimension(" / ".join(titles), origin)
+        if self.section:
+            return self.assembly.dimension(self.section, self.section_origin or origin)
+        if self.names.dimension not in (one.title for one in self.assembly.dimensions.values()):
+            self.assembly.note(f'No column groups the criteria; the dimension is called "{self.names.dimension}".')
+        return self.assembly.dimension(self.names.dimension, self.rows[0][0].origin)
+
+    def _criterion(self, place: int, dimension: str) -> str:
+        at = self.leads.criterion
+        row = self.rows[place]
+        if at is None:
+            return self.assembly.criterion(self.names.criterion, self.rows[0][0].origin, dimension=dimension)
+        cell = row[at]
+        if cell.lines:
+            self.used.add((place, at))
+            title, *rest = cell.lines
+            self.criterion = self.assembly.criterion(title.says, cell.origin, dimension=dimension)
+            for text in (*(_explaining(title)), *(text for one in rest for text in _all_texts(one))):
+                self.assembly.tell_criterion(self.criterion, text)
+        elif self.criterion and self.assembly.criteria[self.criterion].dimension == dimension:
+            title_above = self.assembly.criteria[self.criterion].title
+            because = "the row has no title, so it goes on with the criterion above"
+            self.assembly.blank(Blank.MERGED, f"{title_above} again", because, cell.origin)
+        else:
+            title_only = self.assembly.dimensions[dimension].title
+            self.criterion = self.assembly.criterion(title_only, cell.origin, dimension=dimension)
+        return self.criterion
+
+    def _describe(self, place: int, criterion: str) -> None:
+        row = self.rows[place]
+        for at, part in self.leads.others:
+            cell = row[at]
+            if not cell.lines or part in {Part.ANSWER, Part.NUMBER} or cell.merged:
+                continue
+            if part is Part.WEIGHT:
+                self._weigh(place, at, criterion)
+                continue
+            self.used.add((place, at))
+            if part is Part.MUST and cell.text.strip().casefold() in {
+                "no",
+                "n",
+                "false",
+                "0",
+                "optional",
+                "nein",
+                "non",
+            }:
+                continue
+            if part is Part.MUST and cell.text.strip().casefold() in _MUST:
+                self.assembly.make_must(criterion)
+                continue
+            label = "" if part is Part.ABOUT else heading_of(self.rows, self.heads, at)
+            text = "\n".join(text for one in cell.lines for text in _all_texts(one))
+            self.assembly.tell_criterion(criterion, f"{label}: {text}" if label else text)
+
+    def _weigh(self, place: int, at: int, criterion: str) -> None:
+        """A weight in a criterion's row is part of its dimension's."""
+        weight = _number(self.rows[place][at].text)
+        if weight is None:
+            return
+        self.used.add((place, at))
+        dimension = self.assembly.criteria[criterion].dimension
+        for track in dict.fromkeys(self.assembly.levels[level.id].track for level in self.levels):
+            self.assembly.weigh_more(track, dimension, weight)
+
+
+def _origin(row: Row, level: TableLevel) -> Origin:
+    return row[level.head.columns[0][0]].origin
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.strip().rstrip("%").strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _explaining(line: FoundStatement) -> list[str]:
+    return [text for text in (line.about, *line.looks_like, *line.shown_by) if text]
+
+
+def _all_texts(line: FoundStatement) -> list[str]:
+    return [line.says, *_explaining(line)]
