@@ -15,7 +15,6 @@ from waypost.framework.reading import read_framework
 
 NORTHWIND = Path(__file__).parents[1] / "frameworks" / "northwind.yaml"
 HASH = read_framework(NORTHWIND).framework.hash[:12]
-RUBRIC = "# Code\n## Design\n1. Carries out a design.\n2. Designs.\n    Alone.\n"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -193,74 +192,3 @@ From here
         result = run("show", NORTHWIND, "--level", "manger")
         assert result.exit_code == 2
         assert "there is no level `manger`. Did you mean `manager`?" in result.stderr
-
-
-class TestImport:
-    @pytest.fixture
-    def rubric(self, tmp_path: Path) -> Path:
-        """A rubric of two levels."""
-        path = tmp_path / "rubric.txt"
-        path.write_text(RUBRIC, encoding="utf-8")
-        return path
-
-    def test_it_writes_a_framework_that_reads_and_tells_what_was_assumed(self, rubric, tmp_path):
-        out = tmp_path / "out.yaml"
-        result = run("import", rubric, "--out", out)
-        assert result.exit_code == 0
-        assert f"Wrote {out}: 1 dimension, 1 criterion, 2 levels, 2 expectations." in result.stdout
-        assert "  - Weights: code 100." in result.stdout
-        framework = read_framework(out).framework
-        assert (framework.name, framework.title) == ("engineering-framework", "Engineering framework")
-        assert run("check", out).exit_code == 0
-
-    def test_the_owner_may_say_more(self, rubric, tmp_path):
-        out = tmp_path / "out.yaml"
-        titles = ("--level-titles", "Engineer, Senior  Engineer")
-        assert run("import", rubric, "--out", out, "--title", "Our ladder", "--owner", "Kofi", *titles).exit_code == 0
-        framework = read_framework(out).framework
-        assert (framework.name, framework.title, framework.owner) == ("our-ladder", "Our ladder", "Kofi")
-        assert [level.title for level in framework.levels] == ["Engineer", "Senior Engineer"]
-
-    def test_errors_of_the_rubric_are_told_and_nothing_is_written(self, rubric, tmp_path):
-        rubric.write_text(RUBRIC.replace("2. Designs", "3. Designs"), encoding="utf-8")
-        result = run("import", rubric, "--out", tmp_path / "out.yaml")
-        assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr == (
-            f"{rubric}:4:1: level 3 of `Design` follows level 1\n"
-            "    Write `2.`, with nothing after it where nothing is asked.\n"
-        )
-        assert not (tmp_path / "out.yaml").exists()
-
-    def test_a_file_that_is_there_is_replaced_only_when_told_to(self, rubric, tmp_path):
-        out = tmp_path / "out.yaml"
-        out.write_text("mended by hand", encoding="utf-8")
-        result = run("import", rubric, "--out", out)
-        assert (result.exit_code, out.read_text(encoding="utf-8")) == (2, "mended by hand")
-        assert "add --force" in result.stderr
-        assert run("import", rubric, "--out", out, "--force").exit_code == 0
-        assert read_framework(out).framework is not None
-
-    @pytest.mark.parametrize(
-        ("options", "told"),
-        [
-            (("--title", "  "), "--title"),
-            (("--name", "not a name"), "--name"),
-            (("--owner", "a\x07b"), "--owner"),
-            (("--level-titles", "x" * 3_000), "--level-titles"),
-        ],
-    )
-    def test_an_option_that_cannot_be_used_is_wrong_use(self, rubric, tmp_path, options, told):
-        result = run("import", rubric, "--out", tmp_path / "out.yaml", *options)
-        assert result.exit_code == 2
-        assert told in result.stderr
-
-    def test_bytes_that_are_no_text_are_wrong_use(self, rubric, tmp_path):
-        rubric.write_bytes(b"# Code\n## Caf\xe9\n1. One.\n")
-        result = run("import", rubric, "--out", tmp_path / "out.yaml")
-        assert result.exit_code == 2
-        assert "is not UTF-8 text on line 2. Save it as UTF-8." in " ".join(result.stderr.split())
-
-    def test_a_place_that_cannot_be_written_is_wrong_use(self, rubric, tmp_path):
-        result = run("import", rubric, "--out", tmp_path / "missing" / "out.yaml")
-        assert result.exit_code == 2
-        assert "cannot be written" in result.stderr

@@ -1,4 +1,4 @@
-"""A numbered rubric -> a framework: heading = dimension, subheading = criterion, number = level.
+"""A numbered rubric: heading = dimension, subheading = criterion, number = level.
 
     # Technical execution
     ## System design
@@ -14,12 +14,27 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from waypost.framework.faults import ReadError
-from waypost.framework.importers.assume import FoundCriterion, FoundDimension, Imported, Wishes, complete
+from waypost.framework.importers.found import (
+    Blank,
+    Found,
+    FoundBlank,
+    FoundCell,
+    FoundCriterion,
+    FoundDimension,
+    FoundLevel,
+    FoundStatement,
+    FoundTrack,
+    Origin,
+)
+from waypost.framework.importers.join import join
+from waypost.framework.importers.level_words import looks_like_level
+from waypost.framework.importers.shapes import Claim, Shape, Sources
+from waypost.framework.importers.sources import Source
 from waypost.framework.nodes import MAX_BYTES
-from waypost.framework.schema import Statement
 from waypost.framework.words import LINE_LENGTH, MAX_LEVELS, PROSE_LENGTH
 
 _HEADING = re.compile(r"(#+)\s*(.*)")
@@ -51,19 +66,34 @@ class _Dimension:
     criteria: list[_Criterion] = field(default_factory=list)
 
 
-def import_rubric(text: str, *, file: str, wishes: Wishes) -> Imported:
-    """The rubric as a complete framework, or every error in it; `file` is what errors call the source."""
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return Imported(None, errors=(ReadError(file, 1, 1, "", "is larger than 2 MB", "Split it."),))
-    reader = _Reader(file)
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, start=1):
-        reader.take(number, line.rstrip())
-    reader.finish(wishes)
-    if reader.errors:
-        return Imported(None, errors=tuple(sorted(reader.errors)))
-    levels = max(rung.number for one in reader.criteria() for rung in one.rungs)
-    return complete([_found(dimension) for dimension in reader.dimensions], levels=levels, wishes=wishes)
+def read(sources: Sources) -> Found:
+    """The rubrics as one, or every error in them."""
+    return join([_read(source) for source in sources])
+
+
+def claim(sources: Sources) -> Claim | None:
+    """A rubric numbers the same few levels below most of its criteria, and names no level in a heading.
+
+    One with mistakes is still a rubric: better its mistakes are told than that it is taken for something else.
+    """
+    readers = [_reader(source) for source in sources if source.ending in _ENDINGS]
+    criteria = [one for reader in readers for one in reader.criteria() if one.rungs]
+    if not criteria:
+        return None
+    highest = [one.rungs[-1].number for one in criteria]
+    usual = max(highest, key=highest.count)
+    alike = sum(number == usual for number in highest) / len(highest)
+    headings = [one.title for reader in readers for one in reader.dimensions]
+    headings += [one.title for reader in readers for one in reader.criteria()]
+    levels = sum(map(looks_like_level, headings)) / len(headings)
+    lines = sum(reader.lines for reader in readers)
+    errors = sum(len(reader.errors) for reader in readers)
+    sure = (1 - levels) * (0.5 + alike / 2) * max(0.0, 1 - errors / lines) if usual > 1 else 0.1
+    because = f"{alike:.0%} of {len(criteria)} criteria are numbered from 1 to {usual}"
+    return Claim(sure, because + (f", with {errors} mistakes" if errors else ""))
+
+
+_ENDINGS = (".txt", ".md", ".markdown")
 
 
 @dataclass(slots=True)
@@ -73,6 +103,7 @@ class _Reader:
     file: str
     dimensions: list[_Dimension] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
+    lines: int = 0
     blank: bool = False
     rung: _Rung | None = None
     criterion: _Criterion | None = None
@@ -82,6 +113,7 @@ class _Reader:
 
     def take(self, number: int, line: str) -> None:
         after_blank, self.blank = self.blank, not line
+        self.lines += 1 if line else 0
         control = _CONTROL.search(line)
         if control:
             self._error(number, f"holds the control character U+{ord(control.group()):04X}", "Remove it.")
@@ -145,7 +177,7 @@ class _Reader:
             hint = "Begin with a line `# Dimension`, or remove this one."
             self._error(number, "is text before the first heading", hint)
 
-    def finish(self, wishes: Wishes) -> None:
+    def finish(self) -> None:
         """What can only be seen once everything is read."""
         if not self.dimensions:
             self._error(1, "holds no heading", "Write `# Dimension`, `## Criterion`, and numbered levels below.")
@@ -162,9 +194,6 @@ class _Reader:
         highest = max((rung.number for one in self.criteria() for rung in one.rungs), default=0)
         if highest > MAX_LEVELS:
             self._error(1, f"has {highest} levels", f"A framework has at most {MAX_LEVELS}.")
-        if highest and len(wishes.level_titles) > highest:
-            told = f"there are {len(wishes.level_titles)} titles for {highest} levels"
-            self._error(1, told, "Give one title for each level, or fewer.")
 
     def _measure(self, criterion: _Criterion, rung: _Rung) -> None:
         says, about = " ".join(rung.says), _paragraphs(rung.about)
@@ -182,25 +211,87 @@ class _Reader:
         self.errors.append(ReadError(self.file, line, 1, "", message, hint))
 
 
-def _found(dimension: _Dimension) -> FoundDimension:
-    return FoundDimension(
-        title=dimension.title,
-        about=_paragraphs(dimension.about),
-        criteria=tuple(
-            FoundCriterion(
-                title=criterion.title,
-                about=_paragraphs(criterion.about),
-                asks=tuple((rung.number, _statement(rung)) for rung in criterion.rungs if rung.says),
-            )
-            for criterion in dimension.criteria
-        ),
-    )
+def _reader(source: Source) -> _Reader:
+    """Everything that is in the source, and what is wrong with it."""
+    reader = _Reader(source.name)
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        reader.take(number, line.rstrip())
+    reader.finish()
+    return reader
 
 
-def _statement(rung: _Rung) -> Statement:
-    return Statement(says=" ".join(rung.says), about=_paragraphs(rung.about))
+def _read(source: Source) -> Found:
+    if len(source.data) > MAX_BYTES:
+        return Found(errors=(ReadError(source.name, 1, 1, "", "is larger than 2 MB", "Split it."),))
+    if source.fault is not None:
+        return Found(errors=(source.fault,))
+    reader = _reader(source)
+    if reader.errors:
+        return Found(errors=tuple(sorted(reader.errors)))
+    return _Founding(reader, max(rung.number for one in reader.criteria() for rung in one.rungs)).found()
+
+
+@dataclass(frozen=True, slots=True)
+class _Founding:
+    """What a reader without errors has read, as parts with ids: places for dimensions and criteria, numbers for
+    levels."""
+
+    reader: _Reader
+    highest: int
+
+    def found(self) -> Found:
+        criteria = list(enumerate(self.reader.criteria()))
+        homes = [str(home) for home, one in enumerate(self.reader.dimensions) for _ in one.criteria]
+        return Found(
+            tracks=(FoundTrack("", "", Origin(self.reader.file, 1)),),
+            levels=tuple(
+                FoundLevel(str(number), "", "", self._first(number), rank=number)
+                for number in range(1, self.highest + 1)
+            ),
+            dimensions=tuple(
+                FoundDimension(str(place), one.title, self._at(one.line), _paragraphs(one.about))
+                for place, one in enumerate(self.reader.dimensions)
+            ),
+            criteria=tuple(
+                FoundCriterion(str(place), one.title, homes[place], self._at(one.line), _paragraphs(one.about))
+                for place, one in criteria
+            ),
+            cells=tuple(
+                FoundCell(str(place), str(rung.number), (self._statement(rung),))
+                for place, one in criteria
+                for rung in one.rungs
+                if rung.says
+            ),
+            blanks=tuple(blank for _, one in criteria for blank in self._blanks(one)),
+            notes=("Numbers are levels, and the indented text below one explains it.",),
+        )
+
+    def _at(self, line: int) -> Origin:
+        return Origin(self.reader.file, line)
+
+    def _first(self, number: int) -> Origin:
+        """Where the level is numbered for the first time."""
+        return self._at(
+            next(rung.line for one in self.reader.criteria() for rung in one.rungs if rung.number == number)
+        )
+
+    def _statement(self, rung: _Rung) -> FoundStatement:
+        return FoundStatement(" ".join(rung.says), self._at(rung.line), about=_paragraphs(rung.about))
+
+    def _blanks(self, criterion: _Criterion) -> Iterator[FoundBlank]:
+        for rung in criterion.rungs:
+            if not rung.says:
+                where = f"{criterion.title} at level {rung.number}"
+                yield FoundBlank(Blank.NOT_ASKED, where, "nothing stands after the number", self._at(rung.line))
+        last = criterion.rungs[-1]
+        for number in range(last.number + 1, self.highest + 1):
+            because = f"its numbers end at {last.number}"
+            yield FoundBlank(Blank.NOT_ASKED, f"{criterion.title} at level {number}", because, self._at(last.line))
 
 
 def _paragraphs(lines: list[str]) -> str:
     """The lines as they stand, without the indentation they share."""
     return textwrap.dedent("\n".join(line.expandtabs(4) for line in lines)).strip("\n")
+
+
+SHAPE = Shape("numbered-rubric", "`# dimension`, `## criterion`, then `1.`, `2.`, ... for the levels", claim, read)

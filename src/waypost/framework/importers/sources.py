@@ -7,7 +7,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import AnyStr
 
 from waypost.framework.faults import ReadError
 
@@ -16,6 +18,9 @@ MAX_ALL_BYTES = 40_000_000
 MAX_FILES = 2_000
 MAX_LINE = 1_000_000
 """Characters of one line. No ladder has longer ones; minified scripts and bombs have."""
+MAX_LINES = 50_000
+MAX_SEEN = 50_000
+"""Files and folders that are looked at, whether they are taken or not."""
 
 _TEXT = (".md", ".markdown", ".mdx", ".txt", ".html", ".htm")
 _DATA = (".yaml", ".yml", ".json", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx")
@@ -52,17 +57,21 @@ class Source:
     @cached_property
     def fault(self) -> ReadError | None:
         """Why this file cannot be read as text, if it cannot."""
+        unfit = self._unfit
+        if unfit is not None:
+            return unfit
         try:
             text = self._decoded
         except UnicodeDecodeError as error:
             line = self.data[: error.start].count(b"\n") + 1
             message = f"is not {error.encoding.upper()} text from here on"
             return ReadError(self.name, line, 1, "", message, "Save the file as UTF-8.")
-        longest = max(map(len, text.split("\n")), default=0)
-        if longest > MAX_LINE:
-            message = f"holds a line of {longest:,} characters"
-            return ReadError(self.name, 1, 1, "", message, f"Break it up; at most {MAX_LINE:,} are read.")
-        return None
+        return _unfit(self.name, text.count("\n"), _longest(text, "\n"), most=MAX_LINE)
+
+    @property
+    def _unfit(self) -> ReadError | None:
+        """What can be told of the lines before the bytes become letters, of which none takes more than four."""
+        return _unfit(self.name, self.data.count(b"\n"), _longest(self.data, b"\n"), most=4 * MAX_LINE)
 
     @cached_property
     def _decoded(self) -> str:
@@ -80,43 +89,84 @@ class Gathered:
     errors: tuple[ReadError, ...] = ()
 
 
+def _unfit(name: str, lines: int, longest: int, *, most: int) -> ReadError | None:
+    if longest > most:
+        message = f"holds a line of {longest:,} characters"
+        return ReadError(name, 1, 1, "", message, f"Break it up; at most {MAX_LINE:,} are read.")
+    if lines > MAX_LINES:
+        return ReadError(name, MAX_LINES, 1, "", f"has {lines:,} lines", f"Split it; at most {MAX_LINES:,} are read.")
+    return None
+
+
+def _longest(text: AnyStr, end: AnyStr) -> int:
+    """The length of the longest line, found without making lines of a text that may have none."""
+    longest = start = 0
+    while (stop := text.find(end, start)) >= 0:
+        longest = max(longest, stop - start)
+        start = stop + 1
+    return max(longest, len(text) - start)
+
+
 def gather(paths: Iterable[str | Path]) -> Gathered:
     """Every file that is named, and of every folder that is named those whose ending an importer knows.
 
-    Hidden folders, licences and what packages bring along are passed by; links inside folders are not followed.
+    Hidden folders, licences and what packages bring along are passed by; links inside folders are not followed. All
+    sizes are known before the first file is opened.
     """
-    sources: list[Source] = []
+    files: list[tuple[Path, PurePosixPath]] = []
     errors: list[ReadError] = []
     total = 0
-    for name, path in _files(paths):
+    for name, path in islice(_files(paths, errors), MAX_FILES + 1):
         fault = _unreadable(name)
-        size = 0 if fault else name.stat().st_size
-        total += size
-        if fault is None and (total > MAX_ALL_BYTES or len(sources) >= MAX_FILES):
-            errors.append(_error(name, "is one too many", "Import fewer files at once."))
-            break
         if fault is not None:
             errors.append(fault)
             continue
-        sources.append(Source(str(name), path, name.read_bytes()))
-    return Gathered(tuple(sources), tuple(errors))
+        total += name.stat().st_size
+        files.append((name, path))
+        if total > MAX_ALL_BYTES or len(files) > MAX_FILES:
+            errors.append(_error(name, "is one too many", _TOO_MANY))
+            return Gathered((), tuple(errors))
+    if errors:
+        return Gathered((), tuple(errors))
+    return Gathered(tuple(Source(str(name), path, name.read_bytes()) for name, path in files))
 
 
-def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, PurePosixPath]]:
+_TOO_MANY = f"Import less at once: at most {MAX_FILES:,} files with {MAX_ALL_BYTES // 1_000_000} MB in all."
+
+
+def _files(paths: Iterable[str | Path], errors: list[ReadError]) -> Iterator[tuple[Path, PurePosixPath]]:
     for given in map(Path, paths):
         if not given.is_dir():
             yield given, PurePosixPath(given.name)
             continue
-        for found in sorted(given.rglob("*")):
+        seen = 0
+        for seen, found in enumerate(_walk(given)):
+            if seen >= MAX_SEEN:
+                errors.append(_error(given, f"holds more than {MAX_SEEN:,} files", "Name the folder of the ladder."))
+                return
             below = found.relative_to(given)
-            if found.is_file() and not found.is_symlink() and _taken(below):
+            if _taken(below) and found.is_file() and not found.is_symlink():
                 yield found, PurePosixPath(below.as_posix())
 
 
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, those of a folder together and in the order of their names."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        entries = sorted(here.iterdir())
+        yield from (entry for entry in entries if not entry.is_dir())
+        folders = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+        waiting += [entry for entry in reversed(folders) if not _passed_by(entry.name)]
+
+
+def _passed_by(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_BY
+
+
 def _taken(below: Path) -> bool:
-    hidden = any(part.startswith(".") or part in _PASSED_BY for part in below.parts)
     licence = below.stem.lower() in {"license", "licence", "copying", "notice"}
-    return not hidden and not licence and below.suffix.lower() in ENDINGS
+    return not _passed_by(below.name) and not licence and below.suffix.lower() in ENDINGS
 
 
 def _unreadable(path: Path) -> ReadError | None:

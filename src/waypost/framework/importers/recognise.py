@@ -1,0 +1,69 @@
+"""Which shape a source has: every shape says how sure it is, and the surest one reads it.
+
+A shape's module is imported when the shape is asked, so that `waypost show` knows nothing of spreadsheets.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from waypost.framework.importers.shapes import Claim, Shape, Sources
+
+SHAPES: Mapping[str, str] = {
+    "waypost-export": "waypost_export:SHAPE",
+    "numbered-rubric": "rubric:SHAPE",
+    "markdown": "markdown:SHAPE",
+    "markdown-table": "markdown_tables:SHAPE",
+    "html-page": "pages:SHAPE",
+    "html-table": "html_tables:SHAPE",
+    "yaml": "data:YAML",
+    "json": "data:JSON",
+    "script": "script:SHAPE",
+    "csv": "delimited:SHAPE",
+    "xlsx": "spreadsheet:SHAPE",
+}
+"""The shapes by name, each with its place. Of two that are equally sure the first is taken."""
+
+LEAST_SURE = 0.1
+"""Below this nothing is taken on a guess; the owner may still choose the shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The shape that was taken and its claim, or None and what every shape saw, the surest first."""
+
+    shape: Shape | None
+    claim: Claim | None
+    saw: tuple[tuple[str, Claim | None], ...]
+
+
+def shape_named(name: str) -> Shape:
+    """The shape of this name; KeyError if there is none."""
+    module, constant = SHAPES[name].split(":")
+    shape = getattr(importlib.import_module(f"waypost.framework.importers.{module}"), constant)
+    if not isinstance(shape, Shape):
+        raise TypeError(f"{SHAPES[name]} is no shape")
+    return shape
+
+
+def shapes() -> Iterator[Shape]:
+    """Every shape, in the order in which ties are broken."""
+    return map(shape_named, filter(_there, SHAPES))
+
+
+def _there(name: str) -> bool:
+    return find_spec(f"waypost.framework.importers.{SHAPES[name].partition(':')[0]}") is not None
+
+
+def recognise(sources: Sources) -> Recognised:
+    """The shape that is surest of the sources."""
+    claims = [(shape, shape.claim(sources)) for shape in shapes()]
+    claims.sort(key=lambda one: -one[1].sure if one[1] is not None else 1)
+    saw = tuple((shape.name, claim) for shape, claim in claims)
+    shape, claim = claims[0]
+    if claim is None or claim.sure < LEAST_SURE:
+        return Recognised(None, None, saw)
+    return Recognised(shape, claim, saw)
