@@ -18,10 +18,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fmt": ("waypost.cli.framework_format:fmt", "Put framework files in their one form."),
     "found": ("waypost.cli.found:found", "Begin an organisation from a list of people."),
     "import": ("waypost.cli.framework_import:import_", "Make a framework from a ladder in any shape."),
+    "new": ("waypost.cli.library:new", "Begin a framework from one that ships."),
+    "piece": ("waypost.cli.library:piece", "Take one part of a process: evidence, panel, rhythm."),
     "schema": ("waypost.cli.framework:schema", "Print the JSON Schema of a framework."),
     "serve": ("waypost.cli.serve:serve", "Serve the application."),
     "setup": ("waypost.cli.serve:setup", "Make the data folder and bring the database up to date."),
     "show": ("waypost.cli.framework:show", "Show a framework, or one level of it."),
+    "site": ("waypost.cli.site:site", "Write a framework as a static site."),
     "verify": ("waypost.cli.verify:verify", "Check that the journal is what was written."),
     "worker": ("waypost.cli.serve:worker", "Work on what waits in the background."),
 }
