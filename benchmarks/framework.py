@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/framework.py
 
 The framework is the library's rubric of sixteen criteria at seven levels, in one file. CPU seconds are the least of
-several turns, which is what the work costs; the median says how quiet the machine was. What `show` costs beyond start-up
-and imports is its process less one that imports the same modules and ends. PyYAML, which reads the same bytes to plain
-lists and mappings without positions, caps or checks, is measured in the same run.
+several turns, which is what the work costs; the median says how quiet the machine was. What `show` costs beyond
+start-up and imports is its process less one that imports the same modules and ends. PyYAML, which reads the same bytes
+to plain lists and mappings without positions, caps or checks, is measured in the same run.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _show(document: Path) -> None:
 def _many(text: str) -> None:
     """A thousand in one process, and the same bytes by PyYAML alone."""
     ours = _cpu(lambda: read_text(text))
-    theirs = _cpu(lambda: yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 - the C loader of safe_load
+    theirs = _cpu(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
     print(f"{f'{READINGS:,} read and checked, in one process':44} {READINGS / ours:7.0f} a second")
     print(f"{'PyYAML (C) to plain data, nothing checked':44} {READINGS / theirs:7.0f} a second")
 
