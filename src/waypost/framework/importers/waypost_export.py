@@ -35,6 +35,9 @@ def claim(sources: Sources) -> Claim | None:
 def read(sources: Sources) -> Found:
     """The framework that the one source carries, or what is wrong with it."""
     source = sources[0]
+    if len(sources) > 1:
+        hint = "Import one export at a time; a framework folder needs no import."
+        return Found(errors=(ReadError(sources[1].name, 1, 1, "", "is a second file", hint),))
     if source.ending == ".xlsx":
         return _found(*read_workbook(source))
     delimiter = delimiter_of(source.text)
