@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from waypost.framework.faults import ReadError
-from waypost.framework.importers.fitting import one_line
 from waypost.framework.importers.found import Found, FoundLevel, FoundStatement
 from waypost.framework.importers.keys import keys_of, same, slug
 from waypost.framework.importers.kinds import kind_of_dimension, kind_of_track, speaks_of_staff
+from waypost.framework.importers.scores import titles_by_score
 from waypost.framework.importers.standing import Ladder, Standing, ladders, moves, standing
 from waypost.framework.importers.tidying import tidy
 from waypost.framework.importers.weighing import percents
@@ -30,7 +29,6 @@ from waypost.framework.schema import (
     Level,
     Point,
     Requirements,
-    ScoreTitle,
     Statement,
     Track,
 )
@@ -142,6 +140,7 @@ class _Making:
         self.dimensions, self.kinds = self._dimensions(group_titles)
         self.tracks, self.weighed = self._tracks()
         self.paths, self.path_notes = moves(self.ladders, self.standing, self.level_keys)
+        self.scored, self.score_notes = titles_by_score(found.titles)
         self.staff = self._staff()
 
     def framework(self) -> Framework:
@@ -168,7 +167,7 @@ class _Making:
                 )
                 for cell in self.found.cells
             ),
-            titles_by_score=self._titles_by_score(),
+            titles_by_score=self.scored,
             evidence=EvidencePolicy(from_bands=staff),
         )
 
@@ -297,17 +296,6 @@ class _Making:
         ]
         return min(at, key=lambda level: ranks[self.standing.of[level.id]])
 
-    def _titles_by_score(self) -> tuple[ScoreTitle, ...]:
-        """Titles from the lowest score up; several of one score share its line, and a title stands at its lowest."""
-        lines: list[ScoreTitle] = []
-        held: set[str] = set()
-        for score, group in groupby(sorted(self.found.titles, key=lambda one: one.score), key=lambda one: one.score):
-            titles = [title for title in dict.fromkeys(one_line(one.title)[0] for one in group) if title not in held]
-            held.update(titles)
-            if titles and score >= 0:
-                lines.append(ScoreTitle(from_=score, title=" / ".join(titles)))
-        return tuple(lines)
-
     def assumptions(self) -> Iterator[str]:
         """Everything that the source did not say, in the order of the document."""
         if self.kinds:
@@ -318,6 +306,7 @@ class _Making:
         yield from self._about_bands()
         yield from self._about_paths()
         yield from self._about_criteria()
+        yield from self.score_notes
         yield "Scale: " + ", ".join(f"{point.key} {point.value}" for point in _SCALE) + "; `meets` is the bar."
         if self.staff is not None:
             yield f"Evidence: Waypost's defaults, with more from {self.titles[self.staff.id]} on, taken for Staff."

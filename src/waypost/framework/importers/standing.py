@@ -74,7 +74,8 @@ def _declared(tracks: Sequence[Ladder]) -> Standing:
     keys = dict(zip(order, keys_of((titles[band] for band in order), word="band"), strict=True))
     bands = tuple(Band(key=keys[band], title=titles[band]) for band in order)
     alone = sum(not level.band for track in tracks for level in track)
-    told = f"as the source names them; {alone} levels without one have their own" if alone else ""
+    lacking = "1 level without one has its own" if alone == 1 else f"{alone} levels without one have their own"
+    told = f"as the source names them; {lacking}" if alone else ""
     return Standing(bands, {level: keys[band] for level, band in of.items()}, declared=True, told=told)
 
 

@@ -1,0 +1,442 @@
+"""Whatever was found becomes a framework that reads, and each thing that had to be assumed is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from waypost.framework.importers.assume import Wishes, complete
+from waypost.framework.importers.found import (
+    Blank,
+    Found,
+    FoundCell,
+    FoundCriterion,
+    FoundDimension,
+    FoundLevel,
+    FoundStatement,
+    FoundTitle,
+    FoundTrack,
+    Origin,
+)
+from waypost.framework.reading import read_text
+from waypost.framework.schema import Framework, Kind, PathKind
+from waypost.framework.writing import write_framework
+
+HERE = Origin("ladder.md", 1)
+
+
+def ladder(*tracks: tuple[str, tuple[str | FoundLevel, ...]], **more: object) -> Found:
+    """Tracks with the titles of their levels; one criterion asks one thing at each level."""
+    levels = [
+        level if isinstance(level, FoundLevel) else FoundLevel(f"{track}/{level}", level, track, HERE)
+        for track, titles in tracks
+        for level in titles
+    ]
+    found = Found(
+        tracks=tuple(FoundTrack(title, title, HERE) for title, _ in tracks),
+        levels=tuple(levels),
+        dimensions=(FoundDimension("d", "Craft", HERE),),
+        criteria=(FoundCriterion("c", "Design", "d", HERE),),
+        cells=tuple(
+            FoundCell("c", level.id, (FoundStatement(f"Designs at {level.title}.", Origin("ladder.md", line, 3)),))
+            for line, level in enumerate(levels, start=10)
+        ),
+    )
+    return replace(found, **more)
+
+
+def framework_of(found: Found, **wishes: object) -> Framework:
+    """The framework, once it is sure that it is one."""
+    imported = complete(found, wishes=Wishes(**wishes))
+    assert imported.errors == ()
+    reading = read_text(write_framework(imported.framework))
+    assert (reading.errors, reading.framework) == ((), imported.framework)
+    return imported.framework
+
+
+def assumed(found: Found, word: str) -> list[str]:
+    """What was assumed about this."""
+    return [one for one in complete(found, wishes=Wishes()).assumptions if one.startswith(word)]
+
+
+def lines(framework: Framework) -> list[tuple[str, str]]:
+    """The levels with their bands."""
+    return [(level.key, level.band) for level in framework.levels]
+
+
+def paths(framework: Framework) -> list[str]:
+    """The paths in short."""
+    sign = {PathKind.PROMOTION: ">", PathKind.LATERAL: "="}
+    return [f"{path.source} {sign[path.kind]} {path.target}" for path in framework.paths]
+
+
+class TestBands:
+    def test_those_of_the_source_hold_and_join_tracks_sideways(self):
+        def at(track: str, title: str, band: str) -> FoundLevel:
+            return FoundLevel(title, title, track, HERE, band=band)
+
+        found = ladder(
+            ("Engineers", (at("Engineers", "Senior", "Band 3"), at("Engineers", "Staff", "BAND  4"))),
+            ("Managers", (at("Managers", "Manager", "band 4"), at("Managers", "Director", "Band 5"))),
+        )
+        framework = framework_of(found)
+        assert [(band.key, band.title) for band in framework.bands] == [
+            ("band-3", "Band 3"),
+            ("band-4", "BAND 4"),
+            ("band-5", "Band 5"),
+        ]
+        assert lines(framework) == [
+            ("senior", "band-3"),
+            ("staff", "band-4"),
+            ("manager", "band-4"),
+            ("director", "band-5"),
+        ]
+        assert paths(framework) == ["senior > staff", "manager > director", "staff = manager"]
+        assert assumed(found, "Bands") == ["Bands: those of the source, without pay."]
+
+    def test_a_level_without_one_stands_where_its_track_has_it(self):
+        found = ladder(
+            (
+                "E",
+                (
+                    FoundLevel("a", "Junior", "E", HERE, band="One"),
+                    FoundLevel("b", "Engineer", "E", HERE),
+                    FoundLevel("c", "Senior", "E", HERE, band="Two"),
+                ),
+            )
+        )
+        framework = framework_of(found)
+        assert lines(framework) == [("junior", "one"), ("engineer", "engineer"), ("senior", "two")]
+        assert assumed(found, "Bands") == [
+            "Bands: as the source names them; 1 level without one has its own; without pay."
+        ]
+
+    def test_two_levels_of_a_track_in_one_band_are_both_reached(self):
+        def at(title: str, band: str) -> FoundLevel:
+            return FoundLevel(title, title, "E", HERE, band=band)
+
+        found = ladder(("E", (at("Junior", "1"), at("Maker", "2"), at("Fixer", "2"), at("Senior", "3"))))
+        assert paths(framework_of(found)) == [
+            "junior > maker",
+            "junior > fixer",
+            "maker > senior",
+            "fixer > senior",
+        ]
+
+    def test_bands_that_fall_are_no_promotion_and_that_is_told(self):
+        def at(track: str, title: str, band: str) -> FoundLevel:
+            return FoundLevel(track + title, title, track, HERE, band=band)
+
+        found = ladder(
+            ("A", (at("A", "Low", "1"), at("A", "High", "2"))), ("B", (at("B", "Top", "2"), at("B", "Odd", "1")))
+        )
+        assert paths(framework_of(found)) == ["low > high", "low = odd", "high = top"]
+        assert "No path from Top to Odd: its band is not higher." in complete(found, wishes=Wishes()).assumptions
+
+    @pytest.mark.parametrize(
+        ("first", "second", "bands", "told"),
+        [
+            (("IC3", "IC4"), ("M4", "M5"), ["band-3", "band-4", "band-4", "band-5"], "by the numbers in the titles"),
+            (
+                ("Junior", "Senior", "Staff"),
+                ("Senior", "Staff"),
+                ["band-1", "band-2", "band-3", "band-2", "band-3"],
+                "by their titles; levels of one title are equals",
+            ),
+            (
+                ("Junior", "Senior"),
+                ("Lead", "Manager", "Director"),
+                ["band-1", "band-2", "band-1", "band-2", "band-3"],
+                "by its place from the bottom of its track",
+            ),
+            (("Level 2", "Level 1"), ("Level 1", "Level 2"), ["band-1", "band-2", "band-1", "band-2"], "by its place"),
+        ],
+        ids=["numbers", "titles", "places", "numbers that fall"],
+    )
+    def test_where_the_source_names_none_levels_are_put_on_one_line(self, first, second, bands, told):
+        found = ladder(("First", first), ("Second", second))
+        framework = framework_of(found)
+        assert [level.band for level in framework.levels] == bands
+        assert told in assumed(found, "Bands")[0]
+        assert all(path.kind is PathKind.PROMOTION for path in framework.paths)
+
+    def test_numbers_of_the_source_order_levels_and_join_tracks(self):
+        def at(track: str, title: str, rank: float) -> FoundLevel:
+            return FoundLevel(title, title, track, HERE, rank=rank)
+
+        found = ladder(("A", (at("A", "Staff", 30), at("A", "Senior", 20))), ("B", (at("B", "Manager", 30),)))
+        assert lines(framework_of(found)) == [("senior", "band-1"), ("staff", "band-2"), ("manager", "band-2")]
+
+    def test_more_equals_than_anybody_could_read_are_not_joined(self):
+        tracks = [(f"T{n}", (FoundLevel(f"l{n}", f"Role {n}", f"T{n}", HERE, band="One"),)) for n in range(15)]
+        found = ladder(*tracks)
+        assert framework_of(found).paths == ()
+        told = "No sideways paths in One: 15 levels share it. Write those you allow."
+        assert told in complete(found, wishes=Wishes()).assumptions
+
+
+class TestKeys:
+    def test_a_title_on_two_tracks_takes_the_track_before_it(self):
+        found = ladder(("Web & API", ("Junior", "Senior")), ("Data", ("senior", "Head of Data")))
+        assert [level.key for level in framework_of(found).levels] == [
+            "junior",
+            "web-and-api-senior",
+            "data-senior",
+            "head-of-data",
+        ]
+
+    def test_letters_of_other_scripts_give_way_to_numbers(self):
+        found = ladder(("開発者", ("ジュニア開発者 1", "シニア開発者 2")))
+        framework = framework_of(found)
+        assert [level.key for level in framework.levels] == ["level-1", "level-2"]
+        assert [level.title for level in framework.levels] == ["ジュニア開発者 1", "シニア開発者 2"]
+        assert framework.tracks[0].key == "track-1"
+
+    def test_titles_may_be_given_to_levels_that_are_only_numbered(self):
+        found = ladder(("Engineering", ("1", "2", "3")))
+        framework = framework_of(found, level_titles=("Junior", "Senior"))
+        assert [(level.key, level.title) for level in framework.levels] == [
+            ("level-1", "Junior"),
+            ("level-2", "Senior"),
+            ("level-3", "Level 3"),
+        ]
+
+    def test_and_not_to_levels_that_have_their_own(self):
+        errors = complete(ladder(("E", ("Junior", "Senior"))), wishes=Wishes(level_titles=("A",))).errors
+        assert [(error.message, error.hint) for error in errors] == [
+            ("titles were given, but the source has its own, such as `Junior`", "Leave out --level-titles.")
+        ]
+
+
+class TestWeights:
+    def groups(self, **weights: float) -> Found:
+        """Two groups on two tracks; the second track asks only the second group."""
+        found = ladder(("A", ("Low", "High")), ("B", ("Lead",)))
+        return replace(
+            found,
+            tracks=(replace(found.tracks[0], weights=tuple(weights.items())), found.tracks[1]),
+            dimensions=(*found.dimensions, FoundDimension("p", "People", HERE), FoundDimension("x", "Unused", HERE)),
+            criteria=(*found.criteria, FoundCriterion("t", "Teaching", "p", HERE), FoundCriterion("u", "U", "x", HERE)),
+            cells=(
+                *found.cells[:2],
+                FoundCell("t", "A/Low", (FoundStatement("Teaches.", HERE),)),
+                FoundCell("t", "B/Lead", (FoundStatement("Teaches more.", HERE),)),
+            ),
+        )
+
+    def test_without_any_a_track_weighs_what_it_asks_alike(self):
+        found = self.groups()
+        assert [track.weights for track in framework_of(found).tracks] == [
+            (("craft", 50), ("people", 50)),
+            (("people", 100),),
+        ]
+        assert assumed(found, "Weights") == ["Weights of A: craft 50, people 50.", "Weights of B: people 100."]
+
+    def test_those_of_the_source_are_made_whole_percents_of_what_is_asked(self):
+        found = self.groups(d=2, p=1, x=7)
+        assert framework_of(found).tracks[0].weights == (("craft", 67), ("people", 33))
+        assert (
+            assumed(found, "Weights")[0] == "Weights of A, those of the source in whole percents: craft 67, people 33."
+        )
+
+    def test_what_has_no_weight_in_the_source_does_not_count(self):
+        assert framework_of(self.groups(d=3)).tracks[0].weights == (("craft", 100),)
+
+    def test_whole_percents_are_not_told(self):
+        assert [one[:12] for one in assumed(self.groups(d=70, p=30), "Weights")] == ["Weights of B"]
+
+    def test_what_a_level_continues_is_asked_on_its_track_too(self):
+        found = self.groups()
+        levels = tuple(replace(level, adds_to="A/High") if level.track == "B" else level for level in found.levels)
+        framework = framework_of(replace(found, levels=levels))
+        assert framework.tracks[1].weights == (("craft", 50), ("people", 50))
+        assert framework.level("lead").adds_to == "high"
+
+
+class TestKinds:
+    def test_the_source_may_say_them(self):
+        found = ladder(("Managers of people", ("Lead", "Head")))
+        said = replace(
+            found,
+            tracks=(replace(found.tracks[0], primary=Kind.STRATEGIC),),
+            dimensions=(replace(found.dimensions[0], kind=Kind.PEOPLE),),
+        )
+        framework = framework_of(said)
+        assert (framework.tracks[0].primary, framework.dimensions[0].kind) == (Kind.STRATEGIC, Kind.PEOPLE)
+        assert assumed(said, "Kinds") == assumed(said, "Tracks") == []
+
+    @pytest.mark.parametrize(
+        ("title", "primary"),
+        [
+            ("Engineering Manager", Kind.PEOPLE),
+            ("People management", Kind.PEOPLE),
+            ("Technical Program Manager", Kind.TECHNICAL),
+            ("Product Manager", Kind.TECHNICAL),
+            ("Developer", Kind.TECHNICAL),
+        ],
+    )
+    def test_a_track_is_about_people_where_its_title_manages_them(self, title, primary):
+        assert framework_of(ladder((title, ("Low", "High")))).tracks[0].primary is primary
+
+
+class TestCells:
+    def test_the_same_as_another_level_stays_that(self):
+        found = ladder(("E", ("Junior", "Senior")))
+        cells = (found.cells[0], FoundCell("c", "E/Senior", same_as="E/Junior"))
+        framework = framework_of(replace(found, cells=cells))
+        assert framework.expectations[1].same_as == "junior"
+
+    def test_the_same_as_where_nothing_is_asked_is_a_gap(self):
+        found = ladder(("E", ("Junior", "Senior", "Staff")))
+        imported = complete(
+            replace(found, cells=(found.cells[0], FoundCell("c", "E/Senior", same_as="E/Staff"))), wishes=Wishes()
+        )
+        assert [(one.meaning, one.where) for one in imported.found.blanks] == [(Blank.GAP, "Design at Senior")]
+        assert len(imported.framework.expectations) == 1
+
+    def test_a_circle_of_same_as_is_a_gap_at_each_of_its_levels(self):
+        found = ladder(("E", ("Junior", "Senior", "Staff")))
+        circle = (
+            found.cells[0],
+            FoundCell("c", "E/Senior", same_as="E/Staff"),
+            FoundCell("c", "E/Staff", same_as="E/Senior"),
+        )
+        imported = complete(replace(found, cells=circle), wishes=Wishes())
+        assert [one.where for one in imported.found.blanks] == ["Design at Senior", "Design at Staff"]
+
+    def test_a_level_that_continues_what_is_not_there_continues_nothing(self):
+        found = ladder(("E", ("Junior", "Senior")))
+        levels = (replace(found.levels[0], adds_to="E/Senior"), replace(found.levels[1], adds_to="E/Junior"))
+        framework = framework_of(replace(found, levels=levels))
+        assert [level.adds_to for level in framework.levels] == [None, "junior"]
+
+    def test_each_statement_keeps_its_place(self):
+        origins = complete(ladder(("E", ("Junior", "Senior"))), wishes=Wishes()).origins
+        found = origins.origin_of("design", "senior", 0)
+        assert (found.file, found.line, found.column) == ("ladder.md", 11, 3)
+
+    def test_what_belongs_to_nothing_is_left_over(self):
+        found = ladder(("E", ("Junior", "Senior")))
+        stray = FoundCell("nowhere", "E/Junior", (FoundStatement("Stray.", Origin("ladder.md", 99)),))
+        imported = complete(replace(found, cells=(*found.cells, stray)), wishes=Wishes())
+        assert [(one.text, str(one.origin), one.why) for one in imported.found.left_over] == [
+            ("Stray.", "ladder.md:99", "it belongs to nothing that was found")
+        ]
+
+    def test_a_track_and_a_group_without_anything_in_them_are_left_over(self):
+        found = ladder(("E", ("Junior", "Senior")))
+        empty = replace(
+            found,
+            tracks=(*found.tracks, FoundTrack("m", "Modifiers", HERE, about="Not levels.")),
+            dimensions=(*found.dimensions, FoundDimension("y", "Empty", HERE)),
+        )
+        imported = complete(empty, wishes=Wishes())
+        assert [(one.text, one.why) for one in imported.found.left_over] == [
+            ("Modifiers\n\nNot levels.", "a track without levels"),
+            ("Empty", "a group without anything in it"),
+        ]
+
+
+class TestCaps:
+    def only(self, *statements: FoundStatement) -> Found:
+        """One level that asks this."""
+        found = ladder(("E", ("Junior",)))
+        return replace(found, cells=(FoundCell("c", "E/Junior", statements),))
+
+    def test_a_statement_longer_than_a_line_goes_on_in_its_explanation(self):
+        sentences = " ".join(f"Sentence number {number} says one thing." for number in range(100))
+        framework = framework_of(self.only(FoundStatement(sentences, HERE, about="And this.")))
+        (statement,) = framework.expectations[0].statements
+        assert statement.says.endswith("says one thing.")
+        assert len(statement.says) <= 2_000
+        assert f"{statement.says} {statement.about}" == f"{sentences}\n\nAnd this."
+
+    def test_one_word_longer_than_a_line_is_cut_and_kept(self):
+        framework = framework_of(self.only(FoundStatement("x" * 5_000, HERE)))
+        (statement,) = framework.expectations[0].statements
+        assert (len(statement.says), statement.says + statement.about) == (2_000, "x" * 5_000)
+
+    def test_an_explanation_longer_than_any_is_left_over_from_there(self):
+        long = "\n\n".join(["word " * 400] * 20)
+        imported = complete(self.only(FoundStatement("Says.", Origin("ladder.md", 7), about=long)), wishes=Wishes())
+        (statement,) = imported.framework.expectations[0].statements
+        (left,) = imported.found.left_over
+        assert f"{statement.about} {left.text}".split() == long.split()
+        assert (str(left.origin), left.why) == ("ladder.md:7", "longer than an explanation can be")
+
+    def test_examples_too_long_or_too_many_are_explained_instead(self):
+        examples = ("y" * 3_000, *(f"example {number}" for number in range(60)))
+        framework = framework_of(self.only(FoundStatement("Says.", HERE, looks_like=examples)))
+        (statement,) = framework.expectations[0].statements
+        assert statement.looks_like == examples[1:51]
+        assert statement.about.split("\n\n") == [examples[0], *examples[51:]]
+
+    def test_what_says_nothing_itself_is_said_by_its_explanation(self):
+        framework = framework_of(self.only(FoundStatement("  ", HERE, about="Explains."), FoundStatement("", HERE)))
+        assert [one.says for one in framework.expectations[0].statements] == ["Explains."]
+
+    def test_more_statements_than_a_cell_holds_are_an_error_at_their_line(self):
+        found = self.only(*(FoundStatement(f"Says {line}.", Origin("ladder.md", line)) for line in range(1, 102)))
+        (error,) = complete(found, wishes=Wishes()).errors
+        assert (error.file, error.line, error.message) == ("ladder.md", 101, "is one statement too many")
+
+    def test_more_levels_than_a_framework_holds_are_an_error_at_their_line(self):
+        levels = tuple(FoundLevel(str(line), f"Role {line}", "E", Origin("l.md", line)) for line in range(1, 202))
+        (error,) = complete(ladder(("E", levels)), wishes=Wishes()).errors
+        assert (error.line, error.message) == (201, "is number 201 of the levels")
+
+    def test_more_criteria_than_a_group_holds_are_an_error_at_their_line(self):
+        criteria = tuple(FoundCriterion(str(line), f"C {line}", "d", Origin("l.md", line)) for line in range(1, 102))
+        found = ladder(("E", ("Junior",)))
+        cells = (FoundCell("1", "E/Junior", found.cells[0].statements),)
+        (error,) = complete(replace(found, criteria=criteria, cells=cells), wishes=Wishes()).errors
+        assert (error.line, error.message) == (101, "is one criterion too many in `Craft`")
+
+    def test_characters_that_no_document_holds_do_not_stop_it(self):
+        framework = framework_of(self.only(FoundStatement("A\x00b\ud800c\x85d", HERE)))
+        assert framework.expectations[0].statements[0].says == "A b\ufffdc d"
+
+    @pytest.mark.parametrize(
+        ("part", "word"), [("levels", "level"), ("criteria", "criterion"), ("cells", "expectation")]
+    )
+    def test_a_source_without_a_ladder_is_refused(self, part, word):
+        (error,) = complete(replace(ladder(("E", ("Junior",))), **{part: ()}), wishes=Wishes()).errors
+        assert error.message == f"holds no ladder that could be read: no {word} was found"
+
+
+class TestScores:
+    def test_titles_by_score_travel_along(self):
+        titles = (FoundTitle(12, "Engineer II", HERE), FoundTitle(0, "Engineer I", HERE))
+        framework = framework_of(ladder(("E", ("1", "2")), titles=titles))
+        assert [(one.from_, one.title) for one in framework.titles_by_score] == [(0, "Engineer I"), (12, "Engineer II")]
+
+    def test_two_titles_of_one_score_share_its_line_and_that_is_told(self):
+        titles = (FoundTitle(58, "Senior", HERE), FoundTitle(58, "Group Lead", HERE), FoundTitle(90, "Senior", HERE))
+        found = ladder(("E", ("1", "2")), titles=titles)
+        assert [(one.from_, one.title) for one in framework_of(found).titles_by_score] == [(58, "Senior / Group Lead")]
+        assert assumed(found, "Titles by score") == [
+            "Titles by score: from 58, Senior / Group Lead share one line.",
+            "Titles by score: Senior is given from 58 on, not only from 90.",
+        ]
+
+
+def test_titles_and_descriptions_travel_along():
+    found = ladder(("E", ("Junior",)), title="Our ladder", about="Read this first.")
+    framework = framework_of(replace(found, levels=(replace(found.levels[0], about="The first."),)))
+    assert (framework.title, framework.name, framework.about) == ("Our ladder", "our-ladder", "Read this first.")
+    assert framework.levels[0].about == "The first."
+
+
+def test_what_stands_under_no_heading_has_a_group_of_its_own():
+    found = ladder(("", ("Junior",)), dimensions=(FoundDimension("d", "", HERE),))
+    untitled = replace(found, criteria=(FoundCriterion("c", "", "d", HERE),))
+    framework = framework_of(untitled)
+    assert (framework.tracks[0].title, framework.dimensions[0].title) == ("Engineering", "Expectations")
+    assert assumed(untitled, "Groups") == ["Groups: what stands under no heading of its own is called Expectations."]
+
+
+def test_a_whole_framework_stays_itself_but_for_what_was_wished(northwind):
+    imported = complete(Found(whole=northwind), wishes=Wishes(title="Another"))
+    assert imported.framework == northwind.model_copy(update={"title": "Another"})
+    assert imported.assumptions == ()
