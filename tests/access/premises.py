@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.access.marks import mark
 from tests.web.cast import Cast, E, make_cast
@@ -25,7 +26,7 @@ from waypost.web.evidence.models import (
     ScopeDocument,
     WorkProduct,
 )
-from waypost.web.frameworks.models import FrameworkDraft
+from waypost.web.frameworks.models import Comment, Draft, DraftReview, Proposal
 from waypost.web.growth.models import (
     CheckIn,
     Commitment,
@@ -86,6 +87,7 @@ class Premises:
     question: Question
     open_question: Question
     imported: PeopleImport
+    of_framework: dict[str, Any]
     other: dict[str, object]
 
     @property
@@ -118,15 +120,54 @@ def make_premises() -> Premises:
         in_force_on=cast.now.date(),
         digest="0" * 64,
     )
-    FrameworkDraft.objects.create(
-        person=cast.kofi,
-        file_name=mark("framework.draft"),
-        text=f"# {mark('framework.draft')}\n",
-        in_force_on=cast.now.date(),
-        notes=mark("framework.draft"),
-        saved_at=cast.now,
+    of_framework = _of_framework(cast, people)
+    return Premises(
+        cast, people, claims, scope, question, still_open, imported, of_framework, _other_case(cast, people)
     )
-    return Premises(cast, people, claims, scope, question, still_open, imported, _other_case(cast, people))
+
+
+def _of_framework(cast: Cast, people: dict[str, Person]) -> dict[str, Any]:
+    """One draft among the owners and one that is shown to everybody, each with a comment; a review; suggestions."""
+    made: dict[str, Any] = {}
+    for name, shown in (("draft", False), ("shown", True)):
+        word = mark(f"framework.{name}")
+        made[name] = Draft.objects.create(
+            name=word,
+            author=cast.kofi,
+            edited_by=cast.kofi,
+            based_on=cast.framework,
+            # A number that follows and a comment with the mark: it can be read, edited and reviewed.
+            text=f"{cast.framework.document.replace('version: 1.0.0', 'version: 2.0.0')}# {word}\n",
+            notes=word,
+            in_force_on=cast.now.date(),
+            shown=shown,
+            begun_at=cast.now,
+            saved_at=cast.now,
+        )
+    about = {"level": "staff", "criterion": "design", "at": cast.now}
+    for name, author, of in (
+        ("draft", "kofi", {"draft": made["draft"]}),
+        ("shown", "ada", {"draft": made["shown"]}),
+        ("version", "ada", {"framework": cast.framework}),
+    ):
+        made[f"comment.{name}"] = Comment.objects.create(
+            author=people[author], words=mark(f"framework.comment.{name}"), **of, **about
+        )
+    made["review"] = DraftReview.objects.create(
+        draft=made["shown"],
+        reviewer=cast.kofi,
+        asked_by=cast.kofi,
+        asked_at=cast.now,
+        state="changes",
+        words=mark("framework.review"),
+        answered_at=cast.now,
+    )
+    for author in ("ada", "jun"):
+        word = mark(f"framework.proposal.{author}")
+        made[f"proposal.{author}"] = Proposal.objects.create(
+            framework=cast.framework, author=people[author], old=word, new=word, why=word, **about
+        )
+    return made
 
 
 def _more_people(cast: Cast) -> dict[str, Person]:

@@ -17,11 +17,11 @@ from django_tasks_db.models import DBTaskResult
 
 from waypost.demo.cast import DOMAIN
 from waypost.demo.company import Company
+from waypost.demo.framing import Framing
 from waypost.demo.happenings import put_down_everything
 from waypost.demo.organisation import Member, change_days, list_on, months_before, organisation
 from waypost.demo.timeline import Timeline, act
 from waypost.framework.library import file_of
-from waypost.web.frameworks.services import publish_document
 from waypost.web.journal.models import Notice
 from waypost.web.people.founding import found_organisation
 from waypost.web.people.models import DutyKind, Person
@@ -32,6 +32,7 @@ DUTIES = (
     ("omar", DutyKind.ADMINISTRATOR),
     ("hana", DutyKind.PEOPLE_OPERATIONS),
     ("kofi", DutyKind.FRAMEWORK_OWNER),
+    ("rosa", DutyKind.FRAMEWORK_OWNER),
     ("ivo", DutyKind.ENGINEERING_LEADER),
     ("dana", DutyKind.ENGINEERING_LEADER),
     ("rosa", DutyKind.ENGINEERING_LEADER),
@@ -57,7 +58,7 @@ def build(*, people: int, seed: int, today: date) -> Built:
         timeline = Timeline(now=datetime.combine(today, time(7), UTC))
         company = Company(people={}, random=random, timeline=timeline)
         _people_come_and_go(company, members, begin)
-        _publish(timeline, company, begin, today)
+        _publish(company, begin, today)
         put_down_everything(company, members, today=today)
         happened = timeline.play()
         _letters_are_sent()
@@ -120,20 +121,19 @@ def _people_come_and_go(company: Company, members: tuple[Member, ...], begin: da
         before = day
 
 
-def _publish(timeline: Timeline, company: Company, begin: date, today: date) -> None:
-    """Kofi publishes the shipped lattice, and later a version with more examples and this year's cycles."""
+def _publish(company: Company, begin: date, today: date) -> None:
+    """The shipped lattice first, later with more examples and this year's cycles; and a draft of what comes next."""
     newest = with_cycles(file_of("lattice").read_text("utf-8"), today)
     first = re.sub(r"(?m)^version: .*$", "version: 1.0.0", without_examples(newest))
     second = re.sub(r"(?m)^version: .*$", "version: 1.1.0", newest)
-    for day, text, notes in (
-        (begin, first, "The first version we live by."),
-        (months_before(today, 13), second, "Examples from our own systems; nothing is asked that was not."),
-    ):
-
-        def happen(moment: datetime, text: str = text, notes: str = notes) -> None:
-            publish_document(act(company["kofi"], moment), text, moment.date(), notes)
-
-        timeline.at(day, happen, minute=5)
+    framing = Framing(company)
+    framing.versions(
+        (
+            (begin, first, "The first version we live by."),
+            (months_before(today, 13), second, "Examples from our own systems; nothing is asked that was not."),
+        )
+    )
+    framing.draft(today, follows="1.1.0", version="2.0.0")
 
 
 def cycle_days(today: date) -> tuple[date, ...]:

@@ -13,12 +13,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.cast import Cast, make_cast, signed_in
-from tests.web.frameworks.documents import changed, raised, reworded
+from tests.web.frameworks.documents import changed, published, raised, reworded
 
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of, framework_with
 from waypost.web.frameworks.selectors import in_force, versions
-from waypost.web.frameworks.services import publish_document
 from waypost.web.growth.models import Goal
 from waypost.web.people.models import Duty, Person, Position
 
@@ -38,10 +37,9 @@ def heads(html: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def nothing_published(monkeypatch: pytest.MonkeyPatch, db: None) -> Cast:
+def nothing_published(db: None) -> Cast:
     """The cast before the first framework."""
-    monkeypatch.setattr("tests.web.cast.publish", lambda by, *, now: None)
-    return make_cast()
+    return make_cast(published=False)
 
 
 # The table
@@ -108,7 +106,7 @@ def test_a_link_to_a_criterion_that_was_dropped_leads_to_the_last_version_that_h
         r"(?m)^      context:\n(?:        .*\n)+|^  context:\n(?:    .*\n|\n)+", "", cast.framework.document
     )
     text = dropped.replace("version: 1.0.0\n", "version: 2.0.0\n")
-    publish_document(cast.act(cast.kofi), text, cast.now.date())
+    published(cast, text, cast.now.date())
     address = reverse("frameworks:expectation", args=["staff", "context"])
     answer = signed_in(cast.ada).get(address)
     assert answer.headers["Location"] == f"{address}?version=1.0.0"
@@ -120,7 +118,7 @@ def test_a_link_to_a_criterion_that_was_dropped_leads_to_the_last_version_that_h
 
 def test_a_version_to_come_is_read_but_not_in_force(cast: Cast) -> None:
     later = cast.now.date() + timedelta(days=30)
-    row = publish_document(cast.act(cast.kofi), raised(cast), later)
+    row = published(cast, raised(cast), later)
     assert in_force(cast.now.date()) == cast.framework
     assert in_force(later) == row
     assert "5 teams" not in signed_in(cast.ada).get(DESIGN).content.decode()
@@ -128,7 +126,7 @@ def test_a_version_to_come_is_read_but_not_in_force(cast: Cast) -> None:
 
 
 def test_a_version_shows_what_it_changed_against_the_one_before(cast: Cast) -> None:
-    row = publish_document(cast.act(cast.kofi), raised(cast), cast.now.date(), "Two cases were **read** differently.")
+    row = published(cast, raised(cast), cast.now.date(), "Two cases were **read** differently.")
     html = signed_in(cast.ada).get(reverse("frameworks:version", args=[row.pk])).content.decode()
     assert "What changed since 1.0.0" in html
     assert "<del>several </del>" in html
@@ -140,7 +138,7 @@ def test_a_version_shows_what_it_changed_against_the_one_before(cast: Cast) -> N
 
 def test_the_document_comes_back_byte_for_byte_as_a_file(cast: Cast) -> None:
     text = reworded(cast) + "# über\n"
-    row = publish_document(cast.act(cast.kofi), text, cast.now.date())
+    row = published(cast, text, cast.now.date())
     answer = signed_in(cast.lena).get(reverse("frameworks:version_document", args=[row.pk]))
     assert answer.content == text.encode()
     assert answer.headers["Content-Disposition"] == 'attachment; filename="lattice-1.0.1.yaml"'
@@ -148,8 +146,8 @@ def test_the_document_comes_back_byte_for_byte_as_a_file(cast: Cast) -> None:
 
 
 def test_versions_are_listed_the_newest_first_and_the_one_in_force_is_marked(cast: Cast) -> None:
-    publish_document(cast.act(cast.kofi), reworded(cast), cast.now.date())
-    publish_document(cast.act(cast.kofi), raised(cast), cast.now.date() + timedelta(days=9))
+    published(cast, reworded(cast), cast.now.date())
+    published(cast, raised(cast), cast.now.date() + timedelta(days=9))
     shown = signed_in(cast.ada).get(VERSIONS).context
     assert [row.version for row in shown["rows"]] == ["2.0.0", "1.0.1", "1.0.0"]
     assert shown["in_force"].version == "1.0.1"
@@ -170,10 +168,10 @@ def test_before_the_first_framework_the_owner_is_led_to_it_and_others_are_told_w
     cast = nothing_published
     for address in (MATRIX, COMPARE, LATTICE, VERSIONS):
         owner = signed_in(cast.kofi).get(address).content.decode()
-        assert reverse("frameworks:publish") in owner
+        assert reverse("frameworks:draft_new") in owner
         other = signed_in(cast.ada).get(address).content.decode()
         assert "Kofi Mensah" in other
-        assert reverse("frameworks:publish") not in other
+        assert reverse("frameworks:draft_new") not in other
     assert signed_in(cast.ada).get(DESIGN).status_code == 404
 
 
@@ -188,9 +186,11 @@ def test_the_first_framework_is_published_from_an_empty_desk(nothing_published: 
 
     cast = nothing_published
     browser = signed_in(cast.kofi)
-    sent = {"once": "a", "text": _document(), "in_force_on": "2026-01-01", "notes": ""}
-    press = browser.post(reverse("frameworks:publish"), sent, follow=True).context["press"]
-    browser.post(reverse("frameworks:publish_now"), {"once": "b", **press.initial})
+    sent = {"once": "a", "name": "First", "text": _document(), "in_force_on": "2026-01-01", "notes": ""}
+    shown = browser.post(reverse("frameworks:draft_new"), sent, follow=True)
+    assert "one owner may publish it alone" in shown.content.decode()
+    draft = shown.context["draft"]
+    browser.post(reverse("frameworks:publish", args=[draft.pk]), {"once": "b", **shown.context["press"].initial})
     assert FrameworkVersion.objects.get().change_class == "major"
 
 
@@ -217,11 +217,11 @@ def test_a_stored_document_that_is_not_the_published_one_is_not_believed(cast: C
 def test_a_page_costs_the_same_few_queries_for_ten_versions_as_for_two(cast: Cast, address: str) -> None:
     aim(cast, cast.ada, "staff")
     browser = signed_in(cast.ada)
-    publish_document(cast.act(cast.kofi), reworded(cast), cast.now.date())
+    published(cast, reworded(cast), cast.now.date())
     few = _queries(browser, address)
     for number in range(2, 11):
         text = changed(cast, f"1.0.{number}", "title: Delivery\n", f"title: Delivery {number}\n")
-        publish_document(cast.act(cast.kofi), text, cast.now.date())
+        published(cast, text, cast.now.date())
     assert _queries(browser, address) == few <= 9
 
 

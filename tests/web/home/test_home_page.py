@@ -11,10 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.web.cast import PEOPLE, Cast, evidence_of, make_cast, signed_in
-from tests.web.frameworks.documents import raised
+from tests.web.frameworks.documents import published, raised
 
 from waypost.web.evidence.models import Attestation, Claim, ClaimCriterion, ClaimState, Metric
-from waypost.web.frameworks.services import publish_document
 from waypost.web.growth.models import Goal, Question
 from waypost.web.growth.selectors.waiting import open_questions
 from waypost.web.home import evidence, selectors
@@ -78,7 +77,7 @@ def test_a_partner_reads_what_is_asked_of_them_and_no_path(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("key", "place"),
     [
-        ("kofi", "frameworks:publish"),
+        ("kofi", "frameworks:drafts"),
         ("hana", "promotion:board"),
         ("hana", "people:people_import"),
         ("ivo", "calibration:sessions"),
@@ -95,9 +94,8 @@ def test_who_holds_no_duty_is_offered_none(cast: Cast) -> None:
     assert "What you look after" not in html_of(cast.ada)
 
 
-def test_before_the_first_framework_home_says_who_writes_it(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    monkeypatch.setattr("tests.web.cast.publish", lambda by, *, now: None)
-    cast = make_cast()
+def test_before_the_first_framework_home_says_who_writes_it(db: None) -> None:
+    cast = make_cast(published=False)
     assert "Kofi Mensah writes it." in html_of(cast.ada)
     assert "No framework is published yet, and it says who judges." in html_of(cast.ada, HOW)
     assert html_of(cast.gul)
@@ -169,7 +167,7 @@ def test_a_position_to_come_does_not_count_before_its_day(cast: Cast) -> None:
 
 def test_a_goal_keeps_its_version_when_a_new_one_comes_into_force(cast: Cast) -> None:
     aim(cast, "staff")
-    row = publish_document(cast.act(cast.kofi), raised(cast), cast.now.date())
+    row = published(cast, raised(cast), cast.now.date())
     found = situation(cast, cast.ada)
     assert found.aim is not None
     assert found.framework is not None

@@ -55,5 +55,14 @@ def expectation_at(framework: Framework, *, level: str, criterion: str) -> Found
     )
 
 
+def has_cell(framework: Framework | None, *, level: str, criterion: str) -> bool:
+    """Whether the framework has both the level and the criterion, whatever is asked there."""
+    return (
+        framework is not None
+        and any(one.key == level for one in framework.levels)
+        and any(one.key == criterion for one in framework.criteria)
+    )
+
+
 def _neighbours(framework: Framework, levels: tuple[Level, ...], criterion: str) -> tuple[Neighbour, ...]:
     return tuple(Neighbour(level, framework.expectation(criterion, level.key)) for level in levels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from waypost.framework.reading import read_text
+from waypost.framework.reading import Reading, read_text
 from waypost.framework.schema import Framework
 from waypost.web.frameworks.models import FrameworkVersion
 
@@ -28,3 +28,9 @@ def framework_with(hash_: str) -> Framework:
     if framework is None or framework.hash != hash_:
         raise ValueError(f"the framework {hash_[:12]} is not the document that was published")
     return framework
+
+
+@lru_cache(maxsize=KEPT)
+def reading_of(text: str) -> Reading:
+    """What a draft's document says, or what is wrong with it; the same text is read once in the life of a process."""
+    return read_text(text)

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from waypost.framework.schema import Framework, Level
 from waypost.refusal import NotVisible
-from waypost.web.frameworks.models import FrameworkDraft, FrameworkVersion, FrameworkVersionQuerySet
+from waypost.web.frameworks.expectations import Found, expectation_at
+from waypost.web.frameworks.models import FrameworkVersion, FrameworkVersionQuerySet
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Duty, DutyKind, Person
 from waypost.web.people.selectors import positions_on
@@ -42,7 +43,7 @@ class Standing:
 
 def versions() -> FrameworkVersionQuerySet:
     """Every published version, the newest first, without the documents."""
-    return FrameworkVersion.objects.defer("document").select_related("published_by")
+    return FrameworkVersion.objects.defer("document").select_related("published_by", "reviewed_by")
 
 
 def in_force(day: date) -> FrameworkVersion | None:
@@ -54,6 +55,12 @@ def framework_in_force(day: date) -> Framework | None:
     """The framework in force on `day`; None before the first."""
     row = in_force(day)
     return framework_of(row) if row is not None else None
+
+
+def in_force_at(day: date, *, level: str, criterion: str) -> Found | None:
+    """What the framework in force on `day` asks at a level of a criterion; None without one, or without such a cell."""
+    framework = framework_in_force(day)
+    return expectation_at(framework, level=level, criterion=criterion) if framework is not None else None
 
 
 def last_published() -> FrameworkVersion | None:
@@ -119,11 +126,6 @@ def owners(*, day: date) -> tuple[Person, ...]:
 def may_publish(person: Person) -> bool:
     """Whether the framework is this person's to change."""
     return person.is_active and person.holds(DutyKind.FRAMEWORK_OWNER)
-
-
-def draft_of(person: Person) -> FrameworkDraft | None:
-    """The document this person is about to publish."""
-    return FrameworkDraft.objects.visible_to(person).first()
 
 
 def held_levels(*, day: date) -> dict[str, int]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from waypost.refusal import NotVisible
 from waypost.report.pictures.lattice import table_of_lattice
 from waypost.report.reading import comparing
 from waypost.report.reading import matrix as matrix_
-from waypost.web.frameworks import selectors
+from waypost.web.frameworks import commenting, selectors
 from waypost.web.frameworks.differences import differences
 from waypost.web.frameworks.expectations import expectation_at
+from waypost.web.frameworks.forms import CommentForm
 from waypost.web.frameworks.lattice import map_of
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
@@ -58,6 +61,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "framework": framework,
             "matrix": drawn,
             "standing": standing,
+            "counts": commenting.counts(person),
             "may_publish": selectors.may_publish(person),
         },
     )
@@ -115,18 +119,28 @@ def lattice(request: HttpRequest) -> HttpResponse:
 @require_safe
 def expectation(request: HttpRequest, level: str, criterion: str) -> HttpResponse:
     """One expectation, at an address that can be pasted into a chat."""
-    shown = _shown(request)
+    return show_expectation(request, level, criterion, CommentForm())
+
+
+def show_expectation(request: HttpRequest, level: str, criterion: str, form: CommentForm) -> HttpResponse:
+    """The page of an expectation with the form of a comment, refused or fresh."""
+    person, shown = person_of(request), _shown(request)
     found = expectation_at(shown.framework, level=level, criterion=criterion) if shown else None
     if shown is None or found is None:
         # A link in a chat outlives a level: show the last version that had it.
-        version = selectors.last_with(person_of(request), level=level, criterion=criterion)
-        return redirect(f"{request.path}?version={version.version}")
-    standing = selectors.standing(person_of(request), shown.framework, day=timezone.localdate())
-    return page(
-        request,
-        "frameworks/expectation.html",
-        {"shown": shown, "framework": shown.framework, "standing": standing, "found": found},
-    )
+        version = selectors.last_with(person, level=level, criterion=criterion)
+        place = reverse("frameworks:expectation", args=[level, criterion])
+        return redirect(f"{place}?version={version.version}")
+    context = {
+        "shown": shown,
+        "framework": shown.framework,
+        "standing": selectors.standing(person, shown.framework, day=timezone.localdate()),
+        "found": found,
+        "said": commenting.comments_at(person, level=level, criterion=criterion),
+        # What is said is said of the version in force; before the first day, of the one to come.
+        "may_say": shown.in_force or selectors.in_force(timezone.localdate()) is None,
+    }
+    return page(request, "frameworks/expectation.html", context, form)
 
 
 @require_safe
@@ -150,9 +164,15 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def version(request: HttpRequest, pk: str) -> HttpResponse:
-    """One version: who published it, from when it counts, and what it changed."""
-    row = one(selectors.versions().visible_to(person_of(request)), pk=pk)
-    before = selectors.before(row)
+    """One version: who published it, from when it counts, and what it changed, against the one before or any other."""
+    person = person_of(request)
+    row = one(selectors.versions().visible_to(person), pk=pk)
+    others = [other for other in selectors.versions().visible_to(person)[: VERSIONS_SHOWN + 1] if other != row]
+    before, against = selectors.before(row), request.GET.get("against", "")
+    if against:
+        before = next((other for other in others if other.version == against), None)
+        if before is None:
+            raise NotVisible("not_found", "There is no such page.")
     framework = framework_of(row)
     return page(
         request,
@@ -160,6 +180,8 @@ def version(request: HttpRequest, pk: str) -> HttpResponse:
         {
             "row": row,
             "before": before,
+            "others": others,
+            "against": against,
             "framework": framework,
             "differences": differences(framework_of(before), framework) if before is not None else None,
             "current": selectors.in_force(timezone.localdate()) == row,

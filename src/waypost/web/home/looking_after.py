@@ -59,7 +59,7 @@ def _table() -> tuple[tuple[DutyKind, Doing], ...]:
     return (
         (
             DutyKind.FRAMEWORK_OWNER,
-            Doing(_("You answer for the framework."), _("Publish a version"), reverse("frameworks:publish")),
+            Doing(_("You answer for the framework."), _("Drafts of the framework"), reverse("frameworks:drafts")),
         ),
         (
             DutyKind.PEOPLE_OPERATIONS,

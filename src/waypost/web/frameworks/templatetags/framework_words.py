@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from django import template
@@ -51,3 +52,9 @@ def change_words(change_class: str) -> str:
 def change_meaning(change_class: str) -> str:
     """What a class of change does to people, in a sentence."""
     return str(MEANINGS.get(change_class, ""))
+
+
+@register.simple_tag
+def said_at(counts: Mapping[tuple[str, str], int], level: str, criterion: str) -> int:
+    """How many open comments there are at a cell."""
+    return counts.get((level, criterion), 0) if counts else 0
