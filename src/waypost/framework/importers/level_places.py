@@ -85,10 +85,10 @@ def _level_members(group: Sequence[Node]) -> list[Node]:
     if len(coded) >= 2:
         return titled
     if len(titled) >= 2 and len(titled) * 2 >= len(held):
-        return steps if len(steps) * 4 >= len(held) * 3 else titled
-    if len(steps) >= 3 and len(steps) * 4 >= len(held) * 3:
-        return steps
-    return steps if len(steps) == len(held) == 2 else []
+        return steps if len(steps) == len(held) else titled
+    if titled and len(steps) < 3:
+        return []
+    return steps if len(steps) >= 2 and (len(steps) == len(held) or len(steps) >= max(3, len(held) * 3 / 4)) else []
 
 
 def _strength(members: Sequence[Node]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -20,6 +21,8 @@ _FRONT = re.compile(
 )
 _MOST_FRONT_NODES = 400
 _TASK = re.compile(r"^\[[ xX]\]\s+")
+_DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[-*](?=\w)|[•‣◦●▪·–]\s*)")
+"""A bullet that Markdown does not see as one, at the head of a line."""
 _LETTER = re.compile(r"\w")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
 _LONGEST, _MOST_BRACKETS = 20_000, 300
@@ -150,17 +153,17 @@ class _Reader:
             builder.open_cell(self._line, header=kind == "th_open")
 
     def _inline(self, token: Token) -> None:
-        for line, segments, pictures in _pieces(token.children or [], self._line):
-            run = compose_run(segments)
-            if segments and _TASK.match(run.words):
+        for piece in _pieces(token.children or [], self._line):
+            run = compose_run(piece.segments)
+            if _TASK.match(run.words):
                 run = Run(_TASK.sub("", run.words), run.lead, run.after)
             if self._heading:
-                self._builder.heading(self._heading, run, line)
+                self._builder.heading(self._heading, run, piece.line)
             else:
-                self._html.pause(line=line, heading=False)
-                self._builder.text(run, line)
-            for picture in pictures:
-                self._builder.aside(picture, line, "a picture")
+                self._html.pause(line=piece.line, heading=False)
+                self._builder.text(run, piece.line)
+            for picture in piece.pictures:
+                self._builder.aside(picture, piece.line, "a picture or a comment")
 
     def unread(self, text: str) -> None:
         """Lines with words of which no token was made."""
@@ -170,37 +173,66 @@ class _Reader:
                 self.root.below.append(Part(Form.ASIDE, number + 1, Run(" ".join(line.split())), why=why))
 
 
-def _pieces(children: Sequence[Token], line: int) -> list[tuple[int, list[Segment], list[str]]]:
-    """The stretches of text between hard breaks, with the line where each begins and the pictures in it."""
-    pieces: list[tuple[int, list[Segment], list[str]]] = [(line, [], [])]
-    bold, href, since = 0, "", 0
-    for child in children:
-        segments = pieces[-1][1]
-        kind = child.type
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of text between hard breaks, where it begins, and the pictures in it."""
+
+    line: int
+    segments: list[Segment] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+
+class _Inline:
+    """Takes what stands in a line."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.pieces = [_Piece(line)]
+        self._bold = 0
+        self._href, self._since = "", 0
+
+    def take(self, child: Token, following: str) -> None:
+        """The next token, and the text that follows it."""
+        kind, segments = child.type, self.pieces[-1].segments
         if kind in {"softbreak", "hardbreak"}:
-            line += 1
-        if kind == "hardbreak" or (kind == "html_inline" and child.content.lower().startswith("<br")):
-            pieces.append((line, [], []))
-        elif kind == "softbreak":
-            segments.append(Segment(" ", bold=bold > 0))
+            self.line += 1
+            self._break(hard=kind == "hardbreak" or _DASH_WITHOUT_SPACE.match(following) is not None)
         elif kind in {"strong_open", "strong_close"}:
-            bold += child.nesting
+            self._bold += child.nesting
         elif kind == "link_open":
-            href, since = str(child.attrs.get("href", "")), len(segments)
+            self._href, self._since = str(child.attrs.get("href", "")), len(segments)
         elif kind == "link_close":
-            target = link_target("".join(one.text for one in segments[since:]), href)
-            if target and not href.startswith("#"):
+            target = link_target("".join(one.text for one in segments[self._since :]), self._href)
+            if target and not self._href.startswith("#"):
                 segments.append(Segment(target, aside=True))
         elif kind == "image":
-            pieces[-1][2].append(child.content)
+            self.pieces[-1].pictures.append(child.content)
         elif kind == "html_inline":
-            bold = _bold_by_tag(child.content, bold)
+            self._tag(child.content)
         elif child.content:
-            segments.append(Segment(child.content, bold=bold > 0))
-    return pieces
+            segments.append(Segment(child.content, bold=self._bold > 0))
+
+    def _break(self, *, hard: bool) -> None:
+        if hard:
+            self.pieces.append(_Piece(self.line))
+        else:
+            self.pieces[-1].segments.append(Segment(" ", bold=self._bold > 0))
+
+    def _tag(self, written: str) -> None:
+        if written.lower().startswith("<br"):
+            self._break(hard=True)
+        elif written.startswith("<!--"):
+            self.pieces[-1].pictures.append(written.strip("<!->"))
+        elif _BOLD_TAG.fullmatch(written):
+            self._bold = max(0, self._bold - 1) if written.startswith("</") else self._bold + 1
 
 
-def _bold_by_tag(written: str, bold: int) -> int:
-    if not _BOLD_TAG.fullmatch(written):
-        return bold
-    return max(0, bold - 1) if written.startswith("</") else bold + 1
+def _pieces(children: Sequence[Token], line: int) -> list[_Piece]:
+    """The stretches of text between hard breaks."""
+    inline = _Inline(line)
+    for place, child in enumerate(children):
+        inline.take(child, children[place + 1].content if place + 1 < len(children) else "")
+    for place, piece in enumerate(inline.pieces):
+        if place and piece.segments and _DASH_WITHOUT_SPACE.match(piece.segments[0].text):
+            piece.segments[0].text = _DASH_WITHOUT_SPACE.sub("", piece.segments[0].text)
+    return inline.pieces
