@@ -13,7 +13,7 @@ from waypost.framework.importers.grid_heads import Row, Run, best_run, run_by_pl
 from waypost.framework.importers.long_table import read_long
 from waypost.framework.importers.table_words import Part, is_part
 
-__all__ = ["Grid", "GridCell", "read_grid", "read_grid_into"]
+__all__ = ["Grid", "GridCell", "levels_in", "read_grid", "read_grid_into"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,13 @@ def _tells(tried: Assembly, before: Assembly) -> bool:
     return True
 
 
+def levels_in(grid: Grid) -> tuple[str, ...]:
+    """The titles of the levels that head the table's rows or columns; none if no word says that they are levels."""
+    rows = _filled(grid.rows)
+    way = _way(rows) if len(rows) > 1 else None
+    return tuple(way.rows[way.run.row][at].text for at in way.run.places) if way is not None else ()
+
+
 def _filled(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The table without the empty columns and rows around it; empty rows inside part what they stand between."""
     places = [at for at in range(len(rows[0]) if rows else 0) if any(row[at].lines for row in rows)]
@@ -85,7 +92,7 @@ def _way(rows: tuple[Row, ...]) -> _Way | None:
         _Way(table, run, table is turned)
         for table in (rows, turned)
         for run in (best_run(table),)
-        if run is not None and not _a_map(table, run)
+        if run is not None and not _a_map(table, run) and not is_part(table[run.row][0].text, Part.NUMBER)
     ]
     if not ways:
         placed = run_by_place(rows)

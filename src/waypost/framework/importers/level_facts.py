@@ -71,7 +71,7 @@ def _set_bands(assembly: Assembly, label: GridCell, cells: Cells) -> None:
 
 
 def _set_scopes(assembly: Assembly, cells: Cells) -> bool:
-    scopes = [(level, _scope(cell.text)) for level, cell in cells]
+    scopes = [(level, scope_named(cell.text)) for level, cell in cells]
     if any(scope is None for _, scope in scopes):
         return False
     for level, scope in scopes:
@@ -79,7 +79,8 @@ def _set_scopes(assembly: Assembly, cells: Cells) -> bool:
     return True
 
 
-def _scope(text: str) -> Scope | None:
+def scope_named(text: str) -> Scope | None:
+    """The scope that a few words name, as `own team` does."""
     words = [
         word for word in re.findall(r"\w+", text.lower()) if word not in {"the", "a", "own", "one", "single", "whole"}
     ]

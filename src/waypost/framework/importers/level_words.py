@@ -10,7 +10,7 @@ import re
 _CODE = re.compile(
     r"^(?:(?:level|lvl|grade|band|stage|step|tier|rung|milestone|rank|class|niveau|stufe|nivel|livello|レベル|레벨|等级)"
     r"\s*[-#.:]?\s*(?:\d{1,2}|[ivx]{1,4}|[a-f])[a-z+]?"
-    r"|(?:l|ic|p|e|m|d|t|g|b|c|k|n|s|tl|em|se|de|pe|qe|ds|swe|sde|sre|dev|eng|tpm|pm|ict|mgr)\s?[-.]?\d{1,2}[a-z+]?)$",
+    r"|(?:l|ic|p|e|m|d|t|g|s|tl|em|se|de|pe|qe|ds|swe|sde|sre|dev|eng|tpm|pm|ict|mgr)\s?[-.]?\d{1,2}[a-z+]?)$",
     re.IGNORECASE,
 )
 _LEADING_CODE = re.compile(

@@ -96,10 +96,12 @@ def _grouped(
     by_size = sorted(rest, key=lambda at: (len(_distinct(body, at)), at))
     criterion = by_size[-1] if by_size else clear[-1]
     dimension = next((at for at in (*clear, *by_size) if at != criterion), None)
-    kept = {part: at for part, at in of.items() if part not in {Part.CRITERION, Part.DIMENSION}}
+    kept: dict[Part, int] = {part: at for part, at in of.items() if part not in {Part.CRITERION, Part.DIMENSION}}
     kept = {part: at for part, at in kept.items() if at not in {criterion, dimension}}
     kept[Part.CRITERION] = criterion
-    return kept if dimension is None else {**kept, Part.DIMENSION: dimension}
+    if dimension is not None:
+        kept[Part.DIMENSION] = dimension
+    return kept
 
 
 def _longest_is_statement(
