@@ -1,4 +1,4 @@
-"""The worker: does the jobs that wait in the database, sweeps up letters that could not be sent, and tidies.
+"""The worker: does the jobs that wait in the database, looks what falls due, sends letters left over, and tidies.
 
 Every job of Waypost can safely be done twice. So one whose worker died is simply taken up again.
 """
@@ -18,10 +18,12 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from waypost.web.growth.services.grace import tell_of_grace
 from waypost.web.journal.mailing import mail_due
 
 PAUSE = 0.5  # seconds between two looks for jobs
 SWEEP_EVERY = 60.0
+LOOK_EVERY = 3600.0  # for what falls due by the day
 AWAY = 5.0  # seconds to leave a database alone that does not answer
 ABANDONED_AFTER = timedelta(hours=1)  # no job takes minutes
 KEPT = timedelta(days=7)
@@ -48,13 +50,14 @@ class Work:
     def once(self) -> None:
         """Do what waits, then return."""
         self._jobs.run()
+        look_what_is_due()
         mail_due()
 
     def until_stopped(self) -> None:
         """Do what comes until SIGTERM or SIGINT; the job at hand is finished first. Outlives a database restart."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        swept = 0.0
+        swept = looked = 0.0
         while not self._stopping:
             try:
                 self._jobs.run()
@@ -63,6 +66,9 @@ class Work:
                     take_up_abandoned()
                     mail_due()
                     tidy()
+                if time.monotonic() - looked >= LOOK_EVERY or not looked:
+                    looked = time.monotonic()
+                    look_what_is_due()
             except (OperationalError, InterfaceError):
                 log.warning("The database does not answer; the worker tries again.")
                 close_old_connections()
@@ -77,6 +83,11 @@ class Work:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
         self._jobs.running = False
+
+
+def look_what_is_due() -> None:
+    """Tell people what the calendar brings, each thing once, whoever looks and however often."""
+    tell_of_grace()
 
 
 def take_up_abandoned() -> None:

@@ -8,6 +8,7 @@ app_name = "growth"
 urlpatterns = [
     path("", growing.growth, name="growth"),
     path("goal/", growing.goal_set, name="goal_set"),
+    path("goal/newer/", growing.goal_newer, name="goal_newer"),
     path("feedback/", growing.feedback, name="feedback"),
     path("feedback/give/", growing.feedback_give, name="feedback_give"),
     path("questions/ask/", questions.question_ask, name="question_ask"),

@@ -170,7 +170,13 @@ def _towards_goal(situation: Situation, asks: str) -> Answer:
         return Answer(asks, (gone % {"level": aim.level, "version": aim.framework.version},), links=(change,))
     says = _asked_of(aim.framework, level, situation.claims)
     note = _pin(aim, day=situation.day, in_force=situation.framework.version)
-    return Answer(asks, says, note=note, links=(*_read(situation, level.key), change))
+    newer = (Link(_("See what changes for you"), reverse("growth:goal_newer")),) if _followed(situation, aim) else ()
+    return Answer(asks, says, note=note, links=(*_read(situation, level.key), *newer, change))
+
+
+def _followed(situation: Situation, aim: Aim) -> bool:
+    """Whether another version than the goal's is in force."""
+    return situation.framework is not None and aim.framework.version != situation.framework.version
 
 
 def _pin(aim: Aim, *, day: date, in_force: str) -> str:

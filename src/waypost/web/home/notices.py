@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from waypost.web.journal.kinds import KINDS, Kind
+from waypost.web.journal.kinds import notice_says
 from waypost.web.journal.models import Notice, NoticeQuerySet
 from waypost.web.people.models import Person
 
@@ -22,9 +22,9 @@ class NoticeLine:
 
 
 def notice_lines(notices: Iterable[Notice]) -> tuple[NoticeLine, ...]:
-    """Notices as lines; each says what its kind says and nothing of what happened."""
+    """Notices as lines; each says what its kind says, at most with a day, and nothing of what happened."""
     return tuple(
-        NoticeLine(one.pk, str(KINDS[Kind(one.event.kind)].notice), one.event.at, one.read_at is not None)
+        NoticeLine(one.pk, notice_says(one.event.kind, one.event.facts), one.event.at, one.read_at is not None)
         for one in notices
     )
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import level_in, owners
-from waypost.web.growth.grace import pinned_until
 from waypost.web.growth.models import Question
+from waypost.web.growth.selectors.pins import ends_on
 from waypost.web.home.situation import Aim, OpenQuestion, Situation
 from waypost.web.people.models import Person, Position
 from waypost.web.people.selectors import positions_on
@@ -78,8 +78,7 @@ def _aim(versions: list[Any]) -> Aim | None:
     if place is None:
         return None
     pinned = versions[place]
-    successor = versions[place - 1].in_force_on if place else None
-    until = pinned_until(successor_in_force_on=successor)
+    until = ends_on(pinned, versions[place - 1] if place else None)
     return Aim(level=pinned.goal_level, framework=framework_of(pinned), pinned_until=until)
 
 

@@ -5,10 +5,14 @@ No sentence here can carry content: a notice says that something waits, and wher
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +49,9 @@ class Kind(StrEnum):
     ATTESTATION_ANSWERED = "attestation.answered"
     SCOPE_DOCUMENT_SAVED = "scope_document.saved"
     GOAL_SET = "goal.set"
+    GOAL_GRACE_BEGUN = "goal.grace_begun"
+    GOAL_GRACE_NEAR = "goal.grace_near"
+    GOAL_GRACE_ENDED = "goal.grace_ended"
     QUESTION_ASKED = "question.asked"
     QUESTION_ANSWERED = "question.answered"
     FEEDBACK_GIVEN = "feedback.given"
@@ -78,7 +85,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """`journal` completes "<actor> ..." in the journal; `notice` is the whole sentence its audience reads."""
+    """`journal` completes "<actor> ..." in the journal; `notice` is the whole sentence its audience reads.
+
+    A notice may name a day of its event: `%(until)s` is the fact of that name.
+    """
 
     journal: str | Promise
     notice: str | Promise = ""
@@ -134,6 +144,18 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.ATTESTATION_ANSWERED: Telling(_("answered about a claim"), _("One of your claims has an answer.")),
         Kind.SCOPE_DOCUMENT_SAVED: Telling(_("saved a scope document"), mail=False),
         Kind.GOAL_SET: Telling(_("set a goal"), _("Somebody in your team set a goal."), mail=False),
+        Kind.GOAL_GRACE_BEGUN: Telling(
+            _("told somebody that a newer version of the framework follows that of their goal"),
+            _("A newer version of the framework is in force. Your goal keeps its own until %(until)s."),
+        ),
+        Kind.GOAL_GRACE_NEAR: Telling(
+            _("reminded somebody of the day their goal's version ends"),
+            _("The version your goal is pinned to holds until %(until)s. See what the newer one changes for you."),
+        ),
+        Kind.GOAL_GRACE_ENDED: Telling(
+            _("told somebody that their goal's version holds no longer"),
+            _("The version your goal is pinned to held until %(until)s. Your goal waits for you to move it."),
+        ),
         Kind.QUESTION_ASKED: Telling(_("asked what it would take"), _("A question waits for your answer.")),
         Kind.QUESTION_ANSWERED: Telling(_("answered what it would take"), _("Your question has an answer.")),
         Kind.FEEDBACK_GIVEN: Telling(_("gave feedback"), _("Somebody wrote you feedback.")),
@@ -169,3 +191,9 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.ROOM_OUTCOME: Telling(_("set what the room makes of a case"), mail=False),
     }
 )
+
+
+def notice_says(kind: str, facts: Mapping[str, Any]) -> str:
+    """What the notice of an event says. Of the facts only days are ever told."""
+    says = str(KINDS[Kind(kind)].notice)
+    return says % {"until": date_format(date.fromisoformat(facts["until"]), "j M Y")} if "%(until)s" in says else says

@@ -18,7 +18,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from waypost.web.journal.kinds import KINDS, Kind
+from waypost.web.journal.kinds import notice_says
 from waypost.web.journal.models import Notice
 
 CLAIM = timedelta(minutes=10)  # far longer than one letter takes
@@ -89,7 +89,7 @@ def _settle(notice: Notice, mailed_at: datetime | None = None) -> None:
 
 def letter_of(notice: Notice) -> EmailMessage:
     """The letter: that something waits and where, never what it says."""
-    says = KINDS[Kind(notice.event.kind)].notice
+    says = notice_says(notice.event.kind, notice.event.facts)
     body = "{hello}\n\n{says}\n{link}\n\n{why}\n".format(
         hello=notice.person.name,
         says=says,

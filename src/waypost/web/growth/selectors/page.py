@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
@@ -15,9 +15,10 @@ from waypost.web.evidence.led import led_by
 from waypost.web.evidence.selectors import claims_per_criterion
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.growth.grace import pinned_until
+from waypost.web.growth.grace import Step, step_on
 from waypost.web.growth.models import Feedback, FeedbackQuerySet, Goal, Plan, PlanState, Question
 from waypost.web.growth.place import Ground, ground
+from waypost.web.growth.selectors.pins import ends_on, successor
 from waypost.web.growth.selectors.plans import plan_health_of, say_health
 from waypost.web.people.models import Person
 
@@ -35,7 +36,13 @@ class GoalShown:
     version: FrameworkVersion
     newer: FrameworkVersion | None
     until: date | None
+    step: Step | None
     asked: tuple[CriterionShown, ...]
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which the pinned version holds."""
+        return self.until - timedelta(days=1) if self.until is not None else None
 
     @property
     def with_evidence(self) -> int:
@@ -118,7 +125,7 @@ def growth_of(person: Person, *, now: datetime, today: date) -> Growth:
     feedback = tuple(_feedback_shown(row, person) for row in _feedback(person)[: FEEDBACK_MOST + 1])
     return Growth(
         ground=here,
-        goal=_goal(here, here.goal, claims) if here and here.goal else None,
+        goal=_goal(here, here.goal, claims, today) if here and here.goal else None,
         near=tuple(one for one in reachable if one.moves == 1),
         far=tuple(one for one in reachable if one.moves > 1),
         asked=tuple(one for one in questions if one.question.asker_id == person.pk),
@@ -152,29 +159,20 @@ def asked_at(framework: Framework, level: str, claims: Mapping[str, int]) -> tup
     return tuple(CriterionShown(one, claims.get(one.key, 0)) for one in framework.criteria_at(level))
 
 
-def _goal(here: Ground, goal: Goal, claims: Mapping[str, int]) -> GoalShown:
+def _goal(here: Ground, goal: Goal, claims: Mapping[str, int], today: date) -> GoalShown:
     framework = framework_of(goal.framework)
-    newer = _successor(goal.framework, here.version)
+    newer = successor(goal.framework, here.version)
+    until = ends_on(goal.framework, newer)
     level = framework.index.levels.get(goal.level)
     return GoalShown(
         goal=goal,
         level=level,
         version=goal.framework,
         newer=newer,
-        until=pinned_until(successor_in_force_on=newer.in_force_on if newer else None),
+        until=until,
+        step=step_on(today, until=until) if until is not None else None,
         asked=asked_at(framework, goal.level, claims) if level else (),
     )
-
-
-def _successor(pinned: FrameworkVersion, current: FrameworkVersion) -> FrameworkVersion | None:
-    """The version that came into force after the pinned one; None while the pinned one is in force."""
-    if pinned.pk == current.pk:
-        return None
-    later = FrameworkVersion.objects.filter(
-        Q(in_force_on__gt=pinned.in_force_on) | Q(in_force_on=pinned.in_force_on, published_at__gt=pinned.published_at),
-        in_force_on__lte=current.in_force_on,
-    )
-    return later.defer("document").order_by("in_force_on", "published_at").first()
 
 
 def _reachable(here: Ground, route: Route, claims: Mapping[str, int]) -> Reachable:

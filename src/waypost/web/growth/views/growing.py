@@ -17,6 +17,7 @@ from waypost.web.frameworks.selectors import framework_in_force
 from waypost.web.growth.forms.asking import GoalForm
 from waypost.web.growth.forms.feedback import FeedbackForm
 from waypost.web.growth.place import Ground, ground
+from waypost.web.growth.selectors.newer import newer_for
 from waypost.web.growth.selectors.page import feedback_of, growth_of
 from waypost.web.growth.services.feedback import give_feedback
 from waypost.web.growth.services.goals import set_goal
@@ -44,6 +45,13 @@ def goal_set(request: HttpRequest) -> HttpResponse:
             set_goal(act_of(request), level=form.cleaned_data["level"])
             return redirect("growth:growth")
     return page(request, "growth/goal_set.html", {"here": here}, form)
+
+
+@require_safe
+def goal_newer(request: HttpRequest) -> HttpResponse:
+    """What the version in force changes for somebody whose goal is pinned to an older one; moving it is their act."""
+    shown = newer_for(person_of(request), today=Act(by=None).today)
+    return page(request, "growth/goal_newer.html", {"shown": shown})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import in_force
 from waypost.web.growth.models import Goal
+from waypost.web.growth.selectors.pins import ends_on, successor
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case
 from waypost.web.promotion.selectors.members import positions_on
@@ -20,7 +21,7 @@ from waypost.web.promotion.selectors.members import positions_on
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """Somebody as far as a nomination depends on it. `pinned` is the version of their open goal."""
+    """Somebody as far as a nomination depends on it. `pinned` is the version of their open goal, while it counts."""
 
     person: Person
     level: str
@@ -54,7 +55,7 @@ class Nominee:
 
 
 def nominee(person: Person, *, day: date) -> Nominee:
-    """Where somebody stands on `day`; four queries."""
+    """Where somebody stands on `day`; four queries, and one more for a goal under an older version."""
     position = positions_on(day).filter(person=person).first()
     goal = (
         Goal.objects.filter(person=person, ended_at=None)
@@ -62,12 +63,21 @@ def nominee(person: Person, *, day: date) -> Nominee:
         .defer("framework__document", "framework__notes")
         .first()
     )
+    current = in_force(day)
     return Nominee(
         person=person,
         level=position.level if position else "",
         manager_id=position.manager_id if position else None,
         has_open_case=Case.objects.filter(candidate=person).exclude(stage__in=CLOSED_STAGES).exists(),
-        in_force=in_force(day),
+        in_force=current,
         goal=goal.level if goal else "",
-        pinned=goal.framework if goal else None,
+        pinned=_pinned(goal, current, day),
     )
+
+
+def _pinned(goal: Goal | None, current: FrameworkVersion | None, day: date) -> FrameworkVersion | None:
+    """The version a goal is pinned to, until its grace is over."""
+    if goal is None or current is None:
+        return goal.framework if goal is not None else None
+    until = ends_on(goal.framework, successor(goal.framework, current))
+    return goal.framework if until is None or day < until else None
