@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -68,6 +68,7 @@ class Change:
     sort: ChangeSort = field(kw_only=True)
     part: Part = field(kw_only=True)
     track: str | None = field(default=None, kw_only=True)
+    band: str | None = field(default=None, kw_only=True)
     elsewhere: tuple[str, str] | None = field(default=None, kw_only=True)
     rises: bool | None = field(default=None, kw_only=True)
 
@@ -97,10 +98,10 @@ def reworded(
     criterion: str | None = None,
     level: str | None = None,
     track: str | None = None,
+    band: str | None = None,
 ) -> list[Change]:
     """A patch if the two texts differ."""
     if old == new:
         return []
-    return [
-        Change(ChangeClass.PATCH, what, criterion, level, old or None, new or None, sort=sort, part=part, track=track)
-    ]
+    change = Change(ChangeClass.PATCH, what, criterion, level, old or None, new or None, sort=sort, part=part)
+    return [replace(change, track=track, band=band)]

@@ -66,6 +66,7 @@ def rename_changes(old: Framework, new: Framework, found: Renames) -> Iterator[C
                 sort=ChangeSort.RENAMED,
                 part=part,
                 track=after if part is Part.TRACKS else None,
+                band=after if part is Part.BANDS else None,
             )
 
 

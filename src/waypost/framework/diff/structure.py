@@ -62,42 +62,45 @@ def _bar(old: int, new: int) -> ChangeSort:
 def _bands(old: Framework, new: Framework) -> Iterator[Change]:
     part = Part.BANDS
     for band in only_in(new.bands, old.bands):
-        yield Change(MINOR, f"{band.title} is a new band", new=band.title, sort=ADDED, part=part)
+        yield Change(MINOR, f"{band.title} is a new band", new=band.title, sort=ADDED, part=part, band=band.key)
     for band in only_in(old.bands, new.bands):
-        yield Change(MINOR, f"The band {band.title} is gone", old=band.title, sort=REMOVED, part=part)
+        what = f"The band {band.title} is gone"
+        yield Change(MINOR, what, old=band.title, sort=REMOVED, part=part, band=band.key)
     pairs = in_both(old.bands, new.bands)
     if [before.key for before, _ in pairs] != [one.key for one in old.bands if one.key in new.index.bands]:
         what, keys = "The bands stand in another order", (_keys(old.bands), _keys(new.bands))
         yield Change(MAJOR, what, old=keys[0], new=keys[1], sort=CHANGED, part=part)
     for before, after in pairs:
         what = f"The band {after.key} has another title"
-        yield from reworded(what, before.title, after.title, part=part, sort=RENAMED)
+        yield from reworded(what, before.title, after.title, part=part, sort=RENAMED, band=after.key)
         yield from _pay(before, after)
         yield from _forums(before, after)
 
 
 def _pay(old: Band, new: Band) -> Iterator[Change]:
+    part, key = Part.BANDS, new.key
     if old.pay == new.pay:
         return
     said = [f"{band.pay.low} to {band.pay.high} {band.pay.currency}" if band.pay else None for band in (old, new)]
     if old.pay is None or new.pay is None:
         what = f"The pay of {new.title} is {'open' if new.pay else 'no longer open'}"
         sort = ADDED if new.pay else REMOVED
-        yield Change(MINOR if new.pay else MAJOR, what, old=said[0], new=said[1], sort=sort, part=Part.BANDS)
+        yield Change(MINOR if new.pay else MAJOR, what, old=said[0], new=said[1], sort=sort, part=part, band=key)
         return
     less = new.pay.low < old.pay.low or new.pay.high < old.pay.high or new.pay.currency != old.pay.currency
     what, kind = f"{new.title} has another pay range", MAJOR if less else MINOR
-    yield Change(kind, what, old=said[0], new=said[1], sort=CHANGED, part=Part.BANDS)
+    yield Change(kind, what, old=said[0], new=said[1], sort=CHANGED, part=part, band=key)
 
 
 def _forums(old: Band, new: Band) -> Iterator[Change]:
+    part, key = Part.BANDS, new.key
     for forum in old.forums:
         if forum not in new.forums:
             what = f"{new.title} has no say in {forum} any more"
-            yield Change(MAJOR, what, old=forum, sort=REMOVED, part=Part.BANDS)
+            yield Change(MAJOR, what, old=forum, sort=REMOVED, part=part, band=key)
     for forum in new.forums:
         if forum not in old.forums:
-            yield Change(MINOR, f"{new.title} has a say in {forum}", new=forum, sort=ADDED, part=Part.BANDS)
+            yield Change(MINOR, f"{new.title} has a say in {forum}", new=forum, sort=ADDED, part=part, band=key)
 
 
 def _tracks(old: Framework, new: Framework) -> Iterator[Change]:
