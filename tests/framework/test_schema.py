@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from waypost.framework.reading import read_text
-from waypost.framework.schema import Criterion, Framework, Level, Requirements, Statement
+from waypost.framework.schema import Criterion, Expectation, Framework, Level, Requirements, Statement
 
 CUMULATIVE = (
     ("band: B4, scope: teams}\n  staff-strategic", "band: B4, scope: teams, adds to: senior}\n  staff-strategic"),
@@ -42,6 +42,17 @@ def test_adds_to_puts_what_is_written_on_top_of_what_holds_below(variant):
         "Owns a design that several teams build on.",
         "Sees the design that nobody has asked for yet.",
     ]
+
+
+def test_what_adds_up_over_many_levels_may_be_more_than_one_place_may_write(northwind):
+    rungs, cells = [], []
+    for number in range(120):
+        onto = f"l{number - 1}" if number else None
+        rungs.append(Level(key=f"l{number}", title=f"L{number}", track="depth", band="B3", adds_to=onto))
+        asked = (Statement(says=f"Does thing {number}."),)
+        cells.append(Expectation(criterion="design", level=f"l{number}", statements=asked))
+    ladder = northwind.model_copy(update={"levels": tuple(rungs), "paths": (), "expectations": tuple(cells)})
+    assert said(ladder, "design", "l119") == [f"Does thing {number}." for number in range(120)]
 
 
 def test_adds_to_carries_over_where_nothing_is_added(variant):

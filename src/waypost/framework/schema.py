@@ -336,4 +336,5 @@ class Index:
         if inherited is None:
             return own
         statements = inherited.statements + (own.statements if own is not None else ())
-        return Expectation(criterion=criterion, level=level, statements=statements)
+        # Copied, since what holds together on a high rung may be more than one place may write.
+        return inherited.model_copy(update={"level": level, "statements": statements, "same_as": None})

@@ -8,7 +8,7 @@ from waypost.framework.importers.exported import json_text
 from waypost.framework.schema import Framework, Level, Statement, Track
 from waypost.report.site import names as at
 from waypost.report.site.frame import Frame
-from waypost.report.site.html import Html, bullets, link, soft, tag
+from waypost.report.site.html import Html, bullets, link, tag
 from waypost.report.site.overview import added
 
 
@@ -54,7 +54,7 @@ def search_page(frame: Frame) -> str:
         "Search",
         frame.crumbs(link("Overview", at.INDEX)),
         tag("h1", "Search"),
-        tag("noscript", soft(said)),
+        tag("p", said, class_="soft", data_unscripted=True),
         tag("p", id="_count", role="status"),
         tag("ol", id="_found", class_="lines"),
         tag("section", tag("h2", "Every criterion", id="_criteria"), *_criteria(frame), aria_labelledby="_criteria"),

@@ -10,6 +10,8 @@
   const files = (document.body.dataset.tracks || "").split(" ").filter(Boolean);
   const asked = new URLSearchParams(location.search);
 
+  document.querySelectorAll("[data-unscripted]").forEach((one) => { one.hidden = true; });
+
   // Each track's data is a script that calls this with its file's name; it is fetched once, when first needed.
   const held = new Map(), waiting = new Map();
   window.waypostData = (file, content) => { held.set(file, content); };
