@@ -120,7 +120,7 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 self._check(event)
-                text = event.value if self._names() else _text(event)
+                text = event.value if self._names() else scalar_text(event)
                 mark = event.start_mark
                 self._place(Node(self.file, mark.line + 1, mark.column + 1, text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -214,7 +214,7 @@ def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:
     except _Stop:
         return Composed(None, builder.count, tuple(builder.errors))
     except yaml.YAMLError as error:
-        return Composed(None, builder.count, (*builder.errors, _syntax_error(error, data, file)))
+        return Composed(None, builder.count, (*builder.errors, syntax_error(error, data, file)))
     return Composed(builder.root, builder.count, tuple(builder.errors))
 
 
@@ -230,7 +230,7 @@ def _refuse_bytes(data: bytes, file: str) -> ReadError | None:
     return None
 
 
-def _text(event: ScalarEvent) -> str | None:
+def scalar_text(event: ScalarEvent) -> str | None:
     """What a scalar says. An empty line in folded text (`>`) ends a paragraph, as whoever writes one means it to."""
     if not event.style and event.value in _BLANK:
         return None
@@ -266,6 +266,7 @@ _SYNTAX = {
         "leaves a brace or bracket open, or a text in it holds `: `",
         "Close it, or put the text in quotes.",
     ),
+    "did not find expected node content": ("leaves a brace or bracket open", "Close it."),
     "did not find expected key": (
         "is indented differently from the lines around it",
         "Line it up with its neighbours; close open quotes.",
@@ -287,7 +288,7 @@ _SYNTAX = {
 """What libyaml says, what is wrong, what to do."""
 
 
-def _syntax_error(error: yaml.YAMLError, data: bytes, file: str) -> ReadError:
+def syntax_error(error: yaml.YAMLError, data: bytes, file: str) -> ReadError:
     """What the YAML parser said, in the words of somebody who writes frameworks."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

@@ -1,0 +1,361 @@
+"""Literals in JavaScript, TypeScript and JSON -> values that may still name others. Nothing is ever run.
+
+What is not a literal - a call, a function, JSX - is passed over; the strings in it are kept as text that was skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from waypost.framework.importers.script_tokens import Kind, Scanner, Token
+
+MAX_DEPTH = 60
+MAX_VALUES = 60_000
+_OPENING, _CLOSING = {"{": "}", "[": "]", "(": ")"}, {"}", "]", ")"}
+_CODE_WORDS = {"function", "async", "class", "new", "await", "typeof", "void", "delete", "yield", "import"}
+_STATEMENTS = {
+    "export", "import", "const", "let", "var", "function", "class", "type", "interface", "enum", "module", "exports",
+    "declare", "async", "if", "for", "while", "return", "throw", "try", "switch", "opaque", "abstract", "namespace",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string, number or word of the language as text; None for null and undefined. `line` is where it begins."""
+
+    line: int
+    column: int
+    says: str | None
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that is named and stands elsewhere: `tracks`, `TrackId.MOBILE`, `points["1.2"]`."""
+
+    line: int
+    column: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What would have to be run; its strings are with what was skipped."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """`...name`: everything in another value, put here."""
+
+    line: int
+    column: int
+    of: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    line: int
+    column: int
+    items: tuple[Value | Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Names and values, in order; a name in brackets may stand elsewhere."""
+
+    line: int
+    column: int
+    pairs: tuple[tuple[Text | Name, Value] | Spread, ...]
+
+
+Value = Text | Name | Code | Items | Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Text that was not read as data, and why."""
+
+    line: int
+    column: int
+    says: str
+    why: str
+
+
+@dataclass(slots=True)
+class Parser:
+    """Reads values off a scanner; what it passes over is in `skipped`, what it wants told in `notes`."""
+
+    scan: Scanner
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    codes: list[tuple[int, str]] = field(default_factory=list)
+    _values: int = 0
+
+    def value(self, depth: int = 0) -> Value:
+        """The value at hand up to what ends it; `Code` if it would have to be run."""
+        scan = self.scan
+        if depth > MAX_DEPTH:
+            raise scan.error(f"is nested more than {MAX_DEPTH} deep", "A ladder needs no more than ten.")
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise scan.error(f"holds more than {MAX_VALUES:,} values", "A ladder this large is rarely meant.")
+        start = scan.here
+        found = self._primary(start, depth)
+        if found is not None:
+            found = self._after(found, depth)
+        if found is not None and self._ends():
+            return found
+        if found is not None:
+            self._lose(found)
+        return self.code(start)
+
+    def _primary(self, start: Token, depth: int) -> Value | None:
+        scan = self.scan
+        if start.kind in {Kind.TEXT, Kind.TEMPLATE}:
+            scan.take()
+            if start.code:
+                self.notes.append(f"line {start.line}: `${{...}}` in a template string stays as it is written")
+            return Text(start.line, start.column, start.says)
+        if start.kind is Kind.NUMBER or start.sign("-", "+"):
+            return self._number(start)
+        if start.kind is Kind.NAME and start.says not in _CODE_WORDS:
+            return self._named(start, depth)
+        if start.sign("{"):
+            return self._pairs(start, depth)
+        if start.sign("["):
+            return self._items(start, depth)
+        if start.sign("("):
+            scan.take()
+            inner = self.value(depth + 1)
+            if scan.here.sign(")") and not isinstance(inner, Code):
+                scan.take()
+                return inner
+            self._lose(inner)
+            self._to_closing([")"])
+        return None
+
+    def _number(self, start: Token) -> Value | None:
+        scan = self.scan
+        sign = scan.take().says if start.kind is Kind.SIGN else ""
+        if scan.here.kind is not Kind.NUMBER:
+            return None
+        digits = scan.take().says.replace("_", "").rstrip("n")
+        return Text(start.line, start.column, (sign if sign == "-" else "") + digits, number=True)
+
+    def _named(self, start: Token, depth: int) -> Value | None:
+        scan = self.scan
+        scan.take()
+        if start.says in {"null", "undefined"}:
+            return Text(start.line, start.column, None)
+        if start.says in {"true", "false", "NaN", "Infinity"}:
+            return Text(start.line, start.column, start.says, number=True)
+        parts = [start.says]
+        while scan.here.sign(".", "?.", "["):
+            if scan.take().says == "[":
+                key = scan.take()
+                if key.kind not in {Kind.TEXT, Kind.NUMBER} or not scan.here.sign("]"):
+                    self._to_closing(["]"])
+                    return None
+                scan.take()
+            else:
+                key = scan.take()
+            parts.append(key.says)
+        if parts == ["Object", "freeze"] and scan.here.sign("("):
+            scan.take()
+            inner = self.value(depth + 1)
+            if scan.here.sign(")"):
+                scan.take()
+                return inner
+            self._lose(inner)
+            self._to_closing([")"])
+            return None
+        if len(parts) == 1 and scan.here.kind is Kind.TEMPLATE:
+            told = scan.take()
+            self.notes.append(f"line {told.line}: the tag `{start.says}` of a template string is left out")
+            return Text(told.line, told.column, told.says)
+        return Name(start.line, start.column, tuple(parts))
+
+    def _after(self, found: Value, depth: int) -> Value | None:
+        """What may follow a literal: a type, `.trim()`, and more strings that are added to it."""
+        scan = self.scan
+        while True:
+            if scan.here.name("as", "satisfies") and not scan.here.first:
+                scan.take()
+                self._pass_type()
+            elif scan.here.sign("!") and not scan.here.first:
+                scan.take()
+            elif isinstance(found, Text) and scan.here.sign("+"):
+                scan.take()
+                more = self._primary(scan.here, depth + 1)
+                if not isinstance(more, Text) or found.says is None or more.says is None:
+                    if more is not None:
+                        self._lose(more)
+                    self._lose(found)
+                    return None
+                found = Text(found.line, found.column, found.says + more.says)
+            elif isinstance(found, Text) and scan.here.sign("."):
+                if [scan.take().says, scan.take().says, scan.here.says] != [".", "trim", "("]:
+                    self._lose(found)
+                    return None
+                scan.take()
+                if not scan.here.sign(")"):
+                    self._to_closing([")"])
+                    self._lose(found)
+                    return None
+                scan.take()
+                found = Text(found.line, found.column, found.says and found.says.strip("\n "))
+            else:
+                return found
+
+    def _ends(self) -> bool:
+        here = self.scan.here
+        if not here or here.sign(",", "]", "}", ")", ";"):
+            return True
+        return here.first and here.kind is Kind.NAME and here.says not in {"in", "instanceof"}
+
+    def _items(self, start: Token, depth: int) -> Value:
+        scan, items = self.scan, list[Value | Spread]()
+        scan.take()
+        while not scan.here.sign("]"):
+            here = scan.here
+            if not here:
+                raise scan.error("ends inside a list", f"Close the bracket of line {start.line}.")
+            if here.sign(","):
+                scan.take()
+                continue
+            if here.sign("..."):
+                scan.take()
+                items.append(Spread(here.line, here.column, self.value(depth + 1)))
+            else:
+                items.append(self.value(depth + 1))
+            self._between(start)
+        scan.take()
+        return Items(start.line, start.column, tuple(items))
+
+    def _pairs(self, start: Token, depth: int) -> Value:
+        scan, pairs = self.scan, list[tuple[Text | Name, Value] | Spread]()
+        scan.take()
+        while not scan.here.sign("}"):
+            here = scan.here
+            if not here:
+                raise scan.error("ends inside braces", f"Close the brace of line {start.line}.")
+            if here.sign(","):
+                scan.take()
+                continue
+            if here.sign("..."):
+                scan.take()
+                pairs.append(Spread(here.line, here.column, self.value(depth + 1)))
+            else:
+                pair = self._pair(depth)
+                if pair is not None:
+                    pairs.append(pair)
+            self._between(start)
+        scan.take()
+        return Pairs(start.line, start.column, tuple(pairs))
+
+    def _between(self, start: Token) -> None:
+        here = self.scan.here
+        if (here and not here.sign(",", "]", "}", ";")) or here.sign(")"):
+            raise self.scan.error("is not expected here", f"Write a comma, or close what line {start.line} opens.")
+        if here.sign(";"):
+            self.scan.take()
+
+    def _pair(self, depth: int) -> tuple[Text | Name, Value] | None:
+        scan, start = self.scan, self.scan.here
+        key: Text | Name | None = None
+        if start.sign("["):
+            scan.take()
+            inner = self.value(depth + 1)
+            if isinstance(inner, (Text, Name)) and scan.here.sign("]"):
+                key = inner
+            else:
+                self._lose(inner)
+                self._to_closing(["]"])
+            if key is not None:
+                scan.take()
+        elif start.kind in {Kind.TEXT, Kind.NAME, Kind.NUMBER}:
+            scan.take()
+            key = Text(start.line, start.column, start.says)
+        if key is not None and scan.here.sign(":"):
+            scan.take()
+            return key, self.value(depth + 1)
+        if isinstance(key, Text) and start.kind is Kind.NAME and scan.here.sign(",", "}"):
+            return key, Name(start.line, start.column, (start.says,))
+        self.code(start)
+        return None
+
+    def code(self, start: Token, *, why: str = "") -> Code:
+        """Pass over what cannot be read as data, to where it ends; keep the strings in it."""
+        self.codes.append((start.line, why or f"`{start.says[:40]}`"))
+        self._to_closing([])
+        return Code(start.line, start.column)
+
+    def close(self, opened: Token) -> None:
+        """Go past the end of what this token opened."""
+        self._to_closing([_OPENING[opened.says]])
+
+    def _to_closing(self, awaited: list[str]) -> None:
+        """Go to the end of what is open. With nothing open: to a comma, a closing sign or the next statement."""
+        scan = self.scan
+        while scan.here:
+            here = scan.here
+            if not awaited and (here.sign(",", ";", "]", "}", ")") or (here.first and _begins_statement(here))):
+                return
+            if here.kind is Kind.SIGN and here.says in _OPENING:
+                awaited.append(_OPENING[here.says])
+            elif here.kind is Kind.SIGN and here.says in _CLOSING and awaited:
+                awaited.pop()
+            elif here.kind in {Kind.TEXT, Kind.TEMPLATE} and any(letter.isalpha() for letter in here.says):
+                self.skip(here.line, here.column, here.says)
+            scan.take()
+
+    def _pass_type(self) -> None:
+        """Over a type: names, brackets and what joins them, to where a value can go on."""
+        scan, open_ = self.scan, 0
+        while scan.here:
+            here = scan.here
+            if not open_ and (here.sign(",", "]", "}", ")", ";", "=") or (here.first and _begins_statement(here))):
+                return
+            if here.sign("{", "[", "(", "<"):
+                open_ += 1
+            elif here.sign("}", "]", ")", ">"):
+                open_ -= 1
+            scan.take()
+
+    def annotation(self) -> None:
+        """Over the `: Type` after a name, to the `=`."""
+        self._pass_type()
+
+    def skip(self, line: int, column: int, says: str) -> None:
+        self.skipped.append(Skipped(line, column, says, "is in code, which is never run"))
+
+    def _lose(self, value: Value | Spread) -> None:
+        """The strings of a value that turned out to be part of some code."""
+        for one in values_in(value):
+            if isinstance(one, Text) and one.says and not one.number:
+                self.skip(one.line, one.column, one.says)
+
+
+def values_in(value: Value | Spread) -> Iterator[Value | Spread]:
+    """A value and every value in it, names of pairs included, in order."""
+    waiting: list[Value | Spread] = [value]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, Spread):
+            waiting.append(one.of)
+        elif isinstance(one, Items):
+            waiting.extend(reversed(one.items))
+        elif isinstance(one, Pairs):
+            for pair in reversed(one.pairs):
+                waiting.extend([pair] if isinstance(pair, Spread) else [pair[1], pair[0]])
+
+
+def _begins_statement(token: Token) -> bool:
+    return token.kind is Kind.NAME and token.says in _STATEMENTS

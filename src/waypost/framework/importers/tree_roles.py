@@ -1,0 +1,242 @@
+"""Which of the things that an entry stands under is its level, which its criterion, dimension and track.
+
+Told by the names of collections where they say it, by the names of their members (`Senior`, `L3`) where they do not,
+and else by their order: what is nearest to the text is the criterion, what is around it the dimension, then the track.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from waypost.framework.importers.level_words import looks_like_step
+from waypost.framework.importers.tree_texts import is_blank, is_text
+from waypost.framework.importers.tree_walk import Entry, Member
+from waypost.framework.importers.tree_words import Role, axis, is_level_name, level_strength, role, strong_track, words
+from waypost.framework.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a role is found in an entry: the place of a member, the name of a field, or one of the entry's texts."""
+
+    member: int | None = None
+    field: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays what in all entries of one kind. Without a level they are no part of a ladder."""
+
+    level: Slot | None = None
+    criterion: Slot | None = None
+    dimension: Slot | None = None
+    track: Slot | None = None
+    around: tuple[int, ...] = ()
+    """Members around the track, from the outside in."""
+
+
+Kind = tuple[object, ...]
+
+
+def kind_of(entry: Entry) -> Kind:
+    """Entries of one kind have the same roles: they stand under the same axes, with the same fields."""
+    axes = tuple((one.axis, axis(one.under) or "") for one in entry.members)
+    fields = tuple(sorted(name for name in entry.fields if axis(name) is not None)) if entry.row else ()
+    return (axes, entry.row, fields, bool(entry.title), _label(entry) if len(axes) == 1 else "")
+
+
+def _label(entry: Entry) -> str:
+    return words(entry.label)
+
+
+def casts(entries: Sequence[Entry]) -> dict[Kind, Cast]:
+    """The cast of every kind of entry."""
+    kinds: dict[Kind, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        kinds[kind_of(entry)].append(entry)
+    made = {}
+    for kind, members in kinds.items():
+        made[kind] = _cast(members)
+    return made
+
+
+def _cast(entries: list[Entry]) -> Cast:
+    first = entries[0]
+    level = _level(entries)
+    if level is None or all(map(_only_numbers, entries)):
+        return Cast()
+    rest = [place for place in range(1, len(first.members)) if place != level.member]
+    tracks = [place for place in rest if _is_track(entries, place, level, rest)]
+    inner = [place for place in rest if place not in tracks]
+    documents = {entry.members[0].node.file for entry in entries}
+    root = _root_hint(first.members[0], several=len(documents) > 1)
+    fields = _row_fields(first) if first.row else {}
+    criterion, inner, root = _criterion(entries, level, inner, fields, root)
+    dimension = _dimension(entries, inner, fields, criterion, root)
+    if dimension == Slot(member=0):
+        root = None
+    outer = [*tracks] if tracks else inner[:-1]
+    if tracks and not inner and root is Role.DIMENSION:
+        root = None
+    track = Slot(member=outer[-1]) if outer else None
+    if track is None and Role.TRACK in fields:
+        track = Slot(field=fields[Role.TRACK], of="row")
+    if track is None and root is not None and criterion != Slot(member=0):
+        track = Slot(member=0)
+    around = tuple(outer[:-1]) if track is not None and track.member else ()
+    return Cast(level, criterion, dimension, track, around)
+
+
+def _only_numbers(entry: Entry) -> bool:
+    texts = [*entry.statements, *entry.abouts, *entry.signals, *entry.examples]
+    return bool(texts) and all(one.flow for one in texts)
+
+
+def _level(entries: list[Entry]) -> Slot | None:
+    first = entries[0]
+    places = range(1, len(first.members))
+    hinted = [place for place in places if axis(first.members[place].under) is Role.LEVEL]
+    if hinted:
+        return Slot(member=min(hinted, key=lambda one: (level_strength(first.members[one].under), -one)))
+    if first.row:
+        fields = [name for name, (_, node) in first.fields.items() if axis(name) is Role.LEVEL and is_text(node)]
+        if fields:
+            return Slot(field=min(fields, key=level_strength), of="row")
+    for place in reversed(places):
+        names = {entry.members[place].title for entry in entries}
+        if len(names) > 1 and sum(map(looks_like_step, names)) * 10 >= len(names) * 6:
+            return Slot(member=place)
+    for place in reversed(range(len(first.members))):
+        found = [name for name in first.members[place].fields if role(name) is Role.LEVEL and is_level_name(name)]
+        known = sum(any(name in entry.members[place].fields for name in found) for entry in entries)
+        if found and known * 2 > len(entries):
+            return Slot(member=place, field=min(found, key=level_strength))
+    for place in reversed(places):
+        if (
+            all(not entry.members[place].named for entry in entries)
+            and len({id(e.members[place]) for e in entries}) > 1
+        ):
+            return Slot(member=place)
+    return None
+
+
+def _is_track(entries: list[Entry], place: int, level: Slot, rest: list[int]) -> bool:
+    """Whether the members of this axis are careers, and not things that are judged."""
+    under = entries[0].members[place].under
+    if axis(under) is not Role.TRACK:
+        return False
+    if strong_track(under):
+        return True
+    if any(one > place for one in rest):
+        return axis(entries[0].members[min(one for one in rest if one > place)].under) is not Role.TRACK
+    if level.member is None:
+        return False
+    names: dict[int, set[str]] = defaultdict(set)
+    named = True
+    for entry in entries:
+        names[id(entry.members[place])].add(entry.members[level.member].key)
+        named = named and entry.members[level.member].named
+    sets = list(names.values())
+    return named and len(sets) > 1 and not set.intersection(*sets)
+
+
+def _row_fields(entry: Entry) -> dict[Role, str]:
+    """For each role the first field of a row that has it and says something."""
+    found: dict[Role, str] = {}
+    for name in entry.fields:
+        kind = axis(name)
+        if kind is not None:
+            found.setdefault(kind, name)
+    return found
+
+
+def _criterion(
+    entries: list[Entry], level: Slot, inner: list[int], fields: dict[Role, str], root: Role | None
+) -> tuple[Slot, list[int], Role | None]:
+    """Where the criterion is; the axes around it, its own last; and what the document is then."""
+    first = entries[0]
+    if first.row:
+        says = any(entry.statements or entry.abouts for entry in entries)
+        if Role.CRITERION in fields and says:
+            return Slot(field=fields[Role.CRITERION], of="row"), [*inner, -1], root
+        if first.title is not None and says:
+            return Slot(of="title"), [*inner, -1], root
+        if not inner and Role.DIMENSION in fields:
+            return Slot(field=fields.pop(Role.DIMENSION), of="row"), [-1], root
+    if inner:
+        return Slot(member=inner[-1]), inner, root
+    under = first.members[level.member].under if level.member is not None else ""
+    if under and axis(under) is not Role.LEVEL and role(under) is Role.STATEMENT and level.member and level.member > 0:
+        return Slot(of="under"), [-1], root
+    labels = {words(entry.label) for entry in entries if entry.label}
+    told = {label for label in labels if role(label) is not Role.WRAPPER}
+    if root is Role.CRITERION or (root is not None and root is not Role.TRACK and len(told) < 2):
+        return Slot(member=0), [], None
+    return Slot(of="label"), [-1], root
+
+
+def _dimension(
+    entries: list[Entry], inner: list[int], fields: dict[Role, str], criterion: Slot, root: Role | None
+) -> Slot | None:
+    first = entries[0]
+    if len(inner) > 1:
+        place = inner[-2]
+        inner.pop()
+        return Slot(member=place)
+    if Role.DIMENSION in fields and fields[Role.DIMENSION] != criterion.field:
+        return Slot(field=fields[Role.DIMENSION], of="row")
+    whole = Slot(member=0) if root in {Role.DIMENSION, Role.CRITERION} and criterion.member != 0 else None
+    if whole is not None and all(entry.members[0].titled for entry in entries):
+        return whole
+    if criterion.member is not None:
+        for entry in entries:
+            for name, (_, node) in entry.members[criterion.member].fields.items():
+                if axis(name) is Role.DIMENSION and is_text(node) and not is_blank(node):
+                    return Slot(member=criterion.member, field=name)
+    return whole if axis(first.members[0].under) is not None else None
+
+
+def _root_hint(root: Member, *, several: bool) -> Role | None:
+    """What a document is, if it is one of several of its kind or its folder says so."""
+    hint = axis(root.under)
+    if not several:
+        return hint if hint is Role.CRITERION and isinstance(root.node.value, (str, dict)) else None
+    return hint if hint in {Role.TRACK, Role.CRITERION, Role.DIMENSION} else Role.DIMENSION
+
+
+def text_of(entry: Entry, slot: Slot) -> tuple[Member | None, str, Node]:
+    """Who plays a role in an entry: a member if there is one, what it is called, and where that stands."""
+    if slot.of == "title" and entry.title is not None:
+        return None, str(entry.title.value), entry.title
+    if slot.of == "row":
+        key, node = entry.fields.get(slot.field, (entry.node, entry.node))
+        text = node.value if isinstance(node.value, str) else ""
+        if isinstance(node.value, list) and node.value and isinstance(node.value[0].value, str):
+            text = node.value[0].value
+        return None, text, node if text else key
+    if slot.of == "label":
+        return None, entry.label, entry.node
+    if slot.of == "under":
+        return None, next(one.under for one in reversed(entry.members) if one.under), entry.node
+    if slot.member is None:
+        return None, "", entry.node
+    member = entry.members[slot.member]
+    if slot.field:
+        key, node = member.fields.get(slot.field, (member.node, member.node))
+        return None, node.value if isinstance(node.value, str) else "", node
+    return member, member.title, member.node
+
+
+def places(cast: Cast) -> Iterable[tuple[Role, Slot]]:
+    """The roles of a cast and their slots."""
+    for kind, slot in (
+        (Role.LEVEL, cast.level),
+        (Role.CRITERION, cast.criterion),
+        (Role.DIMENSION, cast.dimension),
+        (Role.TRACK, cast.track),
+    ):
+        if slot is not None:
+            yield kind, slot
