@@ -184,13 +184,13 @@ class _Block:
     def _take_fact(self, place: int, part: Part, label: GridCell) -> bool:
         """A row that speaks of the levels, such as their pay; False if it is a criterion after all."""
         row = self.rows[place]
-        cells = [
-            (level, cell)
-            for level in self.levels
-            for cell in [next((row[at] for at, _ in level.head.columns if row[at].lines), None)]
-            if cell is not None
-        ]
-        if not tell_fact(self.assembly, part, label, [(level.id, cell) for level, cell in cells]):
+        cells = []
+        for level in self.levels:
+            own = [row[at] for at, _ in level.head.columns if row[at].lines and (place, at) not in self.used]
+            if own:
+                lines = tuple(dict.fromkeys(line for cell in own for line in cell.lines))
+                cells.append((level.id, GridCell(lines, own[0].origin)))
+        if not tell_fact(self.assembly, part, label, cells):
             return False
         self.used.update(
             (place, at) for at, cell in enumerate(row) if cell.lines and (cell is label or self._owned(at))
@@ -217,7 +217,7 @@ class _Block:
         seen: list[GridCell] = []
         for at, part in level.head.columns:
             cell = row[at]
-            if not cell.lines or (place, at) in self.used:
+            if not cell.lines or (place, at) in self.used or row_part(cell.text) is Part.ANSWER:
                 continue
             repeated = cell.merged and any(cell.lines == one.lines for one in seen)
             seen.append(cell)
