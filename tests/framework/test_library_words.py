@@ -98,6 +98,14 @@ def test_every_statement_names_at_least_two_kinds_of_evidence_of_which_one_is_wo
 
 
 @pytest.mark.parametrize("key", keys())
+def test_no_example_was_cut_at_a_comma(key):
+    """In brackets a comma ends a text, so `4,200 calls` would become two."""
+    for _, _, one in statements(load(key)):
+        assert all(len(example.split()) >= 3 for example in one.looks_like), one.looks_like
+        assert all(re.fullmatch(r"[a-z][A-Za-z' -]+", work) for work in one.shown_by), one.shown_by
+
+
+@pytest.mark.parametrize("key", keys())
 def test_no_example_repeats_its_statement(key):
     for _, _, one in statements(load(key)):
         for example in one.looks_like:
