@@ -12,7 +12,7 @@ from waypost.framework.importers.grid_close import Place, close
 from waypost.framework.importers.grid_heads import Heads, Row, best_run, heads_of, run_by_place
 from waypost.framework.importers.grid_leads import Leads, heading_of, leads_of
 from waypost.framework.importers.grid_levels import TableLevel, adds_up, levels_of
-from waypost.framework.importers.grid_names import Names, Naming, is_generic, names_of
+from waypost.framework.importers.grid_names import UNNAMED_DIMENSION, Names, Naming, is_generic, names_of
 from waypost.framework.importers.grid_rest import leave_rest
 from waypost.framework.importers.level_facts import tell_fact
 from waypost.framework.importers.table_words import Part, column_parts, row_part
@@ -260,8 +260,8 @@ class _Block:
             return self.assembly.dimension(" / ".join(titles), origin)
         if self.section:
             return self.assembly.dimension(self.section, self.section_origin or origin)
-        if self.names.dimension not in (one.title for one in self.assembly.dimensions.values()):
-            self.assembly.note(f'No column groups the criteria; the dimension is called "{self.names.dimension}".')
+        if self.names.dimension == UNNAMED_DIMENSION:
+            self.assembly.note(f'Nothing groups the criteria; their dimension is called "{UNNAMED_DIMENSION}".')
         return self.assembly.dimension(self.names.dimension, self.rows[0][0].origin)
 
     def _criterion(self, place: int, dimension: str) -> str:

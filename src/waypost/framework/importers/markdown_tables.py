@@ -8,6 +8,7 @@ from waypost.framework.importers.shapes import Claim, Shape, Sources
 from waypost.framework.importers.sources import Source
 from waypost.framework.importers.text_tables import TablesRead, read_tables
 
+_MOST = 0.8  # of the text; where tables are less of it, who reads headings and lists reads the tables besides
 _ENDINGS = frozenset({".md", ".markdown", ".mdx", ".txt"})
 
 
@@ -31,7 +32,8 @@ def claim_of(read: TablesRead) -> Claim | None:
     asking = len({cell.criterion for cell in read.found.cells})
     tables = "1 table asks" if read.ladders == 1 else f"{read.ladders} tables ask"
     because = f"{tables} something of {asking} criteria at {len(read.found.levels)} levels"
-    return Claim(round(0.3 + 0.65 * read.share, 3), because)
+    sure = 0.3 + 0.65 * read.share if read.share >= _MOST else 0.2 + 0.35 * read.share
+    return Claim(round(sure, 3), because)
 
 
 def _read(sources: Sources) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from waypost.framework.importers.found import Found, FoundCriterion, FoundDimension, FoundLevel, FoundTrack
+from waypost.framework.importers.found import Found, FoundCriterion, FoundDimension, FoundLevel, FoundTrack, Origin
 from waypost.framework.importers.shapes import Sources
 
 
@@ -13,11 +13,18 @@ def share_placed(found: Found, sources: Sources) -> float:
     files."""
     placed = sum(map(len, _texts(found)))
     left = sum(len(one.text) for one in found.left_over)
-    parts = (*found.tracks, *found.levels, *found.dimensions, *found.criteria, *found.titles)
-    names = {one.origin.file.partition("#")[0] for one in parts}
-    names |= {statement.origin.file.partition("#")[0] for cell in found.cells for statement in cell.statements}
+    names = {one.file.partition("#")[0] for one in _origins(found)}
     read = sum(len(source.data) for source in sources if source.name in names)
     return placed / max(1, placed + left) * (read / max(1, sum(len(source.data) for source in sources)))
+
+
+def _origins(found: Found) -> Iterator[Origin]:
+    yield from (one.origin for one in found.tracks)
+    yield from (one.origin for one in found.levels)
+    yield from (one.origin for one in found.dimensions)
+    yield from (one.origin for one in found.criteria)
+    yield from (one.origin for one in found.titles)
+    yield from (statement.origin for cell in found.cells for statement in cell.statements)
 
 
 def _texts(found: Found) -> Iterator[str]:

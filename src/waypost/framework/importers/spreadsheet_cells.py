@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from waypost.framework.faults import ReadError
 from waypost.framework.importers.cell_text import statements_in
@@ -19,8 +19,8 @@ from waypost.framework.importers.grid_cells import Grid, GridCell
 from waypost.framework.importers.sources import Source
 from waypost.framework.importers.workbook_bounds import refusal
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+Worksheet = Any
+"""A worksheet of openpyxl's read-only mode, whose types do not know what it can do."""
 
 MAX_COLUMNS = 500
 _MERGED = re.compile(
@@ -70,7 +70,7 @@ def read_workbook(source: Source) -> Workbook:
 
 
 def _sheets(
-    worksheets: Iterable[ReadOnlyWorksheet], source: Source, merged: Mapping[str, tuple[tuple[int, int, int, int], ...]]
+    worksheets: Iterable[Worksheet], source: Source, merged: Mapping[str, tuple[tuple[int, int, int, int], ...]]
 ) -> Iterator[Sheet]:
     for worksheet in worksheets:
         worksheet.reset_dimensions()  # what the file declares may be wrong
@@ -82,11 +82,11 @@ def _sheets(
             yield Sheet(worksheet.title, grid, _grouped(formulas, file), worksheet.sheet_state != "visible")
 
 
-def _path(worksheet: ReadOnlyWorksheet) -> str:
+def _path(worksheet: Worksheet) -> str:
     return str(worksheet._worksheet_path).lstrip("/")  # the public interface does not say which part it is
 
 
-def _cells(worksheet: ReadOnlyWorksheet) -> tuple[Cells, Cells]:
+def _cells(worksheet: Worksheet) -> tuple[Cells, Cells]:
     """The texts and the formulas by row and column; cells beyond the last column that is read hold no ladder."""
     texts: Cells = {}
     formulas: Cells = {}
