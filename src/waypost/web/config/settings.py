@@ -130,6 +130,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that are not on the list
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"reset_password": "waypost.web.people.forgotten.ForgottenPasswordForm"}
+# Wrong passwords are counted by where they come from, here and by axes with the address; by the address alone, anybody
+# could shut out anybody. A whole office may sign in from one address in one minute.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip", "login": "300/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = False
