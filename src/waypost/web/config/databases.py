@@ -16,6 +16,9 @@ SQLITE_START = (
 
 # What may follow the question mark: how the line to the server is secured, and which server of several.
 PASSED_ON = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "target_session_attrs"})
+# A server that is away is told to people within seconds, not after the minutes of the network's own patience. Compiling
+# a query takes seconds where the planner guesses too high, and a page's queries run for milliseconds.
+ALWAYS = {"connect_timeout": "5", "options": "-c jit=off"}
 EXAMPLE = "write postgresql://user:password@host:5432/name, with other signs in the password as %xx"
 
 
@@ -58,6 +61,5 @@ def from_url(url: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # A server that is away is told to people within seconds, not after the minutes of the network's own patience.
-        "OPTIONS": {"connect_timeout": "5", **options},
+        "OPTIONS": {**ALWAYS, **options},
     }
