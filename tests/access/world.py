@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.access.marks import mark
 from tests.access.premises import Premises, make_premises
+from tests.web.photograph import made_once
 
 from waypost.calibration.agenda import Vote
 from waypost.calibration.session import Step
@@ -319,6 +320,10 @@ MOMENTS: dict[str, str] = {
 
 def world_at(moment: str) -> World:
     """The organisation with Ada's case at a moment; "before" has no case of hers yet."""
+    return made_once(f"world {moment}", lambda: _world_at(moment))
+
+
+def _world_at(moment: str) -> World:
     world = World(make_premises())
     climb(world, moment)
     return world

@@ -10,7 +10,8 @@ from tests.browser import beginnings, gathering, judging, telling
 from tests.browser.conftest import played, served
 from tests.needs import shared
 
-pytestmark = pytest.mark.browser
+# Both go on from the same day: played on one worker, what comes before it is played once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("main job")]
 
 
 @pytest.fixture(scope="module")

@@ -298,7 +298,7 @@ def test_jobs_that_failed_lately_are_told() -> None:
 
 @pytest.mark.parametrize(("late", "due", "grades"), [(14, True, []), (16, True, [Grade.FAULT]), (16, False, [])])
 def test_letters_that_do_not_go_out_are_a_fault(cast: Cast, late: int, due: bool, grades: list[Grade]) -> None:
-    then = cast.now - timedelta(minutes=late)
+    then = timezone.now() - timedelta(minutes=late)
     event = note(cast.act(cast.ada, at=then), cast.ada)
     Notice.objects.create(event=event, person=cast.ben, mail_after=timezone.now() if due else None)
     assert graded(health._letters(deployment())) == grades

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from tests.web.photograph import made_once
 
 from waypost.framework.library import load
 from waypost.framework.schema import Framework
@@ -112,15 +113,14 @@ class Cast:
 
     people: dict[str, Person]
     teams: dict[str, Team]
-    framework: FrameworkVersion
+    framework: FrameworkVersion | None
     now: datetime
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Person:
-        try:
+        if name in self.__dict__.get("people", ()):
             return self.people[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        raise AttributeError(name)
 
     @property
     def lattice(self) -> Framework:
@@ -138,8 +138,12 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
-def make_cast() -> Cast:
-    """Write the cast's rows; a few queries, so that hundreds of tests can afford it."""
+def make_cast(*, published: bool = True) -> Cast:
+    """The cast, its rows written; with no framework yet unless it is `published`."""
+    return made_once(f"cast {published}", lambda: _cast(published=published))
+
+
+def _cast(*, published: bool) -> Cast:
     now = timezone.now()
     joined = now.date() - timedelta(days=900)
     people = {key: _person(number, key, joined) for number, key in enumerate(PEOPLE, start=1)}
@@ -150,7 +154,8 @@ def make_cast() -> Cast:
     Team.objects.bulk_create(teams.values())
     Position.objects.bulk_create(_position(key, people, teams, joined) for key in PEOPLE)
     Duty.objects.bulk_create(Duty(person=people[key], kind=kind, from_day=joined) for key, kind in DUTIES.items())
-    return Cast(people=people, teams=teams, framework=publish(people["kofi"], now=now), now=now)
+    framework = publish(people["kofi"], now=now) if published else None
+    return Cast(people=people, teams=teams, framework=framework, now=now)
 
 
 def publish(by: Person, *, now: datetime) -> FrameworkVersion:
@@ -197,7 +202,9 @@ def case_at(cast: Cast, stage: Stage) -> Case:
     """Ada's case for Staff on depth at `stage`, fresh from the database."""
     from tests.web.climbing import climb  # it needs the services of several apps; the cast alone does not
 
-    return climb(cast, stage)
+    case, claims = made_once(f"case {stage}", lambda: (climb(cast, stage), cast.claims))
+    cast.claims.update(claims)
+    return case
 
 
 def move(cast: Cast, case: Case, action: Action, by: Person, words: str = "", *, at: datetime | None = None) -> Case:
