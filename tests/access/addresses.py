@@ -89,6 +89,9 @@ def _plain(world: World) -> Iterator[Address]:
     yield _at("promotion:nominate", "", people["ada"].pk, of_case=False)
     for name in ("home:how", "frameworks:matrix", "frameworks:compare", "frameworks:lattice", "frameworks:versions"):
         yield _at(name, of_case=False)
+    yield _at("frameworks:search", "?q=design", of_case=False)
+    yield _at("frameworks:exports", of_case=False)
+    yield _at("frameworks:export", "", "csv", of_case=False)
     yield _at("frameworks:version", "", framework.pk, of_case=False)
     yield _at("frameworks:version_document", "", framework.pk, of_case=False)
     yield _at("frameworks:expectation", "", "staff", "design", of_case=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from waypost.framework.schema import Framework, Level, Statement, Track
+from waypost.framework.schema import Framework, Level, Track
 from waypost.report.pictures.lattice import draw_lattice, table_of_lattice
 from waypost.report.pictures.lattice_plan import Standing
 from waypost.report.reading import matrix as tables
 from waypost.report.reading import words
+from waypost.report.reading.inherited import added
 from waypost.report.site import names as at
 from waypost.report.site.frame import Frame
 from waypost.report.site.html import Html, joined, link, mark, paragraphs, scrolling, soft, table, tag
@@ -132,11 +133,3 @@ def _cell(frame: Frame, row: tables.Row, cell: tables.Cell) -> Html:
     label = f"{row.criterion.title}, {level.title}"
     more = link("more", frame.names.expectation(level.key, row.criterion.key), aria_label=label)
     return joined((*said, more))
-
-
-def added(framework: Framework, criterion: str, level: Level, held: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statements that are the level's own: all of them, unless it adds to another."""
-    below = framework.expectation(criterion, level.adds_to) if level.adds_to is not None else None
-    if below is None or held[: len(below.statements)] != below.statements:
-        return held
-    return held[len(below.statements) :]

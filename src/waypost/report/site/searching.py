@@ -6,10 +6,10 @@ from typing import Any
 
 from waypost.framework.importers.exported import json_text
 from waypost.framework.schema import Framework, Level, Statement, Track
+from waypost.report.reading.inherited import added
 from waypost.report.site import names as at
 from waypost.report.site.frame import Frame
 from waypost.report.site.html import Html, bullets, link, tag
-from waypost.report.site.overview import added
 
 
 def data_of(frame: Frame, track: Track) -> str:

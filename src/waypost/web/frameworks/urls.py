@@ -4,6 +4,7 @@ from django.urls import path
 
 from waypost.web.frameworks import comments_views as comments
 from waypost.web.frameworks import drafts_views as drafts
+from waypost.web.frameworks import exports_views as exports
 from waypost.web.frameworks import proposals_views as proposals
 from waypost.web.frameworks import publishing_views as publishing
 from waypost.web.frameworks import views
@@ -13,6 +14,9 @@ urlpatterns = [
     path("", views.matrix, name="matrix"),
     path("compare/", views.compare, name="compare"),
     path("lattice/", views.lattice, name="lattice"),
+    path("search/", views.search, name="search"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<slug:form>/", exports.export, name="export"),
     path("versions/", views.versions, name="versions"),
     path("versions/<uuid:pk>/", views.version, name="version"),
     path("versions/<uuid:pk>/document.yaml", views.version_document, name="version_document"),

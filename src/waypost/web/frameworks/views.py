@@ -10,24 +10,25 @@ from django.views.decorators.http import require_safe
 
 from waypost.refusal import NotVisible
 from waypost.report.pictures.lattice import table_of_lattice
-from waypost.report.reading import comparing
+from waypost.report.reading import comparing, searching
 from waypost.report.reading import matrix as matrix_
 from waypost.web.frameworks import commenting, selectors
 from waypost.web.frameworks.differences import differences
 from waypost.web.frameworks.expectations import expectation_at
 from waypost.web.frameworks.forms import CommentForm
+from waypost.web.frameworks.impact import may_see_impact
 from waypost.web.frameworks.lattice import map_of
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.ui.views import one, page, person_of
 
 
-def _shown(request: HttpRequest) -> selectors.Shown | None:
+def shown_to(request: HttpRequest) -> selectors.Shown | None:
     """The version the address asks for, or the one in force; None while nothing is published."""
     return selectors.shown(person_of(request), day=timezone.localdate(), version=request.GET.get("version", ""))
 
 
-def _nothing_yet(request: HttpRequest) -> HttpResponse:
+def nothing_yet(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
     owners = selectors.owners(day=today)
     return page(
@@ -41,9 +42,9 @@ VERSIONS_SHOWN = 100  # decades of them
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """What every criterion asks, one track at a time."""
-    shown = _shown(request)
+    shown = shown_to(request)
     if shown is None:
-        return _nothing_yet(request)
+        return nothing_yet(request)
     person, framework = person_of(request), shown.framework
     standing = selectors.standing(person, framework, day=timezone.localdate())
     drawn = matrix_.matrix(
@@ -70,9 +71,9 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two levels side by side. Without a choice: mine and my goal, or mine and the first one up from it."""
-    shown = _shown(request)
+    shown = shown_to(request)
     if shown is None:
-        return _nothing_yet(request)
+        return nothing_yet(request)
     framework = shown.framework
     standing = selectors.standing(person_of(request), framework, day=timezone.localdate())
     source, target = comparing.two_levels(
@@ -99,9 +100,9 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lattice(request: HttpRequest) -> HttpResponse:
     """The map of positions and the moves between them, and the same as a table."""
-    shown = _shown(request)
+    shown = shown_to(request)
     if shown is None:
-        return _nothing_yet(request)
+        return nothing_yet(request)
     standing = selectors.standing(person_of(request), shown.framework, day=timezone.localdate())
     return page(
         request,
@@ -116,6 +117,28 @@ def lattice(request: HttpRequest) -> HttpResponse:
     )
 
 
+MOST_FOUND = 100
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Where the words of `q` stand in the framework."""
+    shown = shown_to(request)
+    if shown is None:
+        return nothing_yet(request)
+    query = request.GET.get("q", "")[: searching.LONGEST]
+    return page(
+        request,
+        "frameworks/search.html",
+        {
+            "shown": shown,
+            "framework": shown.framework,
+            "query": query,
+            "results": searching.find(shown.framework, query, most=MOST_FOUND),
+        },
+    )
+
+
 @require_safe
 def expectation(request: HttpRequest, level: str, criterion: str) -> HttpResponse:
     """One expectation, at an address that can be pasted into a chat."""
@@ -124,7 +147,7 @@ def expectation(request: HttpRequest, level: str, criterion: str) -> HttpRespons
 
 def show_expectation(request: HttpRequest, level: str, criterion: str, form: CommentForm) -> HttpResponse:
     """The page of an expectation with the form of a comment, refused or fresh."""
-    person, shown = person_of(request), _shown(request)
+    person, shown = person_of(request), shown_to(request)
     found = expectation_at(shown.framework, level=level, criterion=criterion) if shown else None
     if shown is None or found is None:
         # A link in a chat outlives a level: show the last version that had it.
@@ -149,7 +172,7 @@ def versions(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
     rows = list(selectors.versions().visible_to(person)[: VERSIONS_SHOWN + 1])
     if not rows:
-        return _nothing_yet(request)
+        return nothing_yet(request)
     return page(
         request,
         "frameworks/versions.html",
@@ -181,6 +204,7 @@ def version(request: HttpRequest, pk: str) -> HttpResponse:
             "row": row,
             "before": before,
             "others": others,
+            "may_see_impact": before is not None and may_see_impact(person),
             "against": against,
             "framework": framework,
             "differences": differences(framework_of(before), framework) if before is not None else None,
