@@ -26,6 +26,14 @@ def test_every_level_of_a_shipped_framework_asks_something_and_is_part_of_the_la
         assert level.key in reached or routes_from(framework, level.key), level.key
 
 
+def test_a_framework_is_read_once_however_often_it_is_asked_for():
+    before = load.cache_info().misses
+    for key in (*keys(), *keys()):
+        load(key)
+    assert load.cache_info().misses - before <= len(keys())
+    assert load("lattice") is load("lattice")
+
+
 def test_the_lattice_is_there():
     assert "lattice" in keys()
 

@@ -23,7 +23,7 @@ def file_of(key: str) -> Path:
     return _FOLDER / f"{key}.yaml"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def load(key: str) -> Framework:
     """The framework, read once; KeyError if there is none of that name."""
     reading = read_framework(file_of(key))
