@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from waypost.framework.importers.level_words import looks_like_step
 from waypost.framework.importers.tree_texts import is_blank, is_prose, is_reference, is_text
-from waypost.framework.importers.tree_words import AXES, Role, axis, known, readable, role, same, wish, words
+from waypost.framework.importers.tree_words import AXES, Role, axis, is_plural, known, readable, role, same, wish, words
 from waypost.framework.nodes import Node
 
 _SAYING = frozenset({Role.STATEMENT, Role.EXAMPLE, Role.SIGNAL, Role.ABOUT, Role.SHOWN_BY})
@@ -83,7 +83,9 @@ class Walk:
             self._name(member, root.value)
             self._record(root, (member,), stem, f"{name}:")
         else:
-            under = folder if axis(stem) is None and axis(folder) is Role.LEVEL else stem
+            under = stem if is_plural(stem) else ""
+            if axis(under) is None and axis(folder) is Role.LEVEL:
+                under = folder
             self._any(root, (member,), under, f"{name}:")
 
     def _any(self, node: Node, members: tuple[Member, ...], under: str, shape: str, *, example: bool = False) -> None:

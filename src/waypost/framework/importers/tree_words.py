@@ -127,6 +127,12 @@ def axis(name: str) -> Role | None:
     return Role.LEVEL if last in {Role.ABOUT, Role.STATEMENT} and Role.LEVEL in before else None
 
 
+def is_plural(name: str) -> bool:
+    """Whether the name is of many things: `competencies`, `career-levels`."""
+    text = " ".join(_BREAK.sub(" ", _CAMEL.sub(" ", name)).lower().split())
+    return text in _KEPT_PLURAL or _singular(text) != text
+
+
 def is_level_name(name: str) -> bool:
     """Whether a field of this name says which level something is at: `level`, not `maxLevel`."""
     return _WORDS.get(words(name)) is Role.LEVEL

@@ -22,7 +22,7 @@ from waypost.framework.importers.tree_texts import is_prose, origin
 from waypost.framework.importers.tree_things import Thing, Things
 from waypost.framework.importers.tree_titles import titles_of
 from waypost.framework.importers.tree_walk import Entry, Member, Walk, texts_in
-from waypost.framework.importers.tree_words import Role, axis
+from waypost.framework.importers.tree_words import Role, axis, known
 from waypost.framework.nodes import Node
 
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w.]{0,60}\}")
@@ -56,7 +56,8 @@ class _Reader:
                 taken.append(one)
         for one in taken:
             folder = next((part for part in reversed(one.path.parent.parts) if axis(part)), one.path.parent.name)
-            self.walk.document(one.root, name=str(one.path.parent), folder=folder, stem=one.path.stem)
+            root, stem = _unwrapped(one.root, one.path.stem)
+            self.walk.document(root, name=str(one.path.parent), folder=folder, stem=stem)
         titles = titles_of(self.walk.entries, self.walk.members)
         self.made.titles += titles.found
         self.things.used |= self.walk.used | titles.used
@@ -242,6 +243,16 @@ def _nodes(asked: Asked) -> list[Node]:
         for entry in asked.entries
         for node in (*entry.statements, *entry.abouts, *entry.signals, *entry.examples, *entry.shown_by)
     ]
+
+
+def _unwrapped(root: Node, stem: str) -> tuple[Node, str]:
+    """What a document holds, without a name around all of it that only says what it is: `ladder`, `levels`."""
+    while isinstance(root.value, dict) and len(root.value) == 1:
+        name, (_, inner) = next(iter(root.value.items()))
+        if not known(name) or not isinstance(inner.value, (dict, list)):
+            break
+        root, stem = inner, name
+    return root, stem
 
 
 def _no_ladder(document: Document) -> str:
