@@ -94,9 +94,9 @@ def _plain(world: World) -> Iterator[Address]:
     yield _at("frameworks:export", "", "csv", of_case=False)
     yield _at("frameworks:version", "", framework.pk, of_case=False)
     yield _at("frameworks:version_document", "", framework.pk, of_case=False)
+    yield _at("frameworks:version_impact", "", framework.pk, of_case=False)
     yield _at("frameworks:expectation", "", "staff", "design", of_case=False)
-    yield _at("frameworks:publish", of_case=False)
-    yield _at("frameworks:publish_draft", of_case=False)
+    yield from _of_the_framework(world)
     yield _at("people:people", of_case=False)
     yield _at("people:people", "?q=ada", of_case=False)
     yield _at("people:people_import", of_case=False)
@@ -108,6 +108,26 @@ def _plain(world: World) -> Iterator[Address]:
     yield _at("ui:components", of_case=False)
     yield _at("health", of_case=False)
     yield _at("account", of_case=False)
+
+
+def _of_the_framework(world: World) -> Iterator[Address]:
+    """Drafts, comments and suggestions; the cell is the one they are about."""
+    made, cell = world.premises.of_framework, ("staff", "design")
+    for name in ("drafts", "draft_new", "comments", "proposals"):
+        yield _at(f"frameworks:{name}", of_case=False)
+    yield _at("frameworks:comments", "?closed", of_case=False)
+    yield _at("frameworks:proposals", "?all", of_case=False)
+    yield _at("frameworks:propose", "", *cell, of_case=False)
+    for row, label in ((made["draft"], ""), (made["ready"], ""), (made["shown"], "/shown")):
+        for name in ("draft", "draft_edit", "draft_document", "draft_table", "draft_impact"):
+            yield _at(f"frameworks:{name}{label}", "", row.pk, of_case=False)
+        for name in ("draft_expectation", "draft_cell"):
+            yield _at(f"frameworks:{name}{label}", "", row.pk, *cell, of_case=False)
+    yield _at("frameworks:comment/draft", "", made["comment.draft"].pk, of_case=False)
+    yield _at("frameworks:comment/shown", "", made["comment.shown"].pk, of_case=False)
+    yield _at("frameworks:comment", "", made["comment.version"].pk, of_case=False)
+    for name in ("ada", "jun"):
+        yield _at(f"frameworks:proposal/{name}", "", made[f"proposal.{name}"].pk, of_case=False)
 
 
 def _of_evidence(world: World) -> Iterator[Address]:
@@ -140,7 +160,7 @@ def _of_evidence(world: World) -> Iterator[Address]:
 def _of_growth(world: World) -> Iterator[Address]:
     premises, other = world.premises, world.premises.other
     yield _at("growth:growth")
-    for name in ("goal_set", "feedback", "question_ask"):
+    for name in ("goal_set", "goal_newer", "feedback", "question_ask"):
         yield _at(f"growth:{name}", of_case=False)
     yield _at("growth:feedback_give", f"?to={premises.people['ada'].pk}", of_case=False)
     yield _at("growth:question/answered", "", premises.question.pk, of_case=False)

@@ -95,6 +95,8 @@ def ids_of(world: World) -> dict[str, str]:
     found[str(premises.scope.pk)] = "scope"
     found[str(premises.question.pk)] = found[str(premises.open_question.pk)] = "question"
     found[str(premises.imported.pk)] = "import"
+    for name, row in premises.of_framework.items():
+        found[str(row.pk)] = f"framework.{'draft' if name == 'ready' else name}"
     for name, row in premises.other.items():
         found[str(getattr(row, "pk", row))] = f"other.{name}"
     if world.case is not None:

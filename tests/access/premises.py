@@ -127,10 +127,10 @@ def make_premises() -> Premises:
 
 
 def _of_framework(cast: Cast, people: dict[str, Person]) -> dict[str, Any]:
-    """One draft among the owners and one that is shown to everybody, each with a comment; a review; suggestions."""
+    """Drafts among the owners and one that is shown to everybody, with comments; reviews; suggestions."""
     made: dict[str, Any] = {}
-    for name, shown in (("draft", False), ("shown", True)):
-        word = mark(f"framework.{name}")
+    for name, shown in (("draft", False), ("ready", False), ("shown", True)):
+        word = mark("framework.shown" if shown else "framework.draft")
         made[name] = Draft.objects.create(
             name=word,
             author=cast.kofi,
@@ -153,15 +153,14 @@ def _of_framework(cast: Cast, people: dict[str, Person]) -> dict[str, Any]:
         made[f"comment.{name}"] = Comment.objects.create(
             author=people[author], words=mark(f"framework.comment.{name}"), **of, **about
         )
+    # Kofi is asked about the one; Ola approved the other, so that Kofi can publish it.
+    asked: dict[str, Any] = {"asked_at": cast.now, "words": mark("framework.review")}
     made["review"] = DraftReview.objects.create(
-        draft=made["shown"],
-        reviewer=cast.kofi,
-        asked_by=cast.kofi,
-        asked_at=cast.now,
-        state="changes",
-        words=mark("framework.review"),
-        answered_at=cast.now,
+        draft=made["draft"], reviewer=cast.kofi, asked_by=people["ola"], asked_at=cast.now
     )
+    ready = made["ready"]
+    approved = {"state": "approved", "answered_at": cast.now, "digest": ready.digest, "follows": cast.framework.hash}
+    DraftReview.objects.create(draft=ready, reviewer=people["ola"], asked_by=cast.kofi, **approved, **asked)
     for author in ("ada", "jun"):
         word = mark(f"framework.proposal.{author}")
         made[f"proposal.{author}"] = Proposal.objects.create(
@@ -191,6 +190,7 @@ def _more_people(cast: Cast) -> dict[str, Person]:
             from_day=joined,
         )
     Duty.objects.create(person=people["ove"], kind=DutyKind.ENGINEERING_LEADER, from_day=joined)
+    Duty.objects.create(person=people["ola"], kind=DutyKind.FRAMEWORK_OWNER, from_day=joined)
     return people
 
 

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
-from tests.access.crossing import Browser
-from tests.access.marks import mark
+from tests.access.sending_framework import OF_THE_FRAMEWORK
+from tests.access.sent import NEW, Body, Sending
 from tests.access.world import World
 
 from waypost.web.calibration.models import Session
 from waypost.web.people.models import Duty
 from waypost.web.promotion.models import Rating
-
-NEW = mark("new")
-Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Sending:
-    """One form: its route, the moment at which it is valid, who may, and what is sent by whom.
-
-    `own`: everybody may send it, about themselves alone, so there is nobody to refuse.
-    """
-
-    route: str
-    moment: str
-    may: tuple[str, ...]
-    args: Callable[[World], tuple[Any, ...]]
-    body: Callable[[World], Body]
-    foreign: Callable[[World], tuple[Any, ...]] | None = None
-    named: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the test calls it."""
-        return f"{self.route}/{self.named}" if self.named else self.route
-
-    def send(self, browser: Browser, world: World, **more: Any) -> Any:
-        """Send it."""
-        return browser.post(reverse(self.route, args=self.args(world)), {**self.body(world), **more})
 
 
 def _case(world: World) -> tuple[Any, ...]:
@@ -101,6 +71,7 @@ def _day(world: World) -> str:
 
 
 SENDINGS: tuple[Sending, ...] = (
+    *OF_THE_FRAMEWORK,
     # Moves of the case.
     Sending("promotion:case_act", "nominated", ("ada",), _act("accept"), _seen, None, "accept"),
     Sending("promotion:case_act", "nominated", ("ada",), _act("withdraw"), _seen, None, "withdraw"),
@@ -299,7 +270,7 @@ SENDINGS: tuple[Sending, ...] = (
         lambda w: {"state": "kept"},
         _other("commitment"),
     ),
-    # People, duties, the framework.
+    # People and duties.
     Sending(
         "promotion:nominate",
         "closed",
@@ -339,15 +310,6 @@ SENDINGS: tuple[Sending, ...] = (
         lambda w: (Duty.objects.get(person=w.premises.people["kofi"]).pk,),
         _empty,
     ),
-    Sending(
-        "frameworks:publish",
-        "told",
-        ("kofi",),
-        _none,
-        lambda w: {"text": f"# {NEW}", "in_force_on": _day(w), "notes": NEW},
-    ),
-    Sending("frameworks:publish_drop", "told", ("kofi",), _none, _empty),
-    Sending("frameworks:publish_now", "told", (), _none, lambda w: {"hash": "0" * 64, "follows": ""}),
 )
 OWN = frozenset(
     {
@@ -355,6 +317,8 @@ OWN = frozenset(
         "home:notice_open",
         "evidence:claim_new",
         "evidence:so_what",
+        "frameworks:comment_new",
+        "frameworks:propose",
         "evidence:scope_edit",
         "growth:goal_set",
         "growth:feedback_give",

@@ -90,7 +90,6 @@ def _is_theirs(sending: Sending, viewer: str) -> bool:
         "growth:plan_edit": {"ben"},
         "growth:plan_autosave": {"ben"},
         "people:people_import_apply": {"hana"},
-        "frameworks:publish_now": {"kofi"},
         "people:leaving": {"ada who is people operations"},
         "people:people_import": {"ada who is people operations"},
         "calibration:preview": set(),

@@ -12,7 +12,7 @@ from tests.web.cast import Cast
 
 from waypost.web.calibration.models import Attendee, Entry, Preview, RoomNote, Session, SessionState
 from waypost.web.evidence.models import Attestation, Claim, ClaimCriterion, ClaimState, Metric, ScopeDocument
-from waypost.web.frameworks.models import FrameworkVersion
+from waypost.web.frameworks.models import Comment, Draft, DraftReview, FrameworkVersion, Proposal
 from waypost.web.growth.models import CheckIn, Commitment, Feedback, Goal, Plan, PlanGap, PlanState, Question
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event, Notice
@@ -288,6 +288,7 @@ def _records(cast: Cast, people: Sequence[Person]) -> None:
         )
         for n in range(len(people))
     )
+    _of_the_framework(cast, people)
     start = FrameworkVersion.objects.count()
     FrameworkVersion.objects.bulk_create(
         FrameworkVersion(
@@ -303,6 +304,35 @@ def _records(cast: Cast, people: Sequence[Person]) -> None:
             in_force_on=cast.now.date() + timedelta(days=n),
         )
         for n in range(start, start + len(people))
+    )
+
+
+def _of_the_framework(cast: Cast, people: Sequence[Person]) -> None:
+    """Shown drafts, each with a review, and comments and suggested words of everybody at one cell."""
+    when = {"begun_at": cast.now, "saved_at": cast.now, "in_force_on": cast.now.date()}
+    text = cast.framework.document.replace("version: 1.0.0", "version: 2.0.0")
+    drafts = [
+        Draft(
+            name=f"Draft {n}", author=cast.kofi, edited_by=one, based_on=cast.framework, text=text, shown=True, **when
+        )
+        for n, one in enumerate(people)
+    ]
+    Draft.objects.bulk_create(drafts)
+    owned = {"kind": DutyKind.FRAMEWORK_OWNER, "from_day": cast.now.date() - timedelta(days=9)}
+    Duty.objects.bulk_create(Duty(person=one, **owned) for one in people[:ON_ONE_CASE])
+    looked = {"asked_by": cast.kofi, "asked_at": cast.now, "state": "changes", "words": WORDS, "answered_at": cast.now}
+    last = Draft.objects.order_by("pk").last()
+    DraftReview.objects.bulk_create(DraftReview(draft=last, reviewer=one, **looked) for one in people[:ON_ONE_CASE])
+    asked = {"asked_by": cast.dana, "asked_at": cast.now, "reviewer": cast.kofi}
+    DraftReview.objects.bulk_create(DraftReview(draft=draft, **asked) for draft in drafts)
+    cell = {"level": "staff", "criterion": "design", "at": cast.now}
+    Comment.objects.bulk_create(
+        Comment(author=one, words=WORDS, answer=WORDS, answered_by=cast.kofi, answered_at=cast.now, **cell, **about)
+        for one in people
+        for about in ({"framework": cast.framework}, {"draft": last})
+    )
+    Proposal.objects.bulk_create(
+        Proposal(framework=cast.framework, author=cast.ada, old=WORDS, new=WORDS, why=WORDS, **cell) for _one in people
     )
 
 

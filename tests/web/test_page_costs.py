@@ -21,6 +21,7 @@ from tests.web.judging import session_over
 from waypost.promotion.stages import Stage
 from waypost.web.calibration.models import Entry
 from waypost.web.evidence.models import Attestation, Claim, ScopeDocument
+from waypost.web.frameworks.models import Comment, Draft, Proposal
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import Plan, Question
 from waypost.web.people.models import Duty, DutyKind, PeopleImport
@@ -62,8 +63,20 @@ PLAIN = (
     Page("frameworks:export", ("ada",), lambda cast, case: ["posting"], lambda cast: "?level=staff"),
     Page("frameworks:versions", ("ada", "kofi")),
     Page("frameworks:version", ("ada", "kofi"), lambda cast, case: [cast.framework.pk]),
+    Page("frameworks:version_impact", ("kofi", "hana"), lambda cast, case: [_second_version().pk]),
     Page("frameworks:expectation", ("ada", "ben"), lambda cast, case: ["staff", "design"]),
-    Page("frameworks:publish", ("kofi",)),
+    Page("frameworks:drafts", ("kofi", "ada")),
+    Page("frameworks:draft_new", ("kofi",)),
+    Page("frameworks:draft", ("kofi", "ada"), lambda cast, case: [_newest(Draft)]),
+    Page("frameworks:draft_edit", ("kofi",), lambda cast, case: [_newest(Draft)]),
+    Page("frameworks:draft_table", ("kofi", "ada"), lambda cast, case: [_newest(Draft)]),
+    Page("frameworks:draft_expectation", ("kofi", "ada"), lambda cast, case: [_newest(Draft), "staff", "design"]),
+    Page("frameworks:draft_cell", ("kofi",), lambda cast, case: [_newest(Draft), "staff", "design"]),
+    Page("frameworks:comments", ("kofi", "ada")),
+    Page("frameworks:comment", ("kofi", "ada"), lambda cast, case: [_newest(Comment)]),
+    Page("frameworks:proposals", ("kofi", "ada")),
+    Page("frameworks:proposal", ("kofi", "ada"), lambda cast, case: [_newest(Proposal)]),
+    Page("frameworks:propose", ("ada",), lambda cast, case: ["staff", "design"]),
     Page("evidence:claims", ("ada", "jun")),
     Page("evidence:claims", ("ada",), query=lambda cast: "?withdrawn"),
     Page("evidence:claims", ("ben",), query=of_ada),
@@ -83,6 +96,7 @@ PLAIN = (
     ),
     Page("growth:growth", (*BUSY, "jun")),
     Page("growth:goal_set", ("ada",)),
+    Page("growth:goal_newer", ("ada", "jun")),
     Page("growth:feedback", ("ada", "ben")),
     Page("growth:feedback_give", ("ben",), query=lambda cast: f"?to={cast.ada.pk}"),
     Page("growth:question_ask", ("ada",)),
