@@ -100,7 +100,7 @@ def write_origins(origins: Origins) -> str:
     lines = [f"{_quoted(criterion)}: {{\n{_levels(row)}\n  }}" for criterion, row in sorted(rows.items())]
     return (
         f'{{"{_FORMAT_WORD}": {FORMAT},\n "sources": {json.dumps(sources, ensure_ascii=False, indent=2)},\n'
-        f' "statements": {{\n  ' + ",\n  ".join(lines) + "\n }}\n"
+        f' "statements": {{\n  ' + ",\n  ".join(lines) + "\n }\n}\n"
     )
 
 

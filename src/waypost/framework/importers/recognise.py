@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 
@@ -51,11 +50,7 @@ def shape_named(name: str) -> Shape:
 
 def shapes() -> Iterator[Shape]:
     """Every shape, in the order in which ties are broken."""
-    return map(shape_named, filter(_there, SHAPES))
-
-
-def _there(name: str) -> bool:
-    return find_spec(f"waypost.framework.importers.{SHAPES[name].partition(':')[0]}") is not None
+    return map(shape_named, SHAPES)
 
 
 def recognise(sources: Sources) -> Recognised:
