@@ -210,6 +210,8 @@ def _take_criteria(reading: Reading, text: Text, level: Node, group: tuple[Node,
     if not below or any(part.form is Form.ITEM for part in level.said):
         _ask_made(reading, text, level)
         return
+    if level.rest:
+        reading.assembly.tell_level(reading.ids[level], level.rest)
     for part in level.said:
         reading.take_whole(part)
         reading.assembly.tell_level(reading.ids[level], part.words)

@@ -59,8 +59,8 @@ def finish(reading: Reading, *, navigation: frozenset[int] = frozenset()) -> Fou
     if said:
         _add_up(reading, said)
     _tables(reading, said)
-    _share_levels(reading)
     about = _abouts(reading)
+    _share_levels(reading)
     found = reading.assembly.found(title=_title(reading), about="\n\n".join(about))
     return replace(found, left_over=(*found.left_over, *_left_over(reading, navigation)))
 

@@ -168,7 +168,8 @@ def _asks(root: Node) -> bool:
 def _whole(text: Text) -> Node:
     """The whole text as a level: what is below its heading and what follows beside it."""
     heading = text.heading
-    if heading is None:
+    if heading is None or (score(heading.title) < 2 and (heading.form != "h1" or not heading.kids)):
+        text.heading = None
         text.root.title = text.outline.said("title") or text.outline.said("level")
         return text.root
     for kid in text.root.kids:
