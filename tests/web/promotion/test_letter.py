@@ -54,6 +54,21 @@ def test_after_it_the_manager_reads_the_answer_and_the_candidate_does_not(cast: 
     assert "Close, and not there yet." not in shown(cast, released, "ada")
 
 
+def test_a_release_asks_for_the_password_again_and_then_goes_on(cast: Cast, case: Case) -> None:
+    cast.hana.set_password("correct horse battery staple")
+    cast.hana.save()
+    browser = signed_in(cast.hana)
+
+    asked = browser.post(reverse("promotion:release", args=[case.pk]), {"once": "a", "seen": case.version})
+    assert (asked.status_code, asked["Location"].partition("?")[0]) == (302, reverse("account_reauthenticate"))
+    assert Case.objects.get(pk=case.pk).released_at is None
+
+    wrong = browser.post(asked["Location"], {"password": "something else"})
+    assert (wrong.status_code, Case.objects.get(pk=case.pk).released_at) == (200, None)
+    browser.post(asked["Location"], {"password": "correct horse battery staple"}, follow=True)
+    assert Case.objects.get(pk=case.pk).released_at is not None
+
+
 def test_people_operations_and_the_facilitator_release_and_nobody_else(cast: Cast, case: Case) -> None:
     for who in ("ben", "ada", "ivo"):
         with pytest.raises(NotAllowed):

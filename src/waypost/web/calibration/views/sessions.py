@@ -20,6 +20,7 @@ from waypost.web.calibration.places import session_place
 from waypost.web.calibration.selectors.opening import bands_waiting, may_open, opening
 from waypost.web.calibration.selectors.rooms import Room
 from waypost.web.calibration.services.sessions import move_session, open_session
+from waypost.web.people.fresh import signed_in_freshly
 from waypost.web.people.models import Person
 from waypost.web.ui.views import act_of, one, page, person_of
 
@@ -88,6 +89,8 @@ def session_act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         raise NotVisible("session.step", _("There is no such action."))
     form = StepForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
+    if step == Step.RELEASE:
+        signed_in_freshly(request)
     move_session(act_of(request), room.session, Step(step), seen=seen)
     return redirect(session_place(room.session))
 

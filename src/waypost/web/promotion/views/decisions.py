@@ -15,6 +15,7 @@ from waypost.promotion.disclosure import Part
 from waypost.promotion.stages import Action, Role, Stage, check, due
 from waypost.refusal import NotAllowed, NotVisible, Refusal
 from waypost.web.frameworks.reading import framework_of
+from waypost.web.people.fresh import signed_in_freshly
 from waypost.web.people.models import Position
 from waypost.web.promotion.forms.decisions import AppealForm, DecisionForm, LetterForm, PositionForm
 from waypost.web.promotion.places import case_place
@@ -83,6 +84,7 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NotAllowed("case.release.not_yours", _("People operations or the facilitator release a decision."))
     form = EditForm(request.POST or None, initial={"seen": sight.case.version})
     if request.method == "POST" and form.is_valid():
+        signed_in_freshly(request)
         with form.refusing():
             telling.release_case(act_of(request), sight.case, seen=form.cleaned_data["seen"])
             messages.success(request, _("The decision is released; it can be told now."))
