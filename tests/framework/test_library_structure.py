@@ -96,7 +96,7 @@ def test_everything_that_a_company_needs_is_written_out(key):
     }
 
 
-@pytest.mark.parametrize("key", [key for key in keys() if key != "lattice"])
+@pytest.mark.parametrize("key", keys())
 def test_the_work_of_senior_engineers_is_shown_at_a_rhythm_that_fits_the_evidence(key):
     framework = load(key)
     rhythm = framework.process.rhythm
