@@ -26,6 +26,7 @@ urlpatterns = [
             )
         ),
     ),
+    path("framework/", include(app("frameworks", path("search/", nothing, name="search")))),
     path("people/", include(app("people", path("<uuid:pk>/", nothing, name="person")))),
     path("journal/", include(app("journal", path("mine/", nothing, name="my_journal")))),
     path("account/login/", nothing, name="account_login"),
