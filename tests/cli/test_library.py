@@ -144,6 +144,15 @@ class TestPiece:
         assert "Write one of: evidence, panel, rhythm." in " ".join(result.stderr.split())
 
 
+class TestShow:
+    def test_it_says_how_often_technical_work_is_shown(self):
+        shown = run("show", file_of("small")).stdout
+        assert (
+            "Technical work is shown\n  scope document every 180 days\n  technical review every 90 days\n\nWhat one level"
+            in shown
+        )
+
+
 class TestDocumentation:
     PAGE = Path(__file__).parents[2] / "docs" / "library.md"
 

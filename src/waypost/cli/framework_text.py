@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from waypost.framework.lattice import moves_from
-from waypost.framework.schema import Dimension, Framework, Level, Path, PathKind, Requirements, Statement
+from waypost.framework.schema import Dimension, Framework, Level, Path, PathKind, Requirements, Rhythm, Statement
 from waypost.framework.shorthand import path_lines
 
 WIDEST = 100
@@ -34,9 +34,20 @@ def framework_text(framework: Framework) -> str:
         console.print()
         console.print(_criteria(framework))
         console.print()
+        if framework.process.rhythm is not None:
+            _list(console, "Technical work is shown", list(_rhythm(framework.process.rhythm)))
+            console.print()
         example = framework.levels[len(framework.levels) // 2].key
         console.print(Text(f"What one level asks: waypost show ... --level {example}", style="dim"))
     return _without_padding(printed.get())
+
+
+def _rhythm(rhythm: Rhythm) -> Iterator[str]:
+    """Each regular occasion, with the days from one to the next."""
+    for name, field in type(rhythm).model_fields.items():
+        length = getattr(rhythm, name)
+        if length is not None:
+            yield f"{field.alias} {length.days} days"
 
 
 def level_text(framework: Framework, key: str) -> str:
