@@ -63,7 +63,7 @@ PLAIN = (
     Page("frameworks:export", ("ada",), lambda cast, case: ["posting"], lambda cast: "?level=staff"),
     Page("frameworks:versions", ("ada", "kofi")),
     Page("frameworks:version", ("ada", "kofi"), lambda cast, case: [cast.framework.pk]),
-    Page("frameworks:version_impact", ("kofi", "hana"), lambda cast, case: [_second_version().pk]),
+    Page("frameworks:version_impact", ("kofi", "hana"), lambda cast, case: [cast.framework.pk]),
     Page("frameworks:expectation", ("ada", "ben"), lambda cast, case: ["staff", "design"]),
     Page("frameworks:drafts", ("kofi", "ada")),
     Page("frameworks:draft_new", ("kofi",)),

@@ -174,3 +174,11 @@ class Process(Value):
     rhythm: Rhythm | None = Field(
         default=None, description="How often technical work is shown, between cycles as well as in them."
     )
+
+
+def grace_between(pinned: Process, successor: Process) -> timedelta:
+    """How long a goal under one version may stay there once another is in force.
+
+    What the pinned version promises holds; the one that follows may only promise more. Where neither says, GRACE.
+    """
+    return max((one.grace for one in (pinned, successor) if one.grace is not None), default=GRACE)

@@ -11,11 +11,10 @@ from django.utils import timezone
 from tests.web.cast import Cast, signed_in
 from tests.web.frameworks.documents import raised, reworded
 
-from waypost.framework.policy import Process
+from waypost.framework.policy import Process, grace_between
 from waypost.framework.reading import read_text
-from waypost.framework.schema import Framework
 from waypost.web.frameworks.models import FrameworkVersion
-from waypost.web.growth.grace import GRACE, Step, grace_of, step_on
+from waypost.web.growth.grace import GRACE, Step, step_on
 from waypost.web.growth.models import Goal
 from waypost.web.growth.services.goals import set_goal
 from waypost.web.growth.services.grace import tell_of_grace
@@ -51,9 +50,8 @@ def kinds() -> list[str]:
     return [event.kind for event in Event.objects.filter(kind__startswith="goal.grace")]
 
 
-def framework(grace: int | None) -> Framework:
-    process = Process(grace=timedelta(days=grace) if grace else None)
-    return Framework.model_construct(process=process)
+def process(grace: int | None) -> Process:
+    return Process(grace=timedelta(days=grace) if grace else None)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +61,7 @@ def framework(grace: int | None) -> Framework:
 def test_what_was_promised_holds_and_the_next_version_may_only_promise_more(
     pinned: int | None, successor: int | None, days: int
 ) -> None:
-    assert grace_of(framework(pinned), successor=framework(successor)) == timedelta(days=days)
+    assert grace_between(process(pinned), process(successor)) == timedelta(days=days)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from django.urls import path
 from waypost.web.frameworks import comments_views as comments
 from waypost.web.frameworks import drafts_views as drafts
 from waypost.web.frameworks import exports_views as exports
+from waypost.web.frameworks import impact_views as impact
 from waypost.web.frameworks import proposals_views as proposals
 from waypost.web.frameworks import publishing_views as publishing
 from waypost.web.frameworks import views
@@ -20,9 +21,11 @@ urlpatterns = [
     path("versions/", views.versions, name="versions"),
     path("versions/<uuid:pk>/", views.version, name="version"),
     path("versions/<uuid:pk>/document.yaml", views.version_document, name="version_document"),
+    path("versions/<uuid:pk>/affected/", impact.version_impact, name="version_impact"),
     path("drafts/", drafts.draft_list, name="drafts"),
     path("drafts/new/", drafts.draft_new, name="draft_new"),
     path("drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:pk>/affected/", impact.draft_impact, name="draft_impact"),
     path("drafts/<uuid:pk>/edit/", drafts.draft_edit, name="draft_edit"),
     path("drafts/<uuid:pk>/edit/save/", drafts.draft_autosave, name="draft_autosave"),
     path("drafts/<uuid:pk>/document.yaml", drafts.draft_document, name="draft_document"),

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from waypost.framework.policy import GRACE
-from waypost.framework.schema import Framework
 
 REMINDED = timedelta(days=30)  # before the grace ends
 
@@ -17,15 +16,6 @@ class Step(StrEnum):
     BEGUN = "begun"
     NEAR = "near"
     ENDED = "ended"
-
-
-def grace_of(pinned: Framework, *, successor: Framework) -> timedelta:
-    """How long a goal under `pinned` may stay there once `successor` is in force.
-
-    What the pinned version promises holds; the one that follows may only promise more. Where neither says, GRACE.
-    """
-    said = [one.process.grace for one in (pinned, successor) if one.process.grace is not None]
-    return max(said, default=GRACE)
 
 
 def pinned_until(*, successor_in_force_on: date | None, grace: timedelta = GRACE) -> date | None:

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from waypost.framework.policy import grace_between
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.growth.grace import grace_of, pinned_until
+from waypost.web.growth.grace import pinned_until
 
 
 def successor(pinned: FrameworkVersion, current: FrameworkVersion) -> FrameworkVersion | None:
@@ -26,5 +27,5 @@ def ends_on(pinned: FrameworkVersion, newer: FrameworkVersion | None) -> date | 
     """The day from which `pinned` counts for its goals no longer, since `newer` followed; None without a newer one."""
     if newer is None:
         return None
-    grace = grace_of(framework_of(pinned), successor=framework_of(newer))
+    grace = grace_between(framework_of(pinned).process, framework_of(newer).process)
     return pinned_until(successor_in_force_on=newer.in_force_on, grace=grace)
