@@ -89,3 +89,12 @@ def test_text_is_exported_without_the_libraries_that_only_some_forms_need() -> N
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize(("form", "ending"), [("markdown", "md"), ("csv", "csv"), ("xlsx", "xlsx"), ("json", "json")])
+def test_what_was_exported_is_imported_as_the_same(tmp_path: Path, form: str, ending: str) -> None:
+    exported, back = tmp_path / f"northwind.{ending}", tmp_path / "back.yaml"
+    run(NORTHWIND, "--format", form, "--out", exported)
+    result = CliRunner().invoke(main, ["import", "--strict", str(exported), "--out", str(back)])
+    assert result.exit_code == 0, result.output
+    assert read_framework(back).framework == read_framework(NORTHWIND).framework

@@ -114,3 +114,9 @@ def test_what_is_not_ours_is_not_claimed() -> None:
         ("a.html", "<p>"),
     ):
         assert SHAPE.claim((Source(name, PurePosixPath(name), text.encode()),)) is None
+
+
+def test_a_formula_in_a_sheet_is_told_by_its_place_and_never_calculated(northwind: Framework) -> None:
+    found = imported("n.xlsx", edited_sheet(to_xlsx(northwind), "Statements", OWNS, "=1+1"))
+    assert found.whole is None
+    assert [(error.file, error.message) for error in found.errors] == [("n.xlsx#Statements", "holds a formula")]

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from waypost.framework.faults import ReadError
 from waypost.framework.importers.exported import (
@@ -20,6 +21,8 @@ from waypost.framework.importers.exported import (
 from waypost.framework.importers.exported_rows import HeldRow, read_rows
 from waypost.framework.importers.found import LeftOver, Origin
 from waypost.framework.importers.sources import Source
+from waypost.framework.importers.spreadsheet_cells import text_of
+from waypost.framework.importers.workbook_bounds import refusal
 from waypost.framework.reading import Reading
 
 Table = tuple[tuple[str, ...], ...]
@@ -76,16 +79,42 @@ def _changed(tables: Mapping[str, Table], source: Source) -> Iterator[LeftOver]:
 
 def _tables(source: Source) -> dict[str, Table] | ReadError:
     """Every sheet as rows of text, or why the workbook is not read."""
+    fault = refusal(source)
+    if fault is not None:
+        return fault
     from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
-    book = load_workbook(io.BytesIO(source.data), read_only=True)
     try:
-        return {
-            sheet.title: tuple(
-                tuple("" if cell is None else from_sheet(str(cell)) for cell in row)
-                for row in sheet.iter_rows(values_only=True)
-            )
-            for sheet in book.worksheets
-        }
-    finally:
+        book = load_workbook(io.BytesIO(source.data), read_only=True, keep_links=False)
+        tables = {sheet.title: tuple(_rows(sheet)) for sheet in book.worksheets}
         book.close()
+    except _Formula as found:
+        return ReadError(*found.place(source), "holds a formula", "Write the text itself: nothing is calculated.")
+    except (InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as error:
+        hint = "Open it in a spreadsheet program, and save it anew as XLSX."
+        return ReadError(source.name, 1, 1, "", f"is no spreadsheet that can be read: {error}", hint)
+    return tables
+
+
+class _Formula(Exception):  # noqa: N818 - becomes a ReadError at once
+    """A cell is a formula: its sheet, row and column."""
+
+    def place(self, source: Source) -> tuple[str, int, int, str]:
+        sheet, row, column = self.args
+        return f"{source.name}#{sheet}", row, column, ""
+
+
+def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
+    sheet.reset_dimensions()  # what the file declares may be wrong
+    for row in sheet.iter_rows():
+        formula = next((cell for cell in row if cell.data_type == "f"), None)
+        if formula is not None:
+            raise _Formula(sheet.title, formula.row, formula.column)
+        yield tuple(_text(cell.value) for cell in row)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return from_sheet(value)
+    return "" if value is None else text_of(value)
