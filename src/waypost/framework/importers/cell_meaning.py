@@ -78,8 +78,9 @@ def meaning_of(lines: tuple[FoundStatement, ...], *, levels: tuple[str, ...], pl
         if of is not None:
             return Meaning(Says.SAME, of=of, words=text)
     first = lines[0].about or lines[0].says
-    if plus and re.match(r"^\+\s*\S", first):
-        return Meaning(Says.MORE, tuple(_changed(line, line.says.lstrip("+ ")) for line in lines), words="+")
+    if re.match(r"^\+\s*\S", first):
+        bare = tuple(_changed(line, line.says.lstrip("+ ")) for line in lines)
+        return Meaning(Says.MORE, bare, words="+") if plus else Meaning(Says.ASKS, bare)
     more = _MORE.match(first) if len(first) <= 400 else None
     of = _level(more["of"] or "above", levels) if more else None
     if more is None or of is None:

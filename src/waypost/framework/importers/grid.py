@@ -66,13 +66,15 @@ def _tells(tried: Assembly, before: Assembly) -> bool:
         del tried.levels[level.id]
         if level.about:
             tried.leave(level.about, level.origin, f'speaks of "{level.title}", a title by score and no level')
+    tried.tracks = {key: one for key, one in tried.tracks.items() if key in before.tracks}
     return True
 
 
 def levels_in(grid: Grid) -> tuple[str, ...]:
-    """The titles of the levels that head the table's rows or columns; none if no word says that they are levels."""
+    """The titles of the levels that head the table's rows or columns; none if it asks nothing, or is no grid."""
     rows = _filled(grid.rows)
-    way = _way(rows) if len(rows) > 1 else None
+    alone = Assembly()
+    way = _way(rows) if len(rows) > 1 and read_grid_into(alone, grid, Naming()) and alone.cells else None
     return tuple(way.rows[way.run.row][at].text for at in way.run.places) if way is not None else ()
 
 

@@ -57,6 +57,7 @@ def close(
     assembly: Assembly, levels: Sequence[TableLevel], asked: Iterable[Asked], *, cumulative: bool, turned: bool
 ) -> None:
     """Make cells and blanks of what was gathered, criterion by criterion."""
+    asked = list(asked)
     found = [(criterion, _meanings(levels, places)) for criterion, places in asked]
     plus = _plus_means_more(levels, found)
     if not plus:

@@ -33,6 +33,29 @@ _NOT_A_LEVEL = (
     Part.BAND,
     Part.SCORE,
 )
+_ANSWERS = frozenset(
+    [
+        "yes",
+        "no",
+        "nope",
+        "somewhat",
+        "partly",
+        "partially",
+        "maybe",
+        "true",
+        "false",
+        "x",
+        "✓",
+        "✔",
+        "✅",
+        "❌",
+        "ok",
+        "always",
+        "often",
+        "sometimes",
+        "never",
+    ]
+)
 _SUB = (Part.STATEMENT, Part.EXAMPLES, Part.EVIDENCE, Part.ABOUT, Part.SUMMARY)
 _BAND = re.compile(r"\b(?:band|grade|pay)\b", re.IGNORECASE)
 
@@ -120,7 +143,7 @@ def run_by_place(rows: Sequence[Row]) -> Run | None:
         return None
     leads = [at for at, cell in cells if is_part(cell.text, *_NOT_A_LEVEL)]
     rest = [(at, cell) for at, cell in cells if at not in leads]
-    long = [at for at, _ in rest if _mean(rows[1:], at) >= 15]
+    long = [at for at, _ in rest if _mean(rows[1:], at) >= 8 and not answers_in(rows[1:], at)]
     if len(rest) >= 2 and len(long) == len(rest) and all(len(cell.text) <= 40 for _, cell in rest):
         return Run(0, tuple(long), 1, 1.0)
     return None
@@ -276,8 +299,11 @@ def answers_in(rows: Sequence[Row], place: int) -> bool:
     texts = [row[place].text for row in rows if row[place].lines and not row[place].merged]
     if not texts:
         return False
-    short = all(len(text) <= 15 and text.count(" ") <= 2 for text in texts)
-    return short and (len({squash(text) for text in texts}) <= max(2, len(texts) // 2) or all(map(_number, texts)))
+    if not all(len(text) <= 15 and text.count(" ") <= 2 for text in texts):
+        return False
+    known = {squash(text) for text in texts}
+    few = len(texts) >= 4 and len(known) * 2 <= len(texts)
+    return few or known <= _ANSWERS or all(map(_number, texts))
 
 
 def _number(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.grid_heads import Head
 from waypost.framework.importers.level_words import is_code, level_number, level_rank, looks_like_level
+from waypost.framework.importers.table_words import squash
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[/.):–—-]\s*(?P<title>\D.*)$")
 _ADDS_UP = re.compile(
@@ -41,10 +42,13 @@ def levels_of(assembly: Assembly, heads: Sequence[Head], *, track: str) -> tuple
     ordered = _rising(heads)
     if ordered is not heads:
         assembly.note("Levels stand from high to low; they are taken from low to high.")
-    return tuple(_level(assembly, head, track=head.track or track) for head in ordered)
+    levels: list[TableLevel] = []
+    for head in ordered:
+        levels.append(_level(assembly, head, track=head.track or track, taken={level.id for level in levels}))
+    return tuple(levels)
 
 
-def _level(assembly: Assembly, head: Head, *, track: str) -> TableLevel:
+def _level(assembly: Assembly, head: Head, *, track: str, taken: set[str]) -> TableLevel:
     lines = [line.says for line in head.cell.lines]
     title, rest = lines[0], lines[1:]
     band = head.band
@@ -56,12 +60,24 @@ def _level(assembly: Assembly, head: Head, *, track: str) -> TableLevel:
     rank = float(numbered["number"]) if numbered else None
     title = numbered["title"].strip() if numbered else title
     owner = assembly.track(track, head.cell.origin)
+    title = _told_apart(assembly, title, owner, taken)
     found = assembly.level(title, head.cell.origin, track=owner)
     told = assembly.levels[found]
     assembly.levels[found] = replace(told, band=told.band or band, rank=rank if told.rank is None else told.rank)
     for paragraph in rest:
         assembly.tell_level(found, paragraph)
     return TableLevel(found, title, head)
+
+
+def _told_apart(assembly: Assembly, title: str, track: str, taken: set[str]) -> str:
+    """The title, with a number if another column of the same track has it too."""
+    number, told = 1, title
+    while f"{track}/{squash(told)}" in taken:
+        number += 1
+        told = f"{title} ({number})"
+    if number > 1:
+        assembly.note(f'Two columns are headed "{title}"; the second is called "{told}".')
+    return told
 
 
 def _rising(heads: Sequence[Head]) -> Sequence[Head]:

@@ -12,7 +12,6 @@ from waypost.framework.importers.found import Blank, FoundStatement
 from waypost.framework.importers.grid_cells import GridCell
 from waypost.framework.importers.grid_heads import Row
 from waypost.framework.importers.grid_names import UNNAMED_TRACK, Naming
-from waypost.framework.importers.level_words import looks_like_level, looks_like_step
 from waypost.framework.importers.table_words import Part, column_parts, squash
 
 _HEADER_WITHIN = 6
@@ -126,9 +125,7 @@ def _is_long(body: Sequence[Row], of: Mapping[Part, int]) -> bool:
     levels = [row[at].text for row in filled if row[at].lines]
     if not levels:
         return False
-    again = len({squash(level) for level in levels}) < len(filled)
-    levellike = sum(looks_like_level(level) or looks_like_step(level) for level in levels)
-    return again and (levellike * 2 >= len(levels) or len(set(levels)) * 2 <= len(levels))
+    return len({squash(level) for level in levels}) < len(filled) and max(map(len, levels)) <= 120
 
 
 @dataclass(slots=True)
