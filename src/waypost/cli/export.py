@@ -61,7 +61,7 @@ def export(document: Path, *, form: str, level: str | None, out: Path, force: bo
 
 def exported(framework: Framework, form: str, *, level: str = "") -> str | bytes:
     """The framework in a form, or one level of it; KeyError for a level that does not exist."""
-    module, name = (WHOLE | OF_A_LEVEL)[form].split(":")
+    module, name = {**WHOLE, **OF_A_LEVEL}[form].split(":")
     write = cast(Callable[..., str | bytes], getattr(import_module(module), name))
     return write(framework, level) if form in OF_A_LEVEL else write(framework)
 

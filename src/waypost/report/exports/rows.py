@@ -42,7 +42,8 @@ def _cell(
 ) -> Iterator[Row]:
     """The rows of one cell: what it inherits, then what is written there."""
     inherited: tuple[Statement, ...] = held.statements if held is not None else ()
-    word, mine = f"{ADDED_TO}{level.adds_to}", ()
+    word = f"{ADDED_TO}{level.adds_to}"
+    mine: tuple[Statement, ...] = ()
     if own is not None and own.same_as is not None:
         word = f"{SAME_AS}{own.same_as}"
         inherited = inherited or (Statement.model_construct(says=""),)

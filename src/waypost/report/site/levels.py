@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from waypost.framework.schema import Criterion, Dimension, Expectation, Level, Statement
 from waypost.report.reading import words
 from waypost.report.reading.places import leading_to, place_of
@@ -87,5 +89,5 @@ def _links(title: str, lines: list[tuple[str, str]]) -> list[Html]:
     return [_section(title, (link(words_, place) for words_, place in lines))] if lines else []
 
 
-def _section(title: str, items: object) -> Html:
-    return tag("section", tag("h2", title), bullets(items, class_="plain"))  # type: ignore[arg-type]
+def _section(title: str, items: Iterable[str]) -> Html:
+    return tag("section", tag("h2", title), bullets(items, class_="plain"))
