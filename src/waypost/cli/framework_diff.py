@@ -83,11 +83,12 @@ def as_json(old: Framework, new: Framework, found: Diff) -> dict[str, Any]:
         "class": found.change_class.value if found.changes else None,
         "number": {"fits": not fault, "least": least_number(old.version, found.change_class), "fault": fault or None},
         "renamed keys": {kind: dict(getattr(renames, kind)) for kind in kinds if getattr(renames, kind)},
-        "changes": [_change(change) for change in found.changes],
+        "changes": [change_as_json(change) for change in found.changes],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_as_json(change: Change) -> dict[str, Any]:
+    """One change; what it does not have is left out."""
     said = {
         "sort": change.sort.value,
         "class": change.kind.value,

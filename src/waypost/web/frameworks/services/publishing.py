@@ -57,11 +57,12 @@ def publish_draft(act: Act, draft: uuid.UUID, *, looked_at: LookedAt) -> Framewo
 
 @service
 def publish_document(
-    act: Act, text: str, in_force_on: date, notes: str = "", *, reviewed_by: Person | None = None
+    act: Act, text: str, in_force_on: date, notes: str = "", *, reviewed_by: Person | None = None, revision: str = ""
 ) -> FrameworkVersion:
     """Publish a document at once: for the command line, and whoever else has checked it already.
 
-    `reviewed_by` is the owner who looked at it and is not who publishes; only the first version goes without. Raises
+    `reviewed_by` is the owner who looked at it and is not who publishes; only the first version goes without. The
+    `revision` of the repository that the document comes from is kept in the journal. Raises
     NotAllowed for who does not own the framework, or without a second person; Malformed with every error of an
     unreadable document; NotNow when its number, name or day does not follow the version before it.
     """
@@ -73,7 +74,7 @@ def publish_document(
         _two_people(act, reviewed_by)
     found = _checked(text, in_force_on=in_force_on, today=act.today, last=last)
     _ready(found)
-    return _written(act, text, found, in_force_on=in_force_on, notes=notes, reviewed_by=reviewed_by)
+    return _written(act, text, found, in_force_on=in_force_on, notes=notes, reviewed_by=reviewed_by, revision=revision)
 
 
 def check_next(text: str, *, in_force_on: date, today: date) -> tuple[Check, FrameworkVersion | None]:
@@ -118,7 +119,14 @@ def _ready(found: Check) -> None:
 
 
 def _written(
-    act: Act, text: str, found: Check, *, in_force_on: date, notes: str, reviewed_by: Person | None
+    act: Act,
+    text: str,
+    found: Check,
+    *,
+    in_force_on: date,
+    notes: str,
+    reviewed_by: Person | None,
+    revision: str = "",
 ) -> FrameworkVersion:
     if found.framework is None:
         raise ValueError("only a document that can be read is published")
@@ -135,7 +143,7 @@ def _written(
         published_at=act.at,
         in_force_on=in_force_on,
     )
-    _tell(act, row, found)
+    _tell(act, row, found, revision=revision)
     return row
 
 
@@ -159,7 +167,7 @@ def _still_the_same(found: Check, last: FrameworkVersion | None, looked_at: Look
         )
 
 
-def _tell(act: Act, row: FrameworkVersion, found: Check) -> None:
+def _tell(act: Act, row: FrameworkVersion, found: Check, *, revision: str) -> None:
     # Better wording concerns nobody's goal; anything else does.
     asked = found.changes is None or found.change_class != "patch"
     levelled = Person.objects.present(act.today).filter(positions__until_day=None).exclude(positions__level="")
@@ -175,6 +183,7 @@ def _tell(act: Act, row: FrameworkVersion, found: Check) -> None:
             "changes": len(found.changes.changes) if found.changes else 0,
             "in_force_on": row.in_force_on.isoformat(),
             "reviewed_by": str(row.reviewed_by_id or ""),
+            **({"revision": revision} if revision else {}),
         },
         tell=levelled.distinct() if asked else (),
     )
