@@ -57,6 +57,14 @@ class TestNew:
         assert run("new", "acme", "--from", key).exit_code == 0
         assert run("check", "acme.yaml").exit_code == 0
 
+    @pytest.mark.parametrize("key", keys())
+    def test_what_it_wrote_is_in_its_one_form_and_stays_so_with_every_piece(self, key):
+        assert run("new", "acme", "--from", key).exit_code == 0
+        assert run("fmt", "--check", "acme.yaml").exit_code == 0
+        for piece in PLACES:
+            assert run("piece", piece, "--into", "acme.yaml", "--out", "acme.yaml", "--force").exit_code == 0
+        assert run("fmt", "--check", "acme.yaml").exit_code == 0
+
     def test_a_file_that_is_there_stays(self):
         Path("acme.yaml").write_text("mine")
         result = run("new", "acme", "--from", "scope")

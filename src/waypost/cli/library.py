@@ -68,12 +68,16 @@ def new(name: str | None, key: str | None, *, listed: bool, out: Path | None, ti
 
 def _started(key: str, *, name: str, title: str, owner: str) -> str:
     from waypost.framework.faults import choices
+    from waypost.framework.formatting import format_files
     from waypost.framework.library import keys
     from waypost.framework.library.starting import start_from
+    from waypost.framework.reading import MAIN
 
     if key not in keys():
         raise click.BadParameter(f"no framework `{key}` ships. {choices(key, keys())}", param_hint="--from")
-    return start_from(key, name=name, title=title, owner=owner)
+    text = start_from(key, name=name, title=title, owner=owner)
+    ((_, formatted),) = format_files({MAIN: text.encode()}).files  # so that `waypost fmt --check` agrees from the start
+    return formatted
 
 
 def _title_of(name: str) -> str:
