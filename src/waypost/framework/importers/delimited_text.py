@@ -40,6 +40,8 @@ class Records:
 
 def records_of(source: Source) -> Records:
     """The records of a file of delimited text. Empty records are kept, as they part tables."""
+    if source.fault is not None:
+        return Records(",", (), source.fault)
     lines = source.text.split("\n")
     delimiter = _delimiter(lines)
     records: list[Record] = []

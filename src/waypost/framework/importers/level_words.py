@@ -6,6 +6,7 @@ A title that is not recognised here can still be a level by its place; what is r
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CODE = re.compile(
     r"^(?:(?:level|lvl|grade|band|stage|step|tier|rung|milestone|rank|class|niveau|stufe|nivel|livello|レベル|레벨|等级)"
@@ -59,6 +60,7 @@ _SENTENCE = _words_of("""
 _MOST_WORDS = 8
 
 
+@lru_cache(maxsize=4096)
 def looks_like_level(text: str) -> bool:
     """Whether this is the title of a level: `Senior Engineer`, `L3`, `IC4 – Staff`, `Engineer II`, `Head of Design`.
 

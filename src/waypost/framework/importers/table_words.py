@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Part(StrEnum):
@@ -134,6 +135,7 @@ def squash(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum()) or text.strip().casefold()
 
 
+@lru_cache(maxsize=4096)
 def column_parts(heading: str) -> tuple[Part, ...]:
     """Everything a column under this heading may hold, most likely first; empty if the words are not known."""
     words = plain(heading)
