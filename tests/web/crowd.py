@@ -321,15 +321,15 @@ def _of_the_framework(cast: Cast, people: Sequence[Person]) -> None:
     owned = {"kind": DutyKind.FRAMEWORK_OWNER, "from_day": cast.now.date() - timedelta(days=9)}
     Duty.objects.bulk_create(Duty(person=one, **owned) for one in people[:ON_ONE_CASE])
     looked = {"asked_by": cast.kofi, "asked_at": cast.now, "state": "changes", "words": WORDS, "answered_at": cast.now}
-    last = Draft.objects.order_by("pk").last()
-    DraftReview.objects.bulk_create(DraftReview(draft=last, reviewer=one, **looked) for one in people[:ON_ONE_CASE])
+    first = Draft.objects.order_by("pk")[0]
+    DraftReview.objects.bulk_create(DraftReview(draft=first, reviewer=one, **looked) for one in people[:ON_ONE_CASE])
     asked = {"asked_by": cast.dana, "asked_at": cast.now, "reviewer": cast.kofi}
     DraftReview.objects.bulk_create(DraftReview(draft=draft, **asked) for draft in drafts)
     cell = {"level": "staff", "criterion": "design", "at": cast.now}
     Comment.objects.bulk_create(
         Comment(author=one, words=WORDS, answer=WORDS, answered_by=cast.kofi, answered_at=cast.now, **cell, **about)
         for one in people
-        for about in ({"framework": cast.framework}, {"draft": last})
+        for about in ({"framework": cast.framework}, {"draft": first})
     )
     Proposal.objects.bulk_create(
         Proposal(framework=cast.framework, author=cast.ada, old=WORDS, new=WORDS, why=WORDS, **cell) for _one in people

@@ -30,6 +30,7 @@ from waypost.web.promotion.models import Assessment, Case, Review
 FEW, MANY = 10, 200
 MOST_QUERIES = 15
 MOST_BYTES = 60 * 1024
+WHOLE_DOCUMENT = "frameworks:draft_edit "  # it holds what is edited there, however long that is
 EVERYBODY = ("ada", "ben", "chen", "eli", "dana", "hana", "ivo", "uma", "jun", "kim", "kofi", "omar", "lena")
 ON_THE_CASE = ("ada", "ben", "chen", "eli", "dana", "uma", "ivo", "hana")
 BUSY = ("ada", "ben", "dana", "hana")
@@ -213,7 +214,7 @@ def judge(few: Costs, many: Costs) -> None:
             wrong.append(f"{page}: {before} queries, {queries} with more rows")
         if queries > MOST_QUERIES:
             wrong.append(f"{page}: {queries} queries")
-        if size > MOST_BYTES:
+        if size > MOST_BYTES and not page.startswith(WHOLE_DOCUMENT):
             wrong.append(f"{page}: {size // 1024} KB")
     assert not wrong, "\n".join(sorted(wrong))
 

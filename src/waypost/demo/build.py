@@ -133,7 +133,7 @@ def _publish(company: Company, begin: date, today: date) -> None:
             (months_before(today, 13), second, "Examples from our own systems; nothing is asked that was not."),
         )
     )
-    framing.draft(today, follows="1.1.0", version="2.0.0")
+    framing.draft(today, follows="1.1.0", version="1.1.1")
 
 
 def cycle_days(today: date) -> tuple[date, ...]:

@@ -45,6 +45,7 @@ INTRODUCTIONS: tuple[Introduction, ...] = (
     Introduction("kim", "Kim Reyes", "customer success, confirms a claim"),
     Introduction("kofi", "Kofi Mensah", "owns the framework"),
     Introduction("lena", "Lena Fischer", "engineer elsewhere, sees none of it"),
+    Introduction("rosa", "Rosa Delgado", "manager in Search, owns the framework with Kofi"),
     Introduction("omar", "Omar Haddad", "runs this installation, sees no content"),
 )
 

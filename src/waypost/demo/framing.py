@@ -16,10 +16,7 @@ from waypost.web.frameworks.services.publishing import publish_document
 from waypost.web.frameworks.services.reviews import ask_review
 
 NAME = "Words for the spring"
-NOTES = (
-    "Clearer words where people asked us what is meant. Nobody is asked more than before; "
-    "the examples come from this year's cases."
-)
+NOTES = "Clearer words where people asked us what is meant. Nobody is asked for more than before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +123,14 @@ class Framing:
     def _accepted(self, moment: datetime) -> None:
         made = _of(ACCEPTED)
         words = "Thank you. It says what we meant."
-        accept_proposal(act(self.company["rosa"], moment), made.pk, draft=_draft().pk, words=words)
+        accept_proposal(act(self.company["kofi"], moment), made.pk, draft=_draft().pk, words=words)
 
     def _declined(self, moment: datetime) -> None:
         words = (
             "The line is about making code others can work in, wherever one sits; four cases of last year showed it "
             "without any old code. We keep it, and add an example to say so."
         )
-        decline_proposal(act(self.company["kofi"], moment), _of(DECLINED).pk, words=words)
+        decline_proposal(act(self.company["rosa"], moment), _of(DECLINED).pk, words=words)
 
     def _asked_long_ago(self, today: date) -> None:
         """A comment on the version in force that was answered and closed."""

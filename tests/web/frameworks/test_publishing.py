@@ -121,8 +121,8 @@ def test_the_last_editor_is_not_the_second_person(cast: Cast) -> None:
 
 def test_nobody_approves_what_they_changed_last(cast: Cast) -> None:
     row, dana = draft(cast, raised(cast)), owner(cast, "dana")
-    edited(cast, row, reworded(cast), by=dana)
     review = ask_review(cast.act(cast.kofi), row.pk, reviewer=dana.pk)
+    edited(cast, row, reworded(cast), by=dana)
     with pytest.raises(NotAllowed) as refused:
         answer_review(cast.act(dana), review.pk, approve=True, looked=looked(row))
     assert code(refused) == "review.own"

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from waypost.framework.schema import Framework
 from waypost.web.frameworks import commenting, drafts, selectors
 from waypost.web.frameworks.drafts_views import expectation_page
 from waypost.web.frameworks.forms import AnswerForm, CommentForm
@@ -25,9 +27,8 @@ def comment_list(request: HttpRequest) -> HttpResponse:
     closed = "closed" in request.GET
     rows = commenting.listed(person_of(request), closed=closed)
     more = len(rows) > commenting.LISTED
-    return page(
-        request, "frameworks/comments.html", {"rows": rows[: commenting.LISTED], "closed": closed, "more": more}
-    )
+    context = {"rows": rows[: commenting.LISTED], "closed": closed, "more": more, "titles": _titles()}
+    return page(request, "frameworks/comments.html", context)
 
 
 @require_POST
@@ -73,6 +74,7 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "place": services.cell_place(row),
+        "titles": _titles(),
         "mine": row.author_id == person.pk,
         "owns": selectors.may_publish(person),
     }
@@ -85,3 +87,8 @@ def comment_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = services.take_back_comment(act_of(request), pk)
     messages.info(request, _("Your comment is gone."))
     return redirect(services.cell_place(row))
+
+
+def _titles() -> Framework | None:
+    """The framework whose titles name a cell."""
+    return selectors.framework_in_force(timezone.localdate())

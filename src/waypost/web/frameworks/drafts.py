@@ -45,7 +45,8 @@ class DraftPage:
     """One draft as somebody reads it.
 
     check: what publishing it next would do; follows: the version it would follow; reviews: empty for who is no owner;
-    mine: the review that the reader is asked for or may take back; hindrance: why the reader cannot publish it.
+    mine: the review that the reader is asked for or may take back; hindrance: why the reader cannot publish it; others:
+    the other owners; can_look: who may still be asked for a review, which may be the reader.
     """
 
     draft: Draft
@@ -56,6 +57,7 @@ class DraftPage:
     mine: DraftReview | None
     hindrance: Hindrance
     others: tuple[Person, ...]
+    can_look: tuple[Person, ...]
 
     @property
     def open(self) -> bool:
@@ -108,6 +110,7 @@ def draft_page(person: Person, draft: UUID, *, today: date) -> DraftPage:
     reviews = list(row.reviews.select_related("reviewer", "asked_by")) if owns else []
     current = owners(day=today) if owns else ()
     keys = {one.pk for one in current}
+    asked = {one.reviewer_id for one in reviews if one.state == ReviewState.ASKED}
     hash_ = follows.hash if follows is not None else ""
     return DraftPage(
         draft=row,
@@ -118,6 +121,7 @@ def draft_page(person: Person, draft: UUID, *, today: date) -> DraftPage:
         mine=next((one for one in reviews if one.reviewer_id == person.pk and one.state != ReviewState.CHANGES), None),
         hindrance=hindrance(row, reviews, publisher=person, follows=hash_, owners=keys),
         others=tuple(one for one in current if one != person),
+        can_look=tuple(one for one in current if one.pk not in {row.edited_by_id, *asked}),
     )
 
 

@@ -29,11 +29,12 @@ def review_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft_of(person, pk)
     owner_of(act_of(request))
     shown = draft_page(person, pk, today=timezone.localdate())
-    form = AskReviewForm(request.POST, others=shown.others)
+    form = AskReviewForm(request.POST, others=shown.can_look)
     if form.is_valid():
         with form.refusing():
             asked = ask_review(act_of(request), pk, reviewer=UUID(form.cleaned_data["reviewer"]))
-            messages.success(request, _("%s is asked to look at it.") % asked.reviewer.name)
+            if asked.reviewer_id != asked.asked_by_id:
+                messages.success(request, _("%s is asked to look at it.") % asked.reviewer.name)
             return redirect("frameworks:draft", pk=pk)
     return show_page(request, pk, asking=form)
 

@@ -26,16 +26,20 @@ class Looked:
 
 @service
 def ask_review(act: Act, draft: uuid.UUID, *, reviewer: uuid.UUID) -> DraftReview:
-    """Ask another owner to look at a draft.
+    """Ask an owner who did not change the draft last to look at it; who did not may take it on themselves.
 
-    Raises NotAllowed, NotVisible, Malformed for who is no owner or is oneself, NotNow when they were asked already or
-    the document cannot be read.
+    Raises NotAllowed, NotVisible, Malformed for who is no owner or changed it last, NotNow when they were asked already
+    or the document cannot be read.
     """
     owner = owner_of(act)
     row = lock_draft(owner, draft)
     person = next((one for one in owners(day=act.today) if one.pk == reviewer), None)
-    if person is None or person == owner:
-        raise Malformed("review.who", _("Ask another owner of the framework."), missing=(Missing("", "reviewer"),))
+    if person is None or person.pk == row.edited_by_id:
+        raise Malformed(
+            "review.who",
+            _("Ask an owner of the framework who did not change the draft last."),
+            missing=(Missing("", "reviewer"),),
+        )
     if row.reviews.filter(reviewer=person, state=ReviewState.ASKED).exists():
         raise NotNow("review.asked", _("%s is asked already.") % person.name)
     if check_next(row.text, in_force_on=row.in_force_on, today=act.today)[0].framework is None:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from waypost.framework.schema import Scope
+from waypost.framework.schema import Framework, Scope
 
 register = template.Library()
 
@@ -58,3 +58,11 @@ def change_meaning(change_class: str) -> str:
 def said_at(counts: Mapping[tuple[str, str], int], level: str, criterion: str) -> int:
     """How many open comments there are at a cell."""
     return counts.get((level, criterion), 0) if counts else 0
+
+
+@register.simple_tag
+def cell_title(framework: Framework | None, level: str, criterion: str) -> str:
+    """A cell by the titles of its criterion and level; by a key where the framework has no such one."""
+    levels = {one.key: one.title for one in framework.levels} if framework else {}
+    criteria = {one.key: one.title for one in framework.criteria} if framework else {}
+    return f"{criteria.get(criterion, criterion)}, {levels.get(level, level)}"
