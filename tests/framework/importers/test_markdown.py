@@ -259,7 +259,9 @@ def test_a_table_that_numbers_the_levels_gives_their_bands() -> None:
         ("2", 2.0, "Senior: No"),
         ("3", 3.0, "Senior: Yes"),
     ]
-    assert found.left_over == ()
+    assert {(one.text, one.why) for one in found.left_over} == {
+        (word, "the head of a column that was read") for word in ("Level", "Senior", "Position")
+    }
 
 
 def test_numbers_below_criteria_are_levels_where_nothing_else_is() -> None:
@@ -491,12 +493,12 @@ def test_levels_that_say_they_do_not_add_up_do_not() -> None:
 
 def test_what_holds_at_all_levels_is_asked_at_the_lowest_where_they_add_up() -> None:
     found = read(ladder_md=CUMULATIVE + ALL + TWO)
-    assert by_level(found) == {("L1", "Craft"): ["writes", "is careful"], ("L2", "Craft"): ["designs"]}
+    assert by_level(found) == {("L1", "Craft"): ["is careful", "writes"], ("L2", "Craft"): ["designs"]}
 
 
 def test_what_holds_at_all_levels_is_asked_at_each_where_they_do_not() -> None:
     found = read(ladder_md="# Ladder\n\n" + ALL + TWO)
-    assert by_level(found) == {("L1", "Craft"): ["writes", "is careful"], ("L2", "Craft"): ["designs", "is careful"]}
+    assert by_level(found) == {("L1", "Craft"): ["is careful", "writes"], ("L2", "Craft"): ["is careful", "designs"]}
     assert found.notes == ("`All levels` (ladder.md:3) is asked at L1, L2: every level of its section.",)
 
 
@@ -554,9 +556,8 @@ def test_levels_without_words_for_them_may_be_the_inner_ones() -> None:
 
 
 def test_a_heading_over_nothing_is_a_blank() -> None:
-    found = read(
-        ladder_md="# L\n\n## Junior\n### Craft\n- Writes.\n### Scope\n## Senior\n### Craft\n- Leads.\n### Scope\n- A team.\n"
-    )
+    junior = "## Junior\n### Craft\n- Writes.\n### Scope\n"
+    found = read(ladder_md=f"# L\n\n{junior}## Senior\n### Craft\n- Leads.\n### Scope\n- A team.\n")
     assert [(one.meaning, one.where) for one in found.blanks] == [(Blank.NOT_ASKED, "Scope at Junior")]
 
 
@@ -597,7 +598,10 @@ def test_titles_by_score_and_weights_travel_along() -> None:
 | Junior | 0.00 - 1.40 | 10 |
 | Senior | 1.40 - 4.00 | 20 |
 """
-    skills = "# Competencies\n\n## Delivery\n\n- **Junior**\n  - Plans.\n- **Senior**\n  - Leads.\n\n## Know-how\n\n- **Junior**\n  - Reads.\n- **Senior**\n  - Writes.\n"
+    skill = "## {}\n\n- **Junior**\n  - {}.\n- **Senior**\n  - {}.\n\n"
+    skills = (
+        "# Competencies\n\n" + skill.format("Delivery", "Plans", "Leads") + skill.format("Know-how", "Reads", "Asks")
+    )
     found = read(competencies_md=skills, engineer_md=track)
     assert [(one.score, one.title, one.origin.line) for one in found.titles] == [
         (0.0, "Junior", 10),
@@ -612,7 +616,8 @@ def test_titles_by_score_and_weights_travel_along() -> None:
 
 def test_links_and_emphasis_keep_their_words() -> None:
     found = read(
-        ladder_md="# L\n\n## Junior\n### Craft\n- Reads [the guide](https://x.org/g) and *all* `docs` &amp; notes\n## Senior\n### Craft\n- Sees <https://x.org>\n"
+        ladder_md="# L\n\n## Junior\n### Craft\n- Reads [the guide](https://x.org/g) and *all* `docs` &amp; notes\n"
+        "## Senior\n### Craft\n- Sees <https://x.org>\n"
     )
     assert list(by_level(found).values()) == [
         ["Reads the guide (https://x.org/g) and all docs & notes"],

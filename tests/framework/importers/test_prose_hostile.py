@@ -54,7 +54,8 @@ def test_lists_nested_too_deep_lose_no_word() -> None:
 
 def test_what_is_never_closed_takes_nothing_with_it() -> None:
     found = read(
-        ladder_md="# Backend\n\n<table><tr><td>\n\n## IC1\n\n<nav>\n\n### Craft\n\n<ul><li>\n\n- Writes.\n\n## IC2\n\n### Craft\n\n- Designs.\n"
+        ladder_md="# Backend\n\n<table><tr><td>\n\n## IC1\n\n<nav>\n\n### Craft\n\n<ul><li>\n\n- Writes.\n\n"
+        "## IC2\n\n### Craft\n\n- Designs.\n"
     )
     assert by_level(found) == {("IC1", "Craft"): ["Writes."], ("IC2", "Craft"): ["Designs."]}
 
@@ -68,7 +69,9 @@ def test_a_long_text_takes_time_in_proportion_and_little_memory() -> None:
         from waypost.framework.importers.sources import Source
         def text(levels):
             return "# Backend\\n\\n" + "".join(
-                f"## Level {level}\\n\\n### Craft\\n\\n" + "".join(f"- Does thing {one} with **care** and [this](x.md)\\n" for one in range(200)) + "\\n"
+                f"## Level {level}\\n\\n### Craft\\n\\n"
+                + "".join(f"- Does thing {one} with **care** and [this](x.md)\\n" for one in range(200))
+                + "\\n"
                 for level in range(levels)
             )
         def seconds(levels):
@@ -77,7 +80,7 @@ def test_a_long_text_takes_time_in_proportion_and_little_memory() -> None:
             assert len(markdown.read((source,)).levels) == levels
             return time.process_time() - begun
         seconds(2)
-        small, large = seconds(40), seconds(160)
+        small, large = seconds(20), seconds(80)
         assert large < 10 * small + 1, (small, large)
         print(large)
         """

@@ -12,8 +12,23 @@ _LEVELS = ("Junior Engineer", "Engineer II", "Senior Engineer", "Staff Engineer"
 _CODES = ("L1", "L2", "L3 - Senior", "L4: Staff", "L5 (Principal)")
 _CRITERIA = ("Delivery", "System design", "Communication", "Ownership", "Technical quality", "Mentoring & coaching")
 _WORDS = st.sampled_from(
-    "plans ships reviews a the project team's service well-tested with others, across (and beyond) it's 3 weeks e.g. C# "
-    "café naïve 日本 “quoted” & more; often".split()
+    (
+        "plans",
+        "ships",
+        "the",
+        "project",
+        "with",
+        "others,",
+        "across",
+        "(and",
+        "beyond)",
+        "it's",
+        "3",
+        "e.g.",
+        "C#",
+        "often",
+    )
+    + ("team's", "well-tested", "日本", "“quoted”", "&", "more;", "naïve", "café")
 )
 _SENTENCE = st.lists(_WORDS, min_size=2, max_size=9).map(lambda words: "Writes " + " ".join(words))
 

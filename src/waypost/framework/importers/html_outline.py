@@ -123,7 +123,7 @@ class HtmlReader:
         elif name == "img":
             self._builder.aside(attributes(token.attributes).get("alt", ""), token.line, "a picture")
         elif name in _BREAKS:
-            self._break(name)
+            self._break(name, token.line)
         elif name == "table" and self._counted("table") >= _MOST_TABLES:
             self._flush()
         elif name in _STRUCTURE:
@@ -132,11 +132,13 @@ class HtmlReader:
     def _counted(self, name: str) -> int:
         return sum(counts[name] for counts in self._counts)
 
-    def _break(self, name: str) -> None:
+    def _break(self, name: str, line: int) -> None:
         if self._open and self._open[-1].name in _HEADINGS | _LABELS and name == "br":
             self._segments.append(Segment(" "))
         else:
             self._flush()
+            if self._open and self._open[-1].name in _HEADINGS and self._never_closed(line):
+                self._pop()
 
     def _structure(self, token: Token) -> None:
         name, line = token.value, token.line
@@ -169,6 +171,8 @@ class HtmlReader:
     def _imply(self, name: str, line: int) -> None:
         """End what must end before this element begins."""
         counts = self._counts[-1]
+        if self._open and self._open[-1].name in _HEADINGS and (name in _HEADINGS or self._never_closed(line)):
+            self._pop()
         if name == "li" and any(counts[one] for one in _LISTS):
             self._pop_until(_LISTS)
         elif name == "tr" or name in _GROUPS:
@@ -178,6 +182,9 @@ class HtmlReader:
         elif name in _HEADINGS:
             while self._open and self._open[-1].name in {*_LISTS, "li"} and self._unclosed_list(line):
                 self._pop()
+
+    def _never_closed(self, line: int) -> bool:
+        return self._closings.get(self._open[-1].name, 0) < line
 
     def _unclosed_list(self, line: int) -> bool:
         return all(self._closings.get(name, 0) < line for name in _LISTS)

@@ -63,7 +63,9 @@ def pick_levels(root: Node) -> Picked:
                 chosen[id(group[0])] = members
     if not chosen:
         return _by_repetition(groups)
-    strength = {node: _strength(members) for members in chosen.values() for node in members}
+    strength: dict[Node, float] = {}
+    for members in chosen.values():
+        strength.update(dict.fromkeys(members, _strength(members)))
     return Picked(frozenset(_outermost(root, strength)))
 
 
@@ -97,24 +99,23 @@ def _strength(members: Sequence[Node]) -> float:
 
 def _outermost(root: Node, strength: dict[Node, float]) -> Iterable[Node]:
     """Of candidates above each other the stronger; of equal ones the outer, unless it stands alone over several."""
+    peers = [kid for kid in root.kids if kid in strength]
+    below = {peer: [node for node in peer.walk() if node is not peer and node in strength] for peer in peers}
+    held = Counter(node.key for nodes in below.values() for node in nodes)
+    repeats = sum(count > 1 for count in held.values()) * 2 >= len(held)
     for kid in root.kids:
-        below = [node for node in kid.walk() if node is not kid and node in strength]
+        inner = max((strength[node] for node in below.get(kid, ())), default=0.0)
         if kid not in strength:
             yield from _outermost(kid, strength)
-        elif len(below) < 2 or _outer_wins(kid, below, strength):
+        elif len(below[kid]) < 2 or (len(peers) > 1 and _outer_wins(strength[kid], inner, len(peers), repeats=repeats)):
             yield kid
         else:
             yield from _outermost(kid, strength)
 
 
-def _outer_wins(outer: Node, below: Sequence[Node], strength: dict[Node, float]) -> bool:
-    peers = [node for node in (outer.above.kids if outer.above else []) if node in strength]
-    inner = max(strength[node] for node in below)
-    if len(peers) < 2:
-        return False
-    repeated = Counter(kid.key for peer in peers for kid in peer.walk() if kid in strength and kid is not peer)
-    repeats = sum(count > 1 for count in repeated.values()) * 2 >= len(repeated)
-    return strength[outer] > inner or (repeats and strength[outer] >= inner - 0.35 and len(peers) >= 3)
+def _outer_wins(outer: float, inner: float, peers: int, *, repeats: bool) -> bool:
+    """Whether candidates that hold others are the levels: they are surer, or what they hold repeats below each."""
+    return outer > inner or (repeats and outer >= inner - 0.35 and peers >= 3)
 
 
 def _by_repetition(groups: Sequence[Sequence[Node]]) -> Picked:

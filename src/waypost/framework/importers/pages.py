@@ -87,9 +87,10 @@ def _without(root: Part, navigation: set[int]) -> Part:
     asides: list[Part] = []
 
     def kept(part: Part) -> list[Part]:
-        below = [one for kid in part.below for one in kept(kid)]
         if id(part) in navigation:
             asides.append(Part(Form.ASIDE, part.line, part.run, why="navigation"))
+        below = [one for kid in part.below for one in kept(kid)]
+        if id(part) in navigation:
             return below
         return [replace(part, below=below)] if below or part.words or part.form in {Form.ROW, Form.CELL} else []
 

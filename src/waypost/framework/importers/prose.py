@@ -120,9 +120,9 @@ def _levels_inside(reading: Reading, text: Text, track: str) -> None:
     tracks = sections_are_tracks(parents, text)
     alone = len(parents) == 1
     groups = _groups_above(parents, text)
-    for parent in parents:
-        if not (alone or tracks) and parent.title and parent.said:
-            _tell_parent(reading, text, parent, groups)
+    for holder in parents if not (alone or tracks) else ():
+        if holder.title and holder.said and holder is not text.heading:
+            _tell_parent(reading, text, holder, groups)
     for level in levels_of(text):
         parent = level.above
         own = parent is None or not parent.title or parent is text.heading
@@ -131,7 +131,7 @@ def _levels_inside(reading: Reading, text: Text, track: str) -> None:
         if ways:
             named = ways[0].title
             reading.take(ways[0].part)
-        if parent is None or (own and alone) or tracks or alone:
+        if own or tracks or alone:
             if parent is not None and not own and (tracks or is_track(parent.title)):
                 named = parent.title
                 reading.take(parent.part)

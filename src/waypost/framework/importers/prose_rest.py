@@ -46,6 +46,7 @@ _CONTINUES = re.compile(
 )
 
 
+_HEAD = "the head of a column that was read"
 Said = list[tuple[Text, Part]]
 """Sentences and the texts they stand in."""
 
@@ -58,11 +59,20 @@ def finish(reading: Reading, *, navigation: frozenset[int] = frozenset()) -> Fou
             _every_level(reading, text, section, cumulative=_adds_up(said, text))
     if said:
         _add_up(reading, said)
+    _in_order(reading)
     _tables(reading, said)
     about = _abouts(reading)
     _share_levels(reading)
     found = reading.assembly.found(title=_title(reading), about="\n\n".join(about))
     return replace(found, left_over=(*found.left_over, *_left_over(reading, navigation)))
+
+
+def _in_order(reading: Reading) -> None:
+    """Statements stand in their cell as they do in their file."""
+    for key, cell in reading.assembly.cells.items():
+        if len({one.origin.file for one in cell.statements}) == 1:
+            ordered = tuple(sorted(cell.statements, key=lambda one: one.origin))
+            reading.assembly.cells[key] = replace(cell, statements=ordered)
 
 
 def _title(reading: Reading) -> str:
@@ -141,22 +151,28 @@ def _adds_up(said: Said, text: Text) -> bool:
 def _tables(reading: Reading, said: Said) -> None:
     known = _known_levels(reading)
     for text in reading.texts:
+        inside = {id(node) for level in levels_of(text) for node in level.walk()}
         for table in tables_of(text):
-            reading.take(*_read_table(reading, table, known, cumulative=_adds_up(said, text)))
+            adds_up = _adds_up(said, text)
+            taken = _read_table(reading, table, known, cumulative=adds_up, inside=id(table.node) in inside)
+            reading.take(*taken)
+            head = [part for cell in table.rows[0] for part in cell.walk()] if taken and table.rows else []
+            for part in head:
+                reading.left.setdefault(id(part), _HEAD)
 
 
-def _read_table(reading: Reading, table: Table, known: dict[str, str], *, cumulative: bool) -> list[Part]:
-    """The parts of a table that found a place."""
+def _read_table(reading: Reading, table: Table, known: dict[str, str], *, cumulative: bool, inside: bool) -> list[Part]:
+    """The parts of a table that found a place. One `inside` a level is no ladder of its own."""
     assembly = reading.assembly
     if says_scores(table):
         return take_scores(assembly, table, reading.left)
     if says_weights(table):
         return take_weights(assembly, table, assembly.track(track_title(table.text), table.text.origin(table.part)))
     taken = take_positions(assembly, table, known) or _descriptions(reading, table)
-    if taken or any(table.node is node for level in levels_of(table.text) for node in level.walk()):
+    if taken or inside:
         return taken
     comparing = compares(table, frozenset(fold(track.title) for track in assembly.tracks.values()))
-    if comparing or not read_ladder(assembly, table, cumulative=cumulative):
+    if comparing or not read_ladder(assembly, table, track=track_title(table.text), cumulative=cumulative):
         return []
     return [part for row in table.rows for cell in row for part in cell.walk() if part.form is not Form.ASIDE]
 
@@ -206,7 +222,7 @@ def _descriptions(reading: Reading, table: Table) -> list[Part]:
         return []
     for row in rows:
         _tell(reading, tells[fold(tidy(words_in(row[0])))], words_in(row[1]))
-    return [part for row in (table.rows[0], *rows) for cell in row for part in cell.walk()]
+    return [part for row in rows for cell in row for part in cell.walk()]
 
 
 def _tellers(reading: Reading) -> dict[str, tuple[str, str]]:

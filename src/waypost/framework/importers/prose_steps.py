@@ -61,12 +61,16 @@ def find_steps(texts: Sequence[Text]) -> Steps:
 
 
 def _labels(text: Text) -> list[list[Node]]:
-    """For each level its labels with a text behind them."""
-    return [[kid for kid in level.kids if kid.form.startswith("item") and kid.rest] for level in levels_of(text)]
+    """For each level its labels, if all below it are labels with a text behind them."""
+    rows = []
+    for level in levels_of(text):
+        labelled = all(kid.form.startswith("item") and kid.rest for kid in level.kids)
+        rows.append(level.kids if labelled else [])
+    return rows
 
 
 def _are_steps(rows: Sequence[Sequence[Node]]) -> bool:
-    """Whether every level has as many labels, each always in one place, and more labels than places."""
+    """Whether every level has as many labels, each always in one place, and in most places there are several."""
     width = len(rows[0]) if rows else 0
     if len(rows) < 3 or width < 2 or any(len(row) != width for row in rows):
         return False
@@ -75,7 +79,8 @@ def _are_steps(rows: Sequence[Sequence[Node]]) -> bool:
         for place, node in enumerate(row):
             places[node.key].add(place)
     strays = sum(len(found) > 1 for found in places.values())
-    return len(places) > width and strays * 10 <= len(places) and any(_held(rows, place) for place in range(width))
+    several = sum(len({row[place].key for row in rows}) > 1 for place in range(width))
+    return several * 2 >= width and strays * 10 <= len(places) and any(_held(rows, place) for place in range(width))
 
 
 def _held(rows: Sequence[Sequence[Node]], place: int) -> bool:

@@ -11,10 +11,11 @@ from waypost.framework.importers.cell_text import statements_in
 from waypost.framework.importers.found import FoundStatement, FoundTitle
 from waypost.framework.importers.grid import read_grid_into
 from waypost.framework.importers.grid_cells import Grid, GridCell
-from waypost.framework.importers.grid_names import Naming
+from waypost.framework.importers.grid_names import Naming, is_generic, is_track
 from waypost.framework.importers.labels import Node, fold, tidy
 from waypost.framework.importers.outline import Form, Part
 from waypost.framework.importers.prose_texts import Text
+from waypost.framework.importers.side_tables import read_side_table
 
 _MOST_CELLS = 60_000
 _SCORE = re.compile(r"\b(?:score|points?|progress|min(?:imum)?|from)\b", re.IGNORECASE)
@@ -59,6 +60,11 @@ def words_in(cell: Part) -> str:
     return " ".join(part.words for part in cell.walk() if part.words and part.form is not Form.ASIDE)
 
 
+def below_head(table: Table) -> list[Part]:
+    """All of a table but its first row, whose words are left over."""
+    return [part for row in table.rows[1:] for cell in row for part in cell.walk()]
+
+
 def says_scores(table: Table) -> bool:
     """Whether the table gives titles to scores: a column of titles and one of numbers that grow."""
     return _score_columns(table) is not None
@@ -80,12 +86,12 @@ def take_scores(assembly: Assembly, table: Table, left: dict[int, str]) -> list[
         score,
         *(at for at, words in enumerate(table.head) if _UPPER.search(words) and not _PAY.search(words)),
     }
-    taken = []
+    taken: list[Part] = []
     for place, row in enumerate(table.rows):
         for at, cell in enumerate(row):
-            if at in used:
+            if at in used and place:
                 taken.extend(cell.walk())
-            else:
+            elif at not in used:
                 left.update((id(part), _PAY_WHY) for part in cell.walk())
         found = _NUMBER.match(words_in(row[score])) if place and score < len(row) else None
         if found:
@@ -128,7 +134,7 @@ def take_weights(assembly: Assembly, table: Table, track: str) -> list[Part]:
         if found:
             dimension = assembly.dimension(tidy(words_in(row[0])), table.text.origin(row[0]))
             assembly.weigh(track, dimension, float(found[1].replace(",", ".")))
-    return [part for row in table.rows for cell in row for part in cell.walk()]
+    return below_head(table)
 
 
 def weighed_titles(texts: Sequence[Text]) -> frozenset[str]:
@@ -159,7 +165,7 @@ def take_positions(assembly: Assembly, table: Table, known: dict[str, str]) -> l
             for head, cell in zip(table.head[1:], row[1:], strict=False):
                 if words_in(cell) and fold(tidy(_bare(words_in(cell)))) not in known:
                     assembly.tell_level(level, f"{head}: {words_in(cell)}")
-    return [part for row in table.rows for cell in row for part in cell.walk()]
+    return below_head(table)
 
 
 def _bare(words: str) -> str:
@@ -173,12 +179,15 @@ def compares(table: Table, titles: frozenset[str]) -> bool:
     return sum(any(head == one or head.startswith(f"{one} ") for one in titles) for head in heads) >= 2
 
 
-def read_ladder(assembly: Assembly, table: Table, *, cumulative: bool) -> bool:
-    """Read the table as a ladder; False if it is none."""
+def read_ladder(assembly: Assembly, table: Table, *, track: str, cumulative: bool) -> bool:
+    """Read the table as a ladder, on this track if its heading names none, or as one that tells weights; False if it
+    is neither."""
     grid = grid_of(table)
     if grid is None:
         return False
-    return read_grid_into(assembly, grid, Naming(heading=grid.title, cumulative=cumulative))
+    own = "" if is_track(grid.title) and not is_generic(grid.title) else track
+    naming = Naming(heading=grid.title, track=own, cumulative=cumulative)
+    return read_grid_into(assembly, grid, naming) or read_side_table(assembly, grid)
 
 
 def grid_of(table: Table) -> Grid | None:
