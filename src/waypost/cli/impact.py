@@ -70,7 +70,7 @@ def _names(reader: str) -> bool:
     from waypost.web.frameworks.impact import may_see_impact
     from waypost.web.people.models import DutyKind, Person
 
-    person = Person.objects.present().filter(email__iexact=reader).first()
+    person: Person | None = Person.objects.present().filter(email__iexact=reader).first()
     if person is None:
         raise click.BadParameter(f"nobody here has the address {reader}.", param_hint="--as")
     if not may_see_impact(person):

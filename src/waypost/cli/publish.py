@@ -108,7 +108,7 @@ def _text(place: Path) -> str:
 def _person(email: str, option: str) -> Person:
     from waypost.web.people.models import Person
 
-    person = Person.objects.present().filter(email__iexact=email).first()
+    person: Person | None = Person.objects.present().filter(email__iexact=email).first()
     if person is None:
         raise click.BadParameter(f"nobody here has the address {email}.", param_hint=option)
     return person

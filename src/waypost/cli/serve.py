@@ -40,7 +40,7 @@ def serve(host: str, port: int, processes: int) -> None:
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def worker(once: bool) -> None:
-    """Do what waits in the background: mail. Run one of these beside the web processes."""
+    """Do what waits in the background: mail, and telling what falls due. Run one of these beside the web processes."""
     application.start()
     needs_this_versions_tables()
     from waypost.web.config.working import Work

@@ -37,8 +37,7 @@ def version_impact(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = _reader(request)
     row = one(selectors.versions().visible_to(person), pk=pk)
     before = selectors.before(row)
-    context = {"row": row}
-    return _shown(request, framework_of(row), before=before, in_force_on=row.in_force_on, more=context)
+    return _shown(request, framework_of(row), before=before, in_force_on=row.in_force_on, more={"row": row})
 
 
 @require_safe
