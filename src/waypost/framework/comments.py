@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 import yaml
 from yaml.events import ScalarEvent
@@ -102,19 +103,23 @@ def _found(text: str) -> dict[int, tuple[int, str]]:
     """By line, counted from 0: the column at which a comment begins, and the comment."""
     spans = [
         (event.start_mark.index, event.end_mark.index, event.style)
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader)
-        if isinstance(event, ScalarEvent) and event.end_mark.index > event.start_mark.index
+        for event in _scalars(text)
+        if event.end_mark.index > event.start_mark.index
     ]
     starts = [start for start, _end, _style in spans]
     found: dict[int, tuple[int, str]] = {}
+    line = counted = 0
     for hit in _HASH.finditer(text):
+        line, counted = line + text.count("\n", counted, hit.start()), hit.start()
         place = bisect_right(starts, hit.start()) - 1
         if place >= 0 and hit.start() < spans[place][1] and not _in_header(text, spans[place], hit.start()):
             continue
-        before = text[: hit.start()]
-        line = before.count("\n")
-        found.setdefault(line, (hit.start() - before.rfind("\n") - 1, hit.group().rstrip()))
+        found.setdefault(line, (hit.start() - text.rfind("\n", 0, hit.start()) - 1, hit.group().rstrip()))
     return found
+
+
+def _scalars(text: str) -> Iterator[Any]:
+    return (event for event in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(event, ScalarEvent))
 
 
 def _in_header(text: str, span: tuple[int, int, str | None], at: int) -> bool:
@@ -167,8 +172,7 @@ def _entries(text: str) -> list[_Entry]:
     root = compose(text.encode("utf-8", "surrogatepass"), file="").root
     ends = {
         (event.start_mark.line, event.start_mark.column): event.end_mark.line - (event.style in {"|", ">"})
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader)
-        if isinstance(event, ScalarEvent)
+        for event in _scalars(text)
     }
     found = list(_below(root, (), ends)) if root is not None else []
     return sorted(found, key=lambda entry: (entry.line, entry.column))

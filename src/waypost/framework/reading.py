@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
@@ -32,10 +32,14 @@ _ENDINGS = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The framework, or None and what stands in its way, in the order of files and lines."""
+    """The framework, or None and what stands in its way, in the order of files and lines.
+
+    `root` is the document with the place of everything in it, of a framework that was read.
+    """
 
     framework: Framework | None
     errors: tuple[ReadError, ...] = ()
+    root: Node | None = field(default=None, compare=False, repr=False)
 
 
 def read_framework(source: str | FilePath | Mapping[str, bytes]) -> Reading:
@@ -62,7 +66,7 @@ def read_text(text: str, *, name: str = MAIN) -> Reading:
 def read_node(root: Node) -> Reading:
     """Read a document that was put together from nodes, each with the place it came from."""
     framework, errors = _check(root)
-    return _told(errors) if errors else Reading(framework)
+    return _told(errors) if errors else Reading(framework, root=root)
 
 
 def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
@@ -155,7 +159,7 @@ def _read_files(files: Mapping[str, bytes]) -> Reading:
     errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
     framework, found = _check(root)
     errors.extend(found)
-    return _told(errors) if errors else Reading(framework)
+    return _told(errors) if errors else Reading(framework, root=root)
 
 
 def _too_much(files: Mapping[str, bytes]) -> ReadError | None:

@@ -1,0 +1,91 @@
+"""A framework is linted: every wanted rule looks, each fails alone, and the findings come in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from waypost.lint.findings import Finding, RuleFault
+from waypost.lint.rule import PatternRule, PhraseRule, Rule, StatementRule, Status, WholeRule, rules
+from waypost.lint.scanning import Phrases
+from waypost.lint.settings import Settings
+from waypost.lint.subject import Part, Said, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found, in reading order, and the rules that failed on something."""
+
+    findings: tuple[Finding, ...]
+    faults: tuple[RuleFault, ...] = ()
+
+
+def lint(subject: Subject, settings: Settings) -> Linted:
+    """Everything the wanted rules find in one framework. Nothing is suppressed here."""
+    looking = [rule(settings) for code, rule in rules().items() if wanted(rule, settings)]
+    work = _Looking(subject, [])
+    found = [
+        *work.phrases(one for one in looking if isinstance(one, PhraseRule)),
+        *work.patterns(one for one in looking if isinstance(one, PatternRule)),
+        *work.statements(one for one in looking if isinstance(one, StatementRule)),
+        *work.wholes(one for one in looking if isinstance(one, WholeRule)),
+    ]
+    kept = dict.fromkeys(one for one in found if not _ignored_on_track(one, subject, settings))
+    return Linted(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.message))), tuple(work.faults))
+
+
+def wanted(rule: type[Rule], settings: Settings) -> bool:
+    """Whether this rule looks with these settings."""
+    return settings.wants(rule.code, stable=rule.status is Status.STABLE, off=rule.status is Status.OFF)
+
+
+def _ignored_on_track(finding: Finding, subject: Subject, settings: Settings) -> bool:
+    if not finding.level or not settings.per_track:
+        return False
+    track = subject.framework.level(finding.level).track
+    return any(finding.code.startswith(one) for one in settings.per_track.get(track, ()))
+
+
+@dataclass(slots=True)
+class _Looking:
+    """The rules at work on one subject, and what went wrong with them."""
+
+    subject: Subject
+    faults: list[RuleFault]
+
+    def phrases(self, looking: Iterable[PhraseRule]) -> Iterator[Finding]:
+        for rule, said, start, end, phrase in Phrases(looking).found(self.subject.joined):
+            yield from self._one(rule, said, lambda: rule.hit(self.subject, said, start, end, phrase))  # noqa: B023
+
+    def patterns(self, looking: Iterable[PatternRule]) -> Iterator[Finding]:
+        joined = self.subject.joined
+        for rule in looking:
+            for found in rule.pattern.finditer(joined.text):
+                said, start = joined.at(found.start())
+                end = start + len(found.group())
+                yield from self._one(rule, said, lambda: rule.match(self.subject, said, start, end))  # noqa: B023
+
+    def statements(self, looking: Iterable[StatementRule]) -> Iterator[Finding]:
+        for rule in looking:
+            for said in self.subject.said:
+                if said.part is Part.SAYS:
+                    yield from self._all(rule, said, lambda: rule.statement(self.subject, said))  # noqa: B023
+
+    def wholes(self, looking: Iterable[WholeRule]) -> Iterator[Finding]:
+        for rule in looking:
+            yield from self._all(rule, None, lambda: rule.whole(self.subject))  # noqa: B023
+
+    def _one(self, rule: Rule, said: Said, look: Callable[[], Finding | None]) -> Iterator[Finding]:
+        yield from self._all(rule, said, lambda: filter(None, [look()]))
+
+    def _all(self, rule: Rule, said: Said | None, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+        """What the rule finds; a rule that fails is told with the statement, and the others go on."""
+        found: list[Finding] = []
+        try:
+            found.extend(look())
+        except Exception as error:
+            # A rule may be somebody's plugin. What it failed on is told, with the rule; the others go on.
+            span = self.subject.span(said) if said is not None else None
+            told = f"{type(error).__name__}: {error}"
+            self.faults.append(RuleFault(rule.code, said.text if said else "", told, span))
+        return found

@@ -1,0 +1,64 @@
+"""From a text to the characters in its file: folded lines, quotes and escapes lie between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from waypost.lint.findings import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text begins in its file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+
+
+def stretch(place: Place, text: str, start: int, end: int, *, source: str | None) -> Span:
+    """Where the characters `start` to `end` of `text`, which begins at `place`, stand in `source`.
+
+    The letters of the text are met again in the source in their order, whatever white space, quotes and signs stand
+    between them. Where one is not met again (an escape, an entity), or there is no source, the place is as near as the
+    letters before it.
+    """
+    if source is None:
+        return Span(place.file, place.line, place.column + start, place.line, place.column + end)
+    at = _offset(source, place)
+    first, at = _walk(source, at, text, 0, start)
+    last, _ = _walk(source, first, text, start, max(end - 1, start))
+    if end > start:
+        last += 1
+    return Span(place.file, *_position(source, first), *_position(source, last))
+
+
+def _walk(source: str, at: int, text: str, done: int, until: int) -> tuple[int, int]:
+    """The offset of the letter number `until`, going on from where the letter number `done` was looked for."""
+    place = at
+    for letter in text[done : until + 1]:
+        if letter.isspace():
+            continue
+        found = source.find(letter, at, at + _REACH)
+        if found >= 0:
+            place, at = found, found + 1
+    return place, place
+
+
+_REACH = 160
+"""How far apart two letters of a text may stand in its file: an indentation, or a link that was taken out."""
+
+
+def _offset(source: str, place: Place) -> int:
+    at = 0
+    for _ in range(place.line - 1):
+        after = source.find("\n", at)
+        if after < 0:
+            return len(source)
+        at = after + 1
+    return at + place.column - 1
+
+
+def _position(source: str, offset: int) -> tuple[int, int]:
+    before = source.rfind("\n", 0, offset) + 1
+    return source.count("\n", 0, offset) + 1, offset - before + 1

@@ -1,0 +1,141 @@
+"""Files -> what is linted: a framework of Waypost with the place of each text, or a ladder of any shape in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from waypost.framework.faults import ReadError
+from waypost.framework.nodes import Node
+from waypost.framework.reading import framework_files, read_framework
+from waypost.lint.places import Place
+from waypost.lint.subject import Part, Said, Subject
+
+_YAML = frozenset({".yaml", ".yml"})
+_TEXTS = {"looks like": Part.LOOKS_LIKE, "shown by": Part.SHOWN_BY, "about": Part.ABOUT}
+_PARTS = ("tracks", "levels", "dimensions")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What can be linted, or why it cannot be."""
+
+    subject: Subject | None
+    errors: tuple[ReadError, ...] = ()
+
+
+def read_subject(path: Path) -> Read:
+    """A framework file or folder, or whatever an importer can read; errors point into the files as they are."""
+    if path.is_dir() or path.suffix in _YAML:
+        files, errors = framework_files(path)
+        if not errors and _is_ours(files):
+            return read_files(files)
+        if errors and (path.is_file() or (path / "framework.yaml").exists()):
+            return Read(None, errors)
+    return _through_an_importer(path)
+
+
+def read_files(files: Mapping[str, bytes]) -> Read:
+    """The files of one framework of Waypost, by name."""
+    reading = read_framework(files)
+    if reading.framework is None or reading.root is None:
+        return Read(None, reading.errors)
+    parts: dict[tuple[str, ...], Place] = {(): Place(reading.root.file, 1)}
+    said = tuple(_said(reading.root, parts))
+    sources = {name: _text(data) for name, data in files.items()}
+    return Read(Subject(reading.framework, said, sources, parts))
+
+
+def _is_ours(files: Mapping[str, bytes]) -> bool:
+    """Whether some file begins like a framework of Waypost: other YAML is a ladder for an importer."""
+    return any(line.startswith(b"waypost:") for data in files.values() for line in data.splitlines())
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _said(root: Node, parts: dict[tuple[str, ...], Place]) -> Iterator[Said]:
+    """Every text with its place, in reading order; `parts` learns where everything with a name stands."""
+    numbers = count()
+    for path, node in _named(root):
+        parts[path] = _place(node)
+    document = root.value if isinstance(root.value, dict) else {}
+    for section in _PARTS:
+        if section in document:
+            yield from _titles(document[section][1], numbers)
+    if "expectations" in document:
+        yield from _cells(document["expectations"][1], numbers)
+
+
+def _named(node: Node, path: tuple[str, ...] = (), depth: int = 4) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """The names in the upper mappings of a document, with the nodes of the names."""
+    if depth and isinstance(node.value, dict):
+        for name, (key, value) in node.value.items():
+            yield (*path, name), key
+            yield from _named(value, (*path, name), depth - 1)
+
+
+def _titles(node: Node, numbers: Iterator[int], criterion: str = "") -> Iterator[Said]:
+    """Titles and descriptions of entries, and of the criteria in them."""
+    for name, (_key, entry) in _entries(node):
+        for word, part in (("title", Part.TITLE), ("about", Part.ABOUT)):
+            held = dict(_entries(entry)).get(word)
+            if held is not None and isinstance(held[1].value, str):
+                yield Said(next(numbers), held[1].value, part, _place(held[1]), criterion=criterion and name)
+        if "criteria" in dict(_entries(entry)):
+            yield from _titles(dict(_entries(entry))["criteria"][1], numbers, criterion="criterion")
+
+
+def _cells(node: Node, numbers: Iterator[int]) -> Iterator[Said]:
+    for criterion, (_name, row) in _entries(node):
+        for level, (_key, cell) in _entries(row):
+            statements = cell.value if isinstance(cell.value, list) else [cell]
+            for place, statement in enumerate(statements):
+                yield from _statement(statement, numbers, criterion, level, place)
+
+
+def _statement(node: Node, numbers: Iterator[int], criterion: str, level: str, place: int) -> Iterator[Said]:
+    if isinstance(node.value, str):
+        yield Said(next(numbers), node.value, Part.SAYS, _place(node), criterion, level, place)
+        return
+    for word, (_key, value) in _entries(node):
+        part = Part.SAYS if word == "says" else _TEXTS.get(word)
+        for text in value.value if isinstance(value.value, list) else [value]:
+            if part is not None and isinstance(text.value, str):
+                yield Said(next(numbers), text.value, part, _place(text), criterion, level, place)
+
+
+def _entries(node: Node) -> Iterator[tuple[str, tuple[Node, Node]]]:
+    if isinstance(node.value, dict):
+        yield from node.value.items()
+
+
+def _place(node: Node) -> Place:
+    return Place(node.file, node.line, node.column)
+
+
+def _through_an_importer(path: Path) -> Read:
+    from waypost.framework.importers.assume import Wishes
+    from waypost.framework.importers.importing import bring_in
+    from waypost.framework.importers.sources import gather
+
+    imported = bring_in([path], wishes=Wishes(name="ladder", title="Ladder")).imported
+    if imported.framework is None:
+        return Read(None, imported.errors)
+    at = {(one.criterion, one.level, one.place): one for one in imported.origins.statements}
+    said: list[Said] = []
+    for cell in imported.framework.expectations:
+        for place, statement in enumerate(cell.statements):
+            origin = at.get((cell.criterion, cell.level, place))
+            where = Place(origin.file, origin.line, origin.column) if origin is not None else Place(str(path), 1)
+            texts = [(Part.SAYS, statement.says), *((Part.LOOKS_LIKE, one) for one in statement.looks_like)]
+            texts += [(Part.SHOWN_BY, one) for one in statement.shown_by]
+            said += [
+                Said(len(said) + number, text, part, where, cell.criterion, cell.level, place)
+                for number, (part, text) in enumerate(texts)
+            ]
+    sources = {one.name: one.text for one in gather([path]).sources}
+    return Read(Subject(imported.framework, tuple(said), sources, {(): Place(str(path), 1)}))

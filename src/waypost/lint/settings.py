@@ -1,0 +1,43 @@
+"""What an organisation can say about how its framework is linted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which rules look, and what they take for granted.
+
+    select, ignore: beginnings of codes; the longest that fits a code decides, and of two equally long ones `ignore`.
+    preview: whether rules that are not sure enough yet look too. per_path, per_track: codes that are ignored there, by
+    a pattern of paths or the key of a track. vocabulary: words that are no typos here. glossary: acronyms by what they
+    stand for. engineers: how many there are, where the framework does not say it. thresholds: numbers by rule code.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_track: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    engineers: int | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+    def wants(self, code: str, *, stable: bool, off: bool = False) -> bool:
+        """Whether the rule of this code looks: one that is off by default only where a selection names it whole."""
+        chosen = max((len(one) for one in self.select if code.startswith(one)), default=-1)
+        refused = max((len(one) for one in self.ignore if code.startswith(one)), default=-1)
+        if refused >= 0 and refused >= chosen:
+            return False
+        if off:
+            return code in self.select
+        if not stable and not self.preview and code not in self.select:
+            return False
+        return chosen >= 0 or not self.select
+
+    def threshold(self, code: str, default: float) -> float:
+        """The number of this rule, as it was set or as it comes."""
+        return self.thresholds.get(code, default)

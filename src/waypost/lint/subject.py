@@ -1,0 +1,129 @@
+"""What is linted: a framework, every text in it with its place, and the files these texts came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from waypost.framework.schema import Criterion, Expectation, Framework, Level, PathKind
+from waypost.lint.findings import Span
+from waypost.lint.places import Place, stretch
+
+
+class Part(StrEnum):
+    """Which part of a framework a text is."""
+
+    SAYS = "says"
+    LOOKS_LIKE = "looks like"
+    SHOWN_BY = "shown by"
+    ABOUT = "about"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text. `number` is its place among all texts, `place` that of its statement in the cell, both from 0;
+    criterion and level are keys, empty where the text belongs to none."""
+
+    number: int
+    text: str
+    part: Part
+    at: Place
+    criterion: str = ""
+    level: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One framework with its texts in reading order. `sources` holds the text of each file, so that a finding can point
+    at the words it rests on; a file without text (a spreadsheet) is not in it."""
+
+    framework: Framework
+    said: tuple[Said, ...]
+    sources: Mapping[str, str]
+    parts: Mapping[tuple[str, ...], Place]
+
+    @cached_property
+    def statements(self) -> tuple[Said, ...]:
+        """The sentences of expectations, and nothing else."""
+        return tuple(one for one in self.said if one.part is Part.SAYS)
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+        """The sentences by criterion and level, where they are written: what is inherited is not repeated."""
+        found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+        for one in self.statements:
+            found[one.criterion, one.level].append(one)
+        return {cell: tuple(row) for cell, row in found.items()}
+
+    @cached_property
+    def joined(self) -> Joined:
+        """Every text in one buffer, in small letters, for a scan that goes over all of them at once."""
+        return Joined(self.said)
+
+    @cached_property
+    def written(self) -> Mapping[tuple[str, str], Expectation]:
+        """The expectations as they are written, by criterion and level."""
+        return {(one.criterion, one.level): one for one in self.framework.expectations}
+
+    def neighbours(self) -> Iterator[tuple[Level, Level]]:
+        """Pairs of levels of which a promotion leads from the first to the second, on one track."""
+        index = self.framework.index.levels
+        for path in self.framework.paths:
+            lower, upper = index[path.source], index[path.target]
+            if path.kind is PathKind.PROMOTION and lower.track == upper.track:
+                yield lower, upper
+
+    def ladder(self, track: str) -> tuple[Level, ...]:
+        """The levels of a track, from the lowest band up."""
+        levels = [level for level in self.framework.levels if level.track == track]
+        return tuple(sorted(levels, key=lambda level: self.framework.band_rank(level.band)))
+
+    def span(self, said: Said, start: int = 0, end: int | None = None) -> Span:
+        """Where the characters `start` to `end` of a text stand in its file."""
+        source = self.sources.get(said.at.file)
+        return stretch(said.at, said.text, start, len(said.text) if end is None else end, source=source)
+
+    def span_of(self, *path: str) -> Span:
+        """Where a part of the document stands, by its path (`"levels", "staff"`), or the nearest part around it."""
+        while path and path not in self.parts:
+            path = path[:-1]
+        place = self.parts[path]
+        return stretch(place, path[-1] if path else "", 0, len(path[-1]) if path else 0, source=None)
+
+    def cell_span(self, criterion: Criterion | str, level: Level | str) -> Span:
+        """Where an expectation stands, or what is nearest to it."""
+        keys = (one if isinstance(one, str) else one.key for one in (criterion, level))
+        return self.span_of("expectations", *keys)
+
+
+class Joined:
+    """Texts one after the other, a line end between them; `text` is in small letters and as long as it was written."""
+
+    def __init__(self, said: tuple[Said, ...]) -> None:
+        self._said = said
+        self._starts: list[int] = []
+        length, parts = 0, []
+        for one in said:
+            self._starts.append(length)
+            parts.append(_small(one.text))
+            length += len(parts[-1]) + 1
+        self.text = "\n".join(parts)
+
+    def at(self, offset: int) -> tuple[Said, int]:
+        """The text that this place of the buffer is in, and the place within it."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._said[number], offset - self._starts[number]
+
+
+def _small(text: str) -> str:
+    """In small letters, letter for letter: a few letters have no small form of the same length and stay."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small.replace("\n", " ")
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text).replace("\n", " ")
