@@ -273,7 +273,7 @@ def _journal(cast: Cast, people: Sequence[Person]) -> None:
 
 
 def _records(cast: Cast, people: Sequence[Person]) -> None:
-    """Duties that ended, imported lists, and announced versions of the framework."""
+    """Duties that ended, imported lists, and versions of the framework from before."""
     ended = {"kind": DutyKind.ENGINEERING_LEADER, "from_day": cast.now.date() - timedelta(days=90)}
     Duty.objects.bulk_create(Duty(person=one, until_day=cast.now.date(), **ended) for one in people)
     PeopleImport.objects.bulk_create(
@@ -301,7 +301,7 @@ def _records(cast: Cast, people: Sequence[Person]) -> None:
             notes=WORDS,
             published_by=cast.kofi,
             published_at=cast.now,
-            in_force_on=cast.now.date() + timedelta(days=n),
+            in_force_on=cast.framework.in_force_on - timedelta(days=n),
         )
         for n in range(start, start + len(people))
     )
