@@ -34,6 +34,7 @@ MET_AT_LEAST = {
 }
 WHOLE_DOCUMENT = re.compile(r"/framework/drafts/[^/]+/edit/")  # it holds what is edited there, however long that is
 _KEY = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/(?<=framework/)[^/]+/[^/]+/$|(?<=teams/)[^/]+|/[0-9]+/")
+_FILE = re.compile(r"\.yaml$|/framework/exports/[^/]+/")  # kept, not shown
 _REVIEW = re.compile(r"(/promotions/reviews/)[^/]+/[^/]+/")
 
 
@@ -69,7 +70,7 @@ def _walk(page: Page, met: set[str]) -> Iterator[str]:
         links = page.locator("main a[href], header a[href]").evaluate_all(
             "(all) => all.filter((one) => one.origin === location.origin).map((one) => one.pathname + one.search)"
         )
-        ahead += [one for one in dict.fromkeys(links) if not one.endswith(".yaml")]
+        ahead += [one for one in dict.fromkeys(links) if not _FILE.search(one)]
 
 
 def _shape(place: str) -> str:
