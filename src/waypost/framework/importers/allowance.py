@@ -8,7 +8,7 @@ from waypost.framework.faults import ReadError
 from waypost.framework.importers.script_tokens import Unreadable
 from waypost.framework.nodes import Node
 
-MAX_NODES = 60_000
+MAX_NODES = 40_000
 MAX_TEXT = 8_000_000
 MAX_DEPTH = 60
 

@@ -20,6 +20,7 @@ from waypost.framework.nodes import Node
 JSON = frozenset({".json", ".jsonc", ".json5"})
 YAML = frozenset({".yaml", ".yml"})
 SCRIPT = frozenset({".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx"})
+MAX_SCRIPTS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def read_documents(sources: Iterable[Source]) -> Documents:
     """Every file that is JSON, YAML or a script, read as data. Nothing is ever run."""
     documents, allowance = Documents(), Allowance()
     modules: dict[PurePosixPath, Module] = {}
+    spent = 0
     for source in sources:
         if source.ending not in JSON | YAML | SCRIPT:
             continue
@@ -55,6 +57,9 @@ def read_documents(sources: Iterable[Source]) -> Documents:
             documents.errors.append(source.fault)
             continue
         try:
+            if source.ending in SCRIPT:
+                spent += len(source.text)
+                _refuse_many(source, spent)
             if source.ending in YAML:
                 _take_yaml(source, documents, allowance)
             elif source.text.strip():
@@ -68,6 +73,13 @@ def read_documents(sources: Iterable[Source]) -> Documents:
         documents.notes.append(_comments_note(documents.comments))
     documents.all.sort(key=lambda one: one.path)
     return documents
+
+
+def _refuse_many(source: Source, spent: int) -> None:
+    """Programs are larger than ladders: what is read of them has an end."""
+    if spent > MAX_SCRIPTS:
+        told = f"comes after {MAX_SCRIPTS // 1_000_000} MB of scripts"
+        raise Unreadable(ReadError(source.name, 1, 1, "", told, "Import only the files that hold the ladder."))
 
 
 def _refuse(error: ReadError, source: Source, documents: Documents) -> None:

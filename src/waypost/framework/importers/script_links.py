@@ -42,7 +42,11 @@ class Linker:
         }
         trees = {}
         for path, module in self.modules.items():
-            names = [one for one in module.values if (path, one) not in self.used and made[path, one] is not None]
+            names = [
+                one
+                for one in module.values
+                if (path, one) not in self.used and made[path, one] is not None and one not in module.enums
+            ]
             if names == [DEFAULT]:
                 node = made[path, DEFAULT]
                 assert node is not None  # noqa: S101 - it was just asked for

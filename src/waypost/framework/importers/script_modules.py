@@ -34,6 +34,7 @@ class Module:
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     comments: int = 0
+    enums: set[str] = field(default_factory=set)
 
 
 def read_module(text: str, *, file: str) -> Module:
@@ -116,8 +117,7 @@ class _Statements:
         while True:
             start = scan.here
             if start.sign("{"):
-                pattern = self.parser.value()
-                names = _pattern(pattern)
+                names = _pattern(self.parser.pattern())
             else:
                 scan.take()
                 names = None
@@ -272,6 +272,7 @@ class _Statements:
             pairs.append((Text(key.line, key.column, key.says), value))
         scan.take()
         self.module.values[name.says] = Pairs(name.line, name.column, tuple(pairs))
+        self.module.enums.add(name.says)
         if self.exported:
             self.module.exports[name.says] = name.says
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from waypost.framework.faults import ReadError, printable
 
-MAX_TOKENS = 400_000
+MAX_TOKENS = 80_000
 MAX_TEMPLATE_DEPTH = 20
 
 

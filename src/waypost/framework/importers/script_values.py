@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from waypost.framework.importers.script_tokens import Kind, Scanner, Token
 
 MAX_DEPTH = 60
-MAX_VALUES = 60_000
+MAX_VALUES = 40_000
 _OPENING, _CLOSING = {"{": "}", "[": "]", "(": ")"}, {"}", "]", ")"}
 _CODE_WORDS = {"function", "async", "class", "new", "await", "typeof", "void", "delete", "yield", "import"}
 _STATEMENTS = {
@@ -258,6 +258,10 @@ class Parser:
             self._between(start)
         scan.take()
         return Pairs(start.line, start.column, tuple(pairs))
+
+    def pattern(self) -> Value:
+        """The braces on the left of `{ a, b: c } = ...`."""
+        return self._pairs(self.scan.here, 0)
 
     def _between(self, start: Token) -> None:
         here = self.scan.here

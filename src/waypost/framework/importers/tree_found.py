@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waypost.framework.importers.found import (
     Blank,
@@ -69,8 +69,9 @@ class _Builder:
         for one in asked:
             self._criterion(one.criterion)
         cells, blanks = self._cells()
+        weights = self._weights()
         return Found(
-            tracks=tuple(self._weighted(one) for one in self.tracks.values()),
+            tracks=tuple(replace(one, weights=weights) for one in self.tracks.values()),
             levels=tuple(self.levels.values()),
             dimensions=tuple(self.dimensions.values()),
             criteria=tuple(self.criteria.values()),
@@ -97,7 +98,7 @@ class _Builder:
         rank = value_of(level, Role.RANK, self.things.used)
         scope = next((one for one in Scope if one.value == self._value(level, "scope").lower()), None)
         base = value_of(level, Role.ADDS_TO, self.things.used)
-        adds_to = next((one.key for one in levels if base and one.parent is track and same(base) in one.ids), "")
+        adds_to = next((one.key for one in (levels if base else ()) if one.parent is track and same(base) in one.ids), "")
         self.levels[level.key] = FoundLevel(
             id=_id(level.key),
             title=level.shown,
@@ -118,13 +119,14 @@ class _Builder:
         about = "\n\n".join(part for part in (", ".join(track.around), _about(track)) if part)
         self.tracks.setdefault(track.key, FoundTrack(_id(track.key), track.title, origin(track.node), about=about))
 
-    def _weighted(self, track: FoundTrack) -> FoundTrack:
+    def _weights(self) -> tuple[tuple[str, float], ...]:
+        """What share each dimension has, where dimensions say it of themselves."""
         weights = []
-        for thing in self.things.all.get(Role.DIMENSION, {}).values():
+        for key, thing in self.things.all.get(Role.DIMENSION, {}).items():
             weight = _number(value_of(thing, Role.WEIGHT, self.things.used))
-            if weight is not None and thing.key in self.dimensions:
-                weights.append((_id(thing.key), weight))
-        return FoundTrack(track.id, track.title, track.origin, track.about, track.primary, tuple(weights))
+            if weight is not None and key in self.dimensions:
+                weights.append((_id(key), weight))
+        return tuple(weights)
 
     def _criterion(self, criterion: Thing) -> None:
         if criterion.key in self.criteria:
@@ -186,6 +188,7 @@ class _Builder:
         node = asked.entries[0].node
         at: Origin = origin(node)
         if is_unfinished(node):
+            self.things.used.add(id(node))
             return FoundBlank(Blank.GAP, where, f"it says `{node.value}`", at)
         mine = [level for level in self.levels if self.things.all[Role.LEVEL][level].parent is asked.level.parent]
         place = mine.index(asked.level.key)
@@ -224,7 +227,8 @@ def _ordered(levels: list[Thing]) -> list[Thing]:
                 )
             ]
         else:
-            held = sorted(held, key=lambda one: (one.node.file, one.node.line) if _listed(held) else ("", 0))
+            if _listed(held):
+                held = sorted(held, key=lambda one: (one.node.file, one.node.line))
         ordered += held
     return ordered
 

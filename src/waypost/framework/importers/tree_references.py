@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from waypost.framework.importers.level_words import looks_like_step
 from waypost.framework.importers.tree_cells import Asked
 from waypost.framework.importers.tree_roles import Cast, Slot, kind_of
 from waypost.framework.importers.tree_texts import is_blank, is_reference, is_text
@@ -70,6 +71,8 @@ def may_refer(entry: Entry) -> bool:
     texts = [one for one in entry.statements if not is_blank(one)]
     if not texts:
         return bool(entry.wish)
+    if any(len(str(one.value).split()) > 1 for one in texts) and looks_like_step(entry.members[-1].title):
+        return False
     return entry.short and (all(is_reference(str(one.value)) for one in texts) or len(entry.members) > 2)
 
 

@@ -7,7 +7,7 @@ and else by their order: what is nearest to the text is the criterion, what is a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from waypost.framework.importers.level_words import looks_like_step
@@ -57,22 +57,59 @@ def casts(entries: Sequence[Entry]) -> dict[Kind, Cast]:
     kinds: dict[Kind, list[Entry]] = defaultdict(list)
     for entry in entries:
         kinds[kind_of(entry)].append(entry)
+    levels = {kind: _level(held) for kind, held in kinds.items() if not all(map(_only_numbers, held))}
+    folders = _folders(kinds, levels)
     made = {}
-    for kind, members in kinds.items():
-        made[kind] = _cast(members)
+    for kind, held in kinds.items():
+        level = levels.get(kind)
+        made[kind] = Cast() if level is None else _cast(held, level, folders[held[0].members[0].axis])
     return made
 
 
-def _cast(entries: list[Entry]) -> Cast:
+@dataclass(slots=True)
+class _Folder:
+    """What the documents of one place hold: for each the names of its levels and of what is judged at them."""
+
+    levels: dict[str, set[str]]
+    judged: dict[str, set[str]]
+
+    @property
+    def hint(self) -> Role | None:
+        """What each document is, if there are several: a track where each has its own levels, or all judge the same."""
+        if len(self.levels) < 2:
+            return None
+        if not set.intersection(*self.levels.values()):
+            return Role.TRACK
+        counts: dict[str, int] = defaultdict(int)
+        for names in self.judged.values():
+            for name in names:
+                counts[name] += 1
+        shared = sum(count > 1 for count in counts.values())
+        return Role.TRACK if counts and shared * 2 > len(counts) else Role.DIMENSION
+
+
+def _folders(kinds: Mapping[Kind, list[Entry]], levels: Mapping[Kind, Slot | None]) -> dict[str, _Folder]:
+    folders: dict[str, _Folder] = {}
+    for kind, entries in kinds.items():
+        level = levels.get(kind)
+        if level is None:
+            continue
+        folder = folders.setdefault(entries[0].members[0].axis, _Folder({}, {}))
+        for entry in entries:
+            file = entry.members[0].node.file
+            member, text, _ = text_of(entry, level)
+            folder.levels.setdefault(file, set()).add(member.key if member is not None else text)
+            rest = [one.key for place, one in enumerate(entry.members) if place not in {0, level.member}]
+            folder.judged.setdefault(file, set()).update(rest[-1:])
+    return folders
+
+
+def _cast(entries: list[Entry], level: Slot, folder: _Folder) -> Cast:
     first = entries[0]
-    level = _level(entries)
-    if level is None or all(map(_only_numbers, entries)):
-        return Cast()
     rest = [place for place in range(1, len(first.members)) if place != level.member]
     tracks = [place for place in rest if _is_track(entries, place, level, rest)]
     inner = [place for place in rest if place not in tracks]
-    documents = {entry.members[0].node.file for entry in entries}
-    root = _root_hint(first.members[0], several=len(documents) > 1)
+    root = _root_hint(first.members[0], folder) if level.member != 0 else None
     fields = _row_fields(first) if first.row else {}
     criterion, inner, root = _criterion(entries, level, inner, fields, root)
     dimension = _dimension(entries, inner, fields, criterion, root)
@@ -105,7 +142,10 @@ def _level(entries: list[Entry]) -> Slot | None:
         fields = [name for name, (_, node) in first.fields.items() if axis(name) is Role.LEVEL and is_text(node)]
         if fields:
             return Slot(field=min(fields, key=level_strength), of="row")
-    for place in reversed(places):
+    titled = all(entry.members[0].titled for entry in entries)
+    if titled and axis(first.members[0].under) is Role.LEVEL and len({id(e.members[0]) for e in entries}) > 1:
+        return Slot(member=0)
+    for place in (*reversed(places), *([0] if titled else [])):
         names = {entry.members[place].title for entry in entries}
         if len(names) > 1 and sum(map(looks_like_step, names)) * 10 >= len(names) * 6:
             return Slot(member=place)
@@ -199,12 +239,12 @@ def _dimension(
     return whole if axis(first.members[0].under) is not None else None
 
 
-def _root_hint(root: Member, *, several: bool) -> Role | None:
+def _root_hint(root: Member, folder: _Folder) -> Role | None:
     """What a document is, if it is one of several of its kind or its folder says so."""
     hint = axis(root.under)
-    if not several:
+    if folder.hint is None:
         return hint if hint is Role.CRITERION and isinstance(root.node.value, (str, dict)) else None
-    return hint if hint in {Role.TRACK, Role.CRITERION, Role.DIMENSION} else Role.DIMENSION
+    return hint if hint in {Role.TRACK, Role.CRITERION, Role.DIMENSION} else folder.hint
 
 
 def text_of(entry: Entry, slot: Slot) -> tuple[Member | None, str, Node]:

@@ -45,6 +45,7 @@ class Things:
     all: dict[Role, dict[str, Thing]] = field(default_factory=dict)
     of_member: dict[int, Thing] = field(default_factory=dict)
     aliases: dict[Role, dict[str, Member]] = field(default_factory=dict)
+    listed: dict[Role, list[Member]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     _by_name: dict[tuple[Role, str, str], Thing] = field(default_factory=dict)
 
@@ -58,6 +59,8 @@ class Things:
         """Take in lists that only name things, so that an id elsewhere finds its title."""
         for member in catalogue:
             kind = axis(member.under)
+            if kind is not None and member.listed:
+                self.listed.setdefault(kind, []).append(member)
             if kind is not None and not member.whole:
                 for name in _names(member):
                     self.aliases.setdefault(kind, {}).setdefault(name, member)
@@ -72,6 +75,9 @@ class Things:
         if member is not None and not names:
             names = [str(member.place + 1)]
         aliases = self.aliases.get(kind, {})
+        listed = self.listed.get(kind, [])
+        if member is not None and not member.named and member.place < len(listed):
+            names = _names(listed[member.place])
         named = next((aliases[name] for name in names if name in aliases), None)
         if named is not None:
             names = [*_names(named), *names]

@@ -36,6 +36,8 @@ class Member:
     """Whether it is a whole document."""
     titled: bool = False
     """Whether it says itself what it is called."""
+    listed: bool = False
+    """Whether it is one name in a list of names, whose order may be all that others go by."""
 
     @property
     def key(self) -> str:
@@ -107,7 +109,9 @@ class Walk:
         self, node: Node, items: list[Node], members: tuple[Member, ...], under: str, shape: str, *, example: bool
     ) -> None:
         texts = [one for one in items if is_text(one)]
-        if texts:
+        if texts and len(texts) == len(items) and axis(under) is Role.LEVEL and not example and is_plural(under):
+            self._rungs(texts, members, under, shape)
+        elif texts:
             entry = Entry(members, under, node, short=not any(map(is_prose, texts)))
             (entry.examples if example else entry.statements).extend(texts)
             self._entry(entry)
@@ -127,6 +131,18 @@ class Walk:
                 self._row(one, one.value, members, under, f"{shape}[]")
             else:
                 self._thing(one, one.value, members, under, f"{shape}[]", place, example=example)
+
+    def _rungs(self, texts: list[Node], members: tuple[Member, ...], under: str, shape: str) -> None:
+        """Texts in a list of levels: what each asks, or what each is called."""
+        called = not any(map(is_prose, texts)) and not any(is_reference(str(one.value)) for one in texts)
+        for place, node in enumerate(texts):
+            member = Member(f"{shape}[]", under, "", node, place, named=False)
+            if called and not node.flow and not is_blank(node):
+                member.title, member.named, member.listed = str(node.value).strip(), True, True
+                self.used.add(id(node))
+            self.members.append(member)
+            if not called:
+                self._entry(Entry((*members, member), "", node, statements=[] if is_blank(node) else [node]))
 
     def _thing(
         self,
@@ -233,7 +249,7 @@ class Walk:
             members[-1].fields.setdefault(name, (key, node))
         elif axis(name) in AXES and isinstance(node.value, dict) and _has_name(node.value):
             self._named_thing(own, name, key, node, shape, example=example)
-        elif axis(name) in AXES and not is_text(node) and not _is_prose_list(node):
+        elif axis(name) in AXES and not is_text(node) and (not _is_prose_list(node) or axis(name) is Role.LEVEL):
             self._any(node, members, name, here, example=example)
         elif kind in _SAYING or axis(name) in AXES:
             self._texts(own, name, kind, node, here, example=example)
@@ -313,7 +329,8 @@ class Walk:
         own = [
             (name, node) for name, (_, node) in value.items() if axis(name) in AXES and axis(name) is axis(member.under)
         ]
-        if not titles and own and is_text(own[0][1]):
+        own += [(name, node) for name, (_, node) in value.items() if axis(name) is Role.CRITERION]
+        if not titles and own and is_text(own[0][1]) and not _is_long(own[0][1]):
             titles = [(False, 0, own[0][1])]
         if titles:
             node = min(titles, key=lambda one: one[:2])[2]
@@ -342,6 +359,8 @@ def _is_record(value: dict[str, tuple[Node, Node]]) -> bool:
     if not fields:
         return False
     if any(role(name) in {Role.TITLE, Role.ID} and is_text(value[name][1]) for name in names):
+        return True
+    if any(axis(name) in AXES and is_text(value[name][1]) and not _is_long(value[name][1]) for name in names):
         return True
     if len(names) > 1 and sum(looks_like_step(readable(name)) for name in names) * 2 > len(names):
         return False

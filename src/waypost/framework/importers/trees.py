@@ -25,6 +25,8 @@ from waypost.framework.importers.tree_walk import Entry, Member, Walk, texts_in
 from waypost.framework.importers.tree_words import Role, axis, known
 from waypost.framework.nodes import Node
 
+MOST_LEVELS = 400
+MOST_KINDS = 1_000
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w.]{0,60}\}")
 
 
@@ -67,6 +69,12 @@ class _Reader:
         candidates = [one for one in entries if may_refer(one)]
         chosen = set(map(id, candidates))
         self._take([one for one in entries if id(one) not in chosen])
+        if len(self.things.all.get(Role.LEVEL, {})) > MOST_LEVELS:
+            self.made.notes.append(f"More than {MOST_LEVELS} levels would be read out of it: that is no ladder.")
+            self.cells.asked.clear()
+            self.things = Things(used=self.walk.used)
+            self.cells.things = self.things
+            self.cells.about.clear()
         refused = self._refer(candidates)
         self._describe()
         self._assemble()
@@ -80,6 +88,9 @@ class _Reader:
         return replace(found, left_over=tuple(sorted(self.made.left_over, key=lambda one: one.origin)), notes=notes)
 
     def _take(self, entries: list[Entry]) -> None:
+        if len({kind_of(one) for one in entries}) > MOST_KINDS:
+            self.made.notes.append(f"It has records of more than {MOST_KINDS:,} different forms: that is no ladder.")
+            return
         roles = casts(entries)
         playing = {
             id(entry.members[slot.member])
