@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.web.cast import Cast
 from tests.web.journal.test_mailing import tell
 
+from waypost.web.config import working
 from waypost.web.config.working import Work, take_up_abandoned, tidy
 from waypost.web.journal.models import Notice
 
@@ -71,6 +72,14 @@ def test_once_does_what_waits_and_sweeps_up_letters_left_over(cast: Cast) -> Non
     Work().once()
     assert sorted(letter.to[0] for letter in mail.outbox) == ["ada@example.org", "ben@example.org"]
     assert states() == ["SUCCESSFUL"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_looks_what_falls_due(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(working, "tell_of_grace", lambda: looked.append(1))
+    Work().once()
+    assert looked == [1]
 
 
 @pytest.mark.django_db(transaction=True)
