@@ -676,3 +676,39 @@ def test_a_file_that_is_no_text_is_an_error() -> None:
     found = markdown.read((Source("a.md", PurePosixPath("a.md"), b"\xff\xfe\xff"),))
     assert isinstance(found, Found)
     assert [(one.file, one.line) for one in found.errors] == [("a.md", 1)]
+
+
+def test_words_that_ask_nothing_are_blanks_and_words_that_refer_are_followed() -> None:
+    parts = {
+        "Junior": {"Craft": "- Writes.", "Reach": "N/A", "Talk": "- Asks."},
+        "Senior": {"Craft": "- Same as Junior", "Reach": "TBD", "Talk": "- Everything in Junior, plus:\n- Tells."},
+    }
+    text = "# Backend\n\n" + "\n".join(
+        f"## {level}\n\n" + "\n".join(f"### {criterion}\n\n{says}\n" for criterion, says in asked.items())
+        for level, asked in parts.items()
+    )
+    found = read(ladder_md=text)
+    assert by_level(found) == {
+        ("Junior", "Craft"): ["Writes."],
+        ("Junior", "Talk"): ["Asks."],
+        ("Senior", "Talk"): ["Asks.", "Tells."],
+    }
+    junior, senior = (level.id for level in found.levels)
+    assert [(cell.level, cell.same_as) for cell in found.cells if cell.same_as] == [(senior, junior)]
+    assert [(one.meaning, one.where) for one in found.blanks] == [
+        (Blank.NOT_ASKED, "Reach at Junior"),
+        (Blank.INHERITED, "Craft at Senior"),
+        (Blank.GAP, "Reach at Senior"),
+        (Blank.INHERITED, "Talk at Senior"),
+    ]
+
+
+def test_a_level_that_asks_everything_from_before_adds_to_it() -> None:
+    found = read(ladder_md="# B\n\n## L1\n\n- Craft: writes\n\n## L2\n\nEverything above, plus:\n\n- Craft: designs\n")
+    assert [one.adds_to for one in found.levels] == ["", found.levels[0].id]
+
+
+def test_levels_told_from_the_highest_down_are_put_in_order() -> None:
+    found = read(ladder_md="# B\n\n## L3\n\n- Craft: c\n\n## L2\n\n- Craft: b\n\n## L1\n\n- Craft: a\n")
+    assert [one.title for one in found.levels] == ["L1", "L2", "L3"]
+    assert found.notes[-1] == "Levels are told from the highest down; they were put in order by their numbers."

@@ -30,6 +30,7 @@ _CRITERION_WORDS = re.compile(
 
 def score(title: str) -> int:
     """How surely this is the title of a level: 3 with a code (`IC4 - Senior`), 2 by its words, 1 perhaps, 0 no."""
+    title = re.sub(r"(?<=[a-z])\+", "", title)
     if not looks_like_level(title):
         coded = _CODE.match(title) or _TRAILING_CODE.search(title)
         return (

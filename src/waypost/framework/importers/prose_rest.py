@@ -9,12 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from waypost.framework.importers.found import Found, LeftOver
+from waypost.framework.importers.found import Found, FoundLevel, LeftOver
 from waypost.framework.importers.grid_names import UNNAMED_TRACK, is_generic
 from waypost.framework.importers.labels import Node, fold, tidy
+from waypost.framework.importers.level_words import level_number
 from waypost.framework.importers.outline import Form, Part
 from waypost.framework.importers.prose import Reading, ask_section, track_title
+from waypost.framework.importers.prose_meaning import settle_meanings
 from waypost.framework.importers.prose_tables import (
     Table,
     compares,
@@ -57,9 +60,12 @@ def finish(reading: Reading, *, navigation: frozenset[int] = frozenset()) -> Fou
     for text in reading.texts:
         for section in every_level_sections(text):
             _every_level(reading, text, section, cumulative=_adds_up(said, text))
+    _rising(reading)
     if said:
         _add_up(reading, said)
+    _continued(reading)
     _in_order(reading)
+    settle_meanings(reading.assembly)
     _tables(reading, said)
     about = _abouts(reading)
     _share_levels(reading)
@@ -118,6 +124,35 @@ def _add_up(reading: Reading, said: Said) -> None:
         if level.track in below and not level.adds_to:
             reading.assembly.levels[level.id] = replace(level, adds_to=below[level.track])
         below[level.track] = level.id
+
+
+def _rising(reading: Reading) -> None:
+    """Levels that are told from the highest down are put in order."""
+    assembly = reading.assembly
+    turned = False
+    order: list[FoundLevel] = []
+    for track in dict.fromkeys(level.track for level in assembly.levels.values()):
+        levels = [level for level in assembly.levels.values() if level.track == track]
+        numbers = [level.rank if level.rank is not None else level_number(level.title) for level in levels]
+        known = [number for number in numbers if number is not None]
+        falling = len(known) == len(levels) > 1 and all(one > two for one, two in pairwise(known))
+        turned = turned or falling
+        order += reversed(levels) if falling else levels
+    if turned:
+        assembly.levels = {level.id: level for level in order}
+        assembly.note("Levels are told from the highest down; they were put in order by their numbers.")
+
+
+def _continued(reading: Reading) -> None:
+    """A level that says it asks everything from before, and more, adds to the one below it."""
+    before: dict[str, str] = {}
+    for level in list(reading.assembly.levels.values()):
+        below = before.get(level.track, "")
+        sentence = next((line for line in level.about.split("\n\n") if _CONTINUES.match(line.strip())), "")
+        if below and sentence and not level.adds_to:
+            reading.assembly.levels[level.id] = replace(level, adds_to=below)
+            reading.assembly.note(f"{level.title} adds to the level before it, because it says: “{sentence[:120]}”")
+        before[level.track] = level.id
 
 
 def _short(words: str) -> str:

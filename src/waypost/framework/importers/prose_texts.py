@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from waypost.framework.importers.found import FoundStatement, Origin
 from waypost.framework.importers.labels import Node, build, count_labels, tidy
-from waypost.framework.importers.level_places import is_every_level, pick_levels, score
+from waypost.framework.importers.level_places import Picked, is_every_level, pick_levels, score
 from waypost.framework.importers.outline import Form, Outline, Part
 
 
@@ -57,8 +57,13 @@ def texts_of(outlines: Iterable[Outline]) -> list[Text]:
     outlines = list(outlines)
     counts = count_labels(outline.root for outline in outlines)
     texts = [Text(outline, build(outline.root, counts)) for outline in outlines]
-    for text in texts:
-        _settle(text)
+    picked = [pick_levels(text.root) for text in texts]
+    for text, one in zip(texts, picked, strict=True):
+        text.levels = frozenset() if one.note else one.levels
+        text.heading = _own_heading(text)
+    pages = sum(_is_level_page(text) for text in texts)
+    for text, one in zip(texts, picked, strict=True):
+        _settle(text, one, pages=pages)
     titles = {text.heading.key for text in texts if text.heading is not None and (text.levels or text.alone)}
     for text in texts:
         named = {level.key for level in text.levels} & titles
@@ -130,14 +135,15 @@ def _without_lone_pages(texts: Sequence[Text]) -> None:
             text.alone = None
 
 
-def _settle(text: Text) -> None:
-    """See what is a level, and whether the whole text is one."""
-    picked = pick_levels(text.root)
-    said = text.outline.said("level")
-    text.levels = frozenset() if picked.note else picked.levels
-    text.heading = _own_heading(text)
-    named = text.heading is not None and score(text.heading.title) >= 2
-    if not text.levels and (said or named) and _asks(text.root):
+def _is_level_page(text: Text) -> bool:
+    """Whether the text calls itself a level and holds none."""
+    return not text.levels and text.heading is not None and score(text.heading.title) >= 2
+
+
+def _settle(text: Text, picked: Picked, *, pages: int) -> None:
+    """See whether the whole text is a level, or else, where no word tells, what repeats in it."""
+    named = _is_level_page(text) and (pages > 1 or not picked.note)
+    if not text.levels and (text.outline.said("level") or named) and _asks(text.root):
         text.alone = _whole(text)
     elif picked.note:
         text.levels = picked.levels
