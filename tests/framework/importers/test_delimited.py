@@ -208,3 +208,14 @@ def test_a_table_too_large_to_be_a_ladder_is_refused_with_its_line(text: str, me
     assert message in found.errors[0].message
     assert found.errors[0].hint
     assert found.cells == ()
+
+
+def test_files_that_are_each_called_by_a_level_are_about_it() -> None:
+    table = "Area,Skill,Expectation\nCraft,Testing,{0} tests\nPeople,Coaching,{0} others\n"
+    found = read(source(table.format("writes"), "junior.csv"), source(table.format("keeps"), "senior.csv"))
+    assert at_levels(found) == {
+        ("Junior", "Testing"): ("writes tests",),
+        ("Junior", "Coaching"): ("writes others",),
+        ("Senior", "Testing"): ("keeps tests",),
+        ("Senior", "Coaching"): ("keeps others",),
+    }

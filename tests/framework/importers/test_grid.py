@@ -313,3 +313,45 @@ def test_a_table_asks_the_same_wherever_it_begins() -> None:
     assert found is not None
     assert moved is not None
     assert at_levels(found) == at_levels(moved)
+
+
+def test_rows_of_levels_may_name_their_track_in_a_column_of_its_own() -> None:
+    found = read(
+        "Track,Level,Craft,Team\nDepth,Senior,draws,helps\nDepth,Staff,owns,teaches\nPeople,Manager,asks,leads\n"
+    )
+    assert [(one.title, one.track) for one in found.levels] == [
+        ("Senior", "depth"),
+        ("Staff", "depth"),
+        ("Manager", "people"),
+    ]
+
+
+def test_rows_of_titles_may_name_their_code_in_a_column_of_its_own() -> None:
+    found = read("Title,Level,Craft,Team\nEngineer,L1,draws,helps\nSenior Engineer,L2,owns,teaches\n")
+    assert [(one.title, one.band) for one in found.levels] == [("Engineer", "L1"), ("Senior Engineer", "L2")]
+    assert [one.title for one in found.criteria] == ["Craft", "Team"]
+
+
+def test_a_criterion_may_say_what_it_means_after_a_colon_or_on_the_next_line() -> None:
+    found = read(
+        'Skill,L1,L2\nTesting: how well what is built is shown to work,writes,keeps\n"Design\nOf parts",draws,owns\n'
+    )
+    assert [(one.title, one.about) for one in found.criteria] == [
+        ("Testing", "how well what is built is shown to work"),
+        ("Design", "Of parts"),
+    ]
+
+
+def test_ticks_ask_for_the_criterion_itself() -> None:
+    found = read("Skill,L1,L2\nReads a stack trace,x,x\nPlans a quarter,,x\n")
+    assert at_levels(found) == {
+        ("L1", "Reads a stack trace"): ("Reads a stack trace",),
+        ("L2", "Reads a stack trace"): ("Reads a stack trace",),
+        ("L2", "Plans a quarter"): ("Plans a quarter",),
+    }
+    assert "Cells are ticks: what is asked is the criterion itself." in found.notes
+
+
+def test_a_title_that_ends_in_framework_is_that_of_the_whole() -> None:
+    found = read(f"Northwind career framework,,,\n,,,\n{WIDE}")
+    assert (found.title, found.tracks[0].title) == ("Northwind career framework", "Engineering")

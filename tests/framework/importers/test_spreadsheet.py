@@ -205,3 +205,10 @@ def test_a_damaged_part_is_refused_and_not_raised() -> None:
     book = workbook({"Ladder": [HEAD, ["Testing", "writes", "keeps"]]})
     for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"):
         assert SHAPE.read((with_part(book, name, b"<broken"),)).errors
+
+
+def test_sheets_that_are_each_called_by_a_level_are_about_it() -> None:
+    rows = [["Area", "Skill", "Expectation"], ["Craft", "Testing", "writes tests"], ["Craft", "Design", "draws"]]
+    found = read(workbook({"L1 Junior": rows, "L2 Senior": rows}))
+    assert levels(found) == ["L1 Junior", "L2 Senior"]
+    assert len(found.cells) == 4

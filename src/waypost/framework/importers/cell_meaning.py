@@ -31,7 +31,7 @@ class Meaning:
 
 
 _NOTHING = re.compile(
-    r"^(?:n\s*/?\s*a\.?|none|nothing(?: yet)?|[-–—.·x]{1,3}|∅|nil|entfällt|aucun|keine"
+    r"^(?:n\s*/?\s*a\.?|none|nothing(?: yet)?|[-–—.·]{1,3}|∅|nil|entfällt|aucun|keine"
     r"|not (?:applicable|expected|required|asked|assessed)(?: (?:yet|here|at this level))?"
     r"|no expectations?(?: at this level)?)\.?$",
     re.IGNORECASE,

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.delimited_text import Records, grid_of, records_of
 from waypost.framework.importers.found import Found
-from waypost.framework.importers.grid import read_grid_into
+from waypost.framework.importers.grid import levels_in, read_grid_into
 from waypost.framework.importers.grid_cells import Grid
 from waypost.framework.importers.grid_names import Naming, is_generic, is_track
+from waypost.framework.importers.level_words import looks_like_step
+from waypost.framework.importers.long_table import with_level
 from waypost.framework.importers.placed import share_placed
 from waypost.framework.importers.relational import read_relational
 from waypost.framework.importers.shapes import Claim, Shape, Sources
@@ -62,7 +64,7 @@ def _note(assembly: Assembly, source: Source, records: Records) -> None:
 def _read_each(grids: Sequence[tuple[Source, Grid]], assembly: Assembly) -> None:
     """Each file as a table of its own; those that are none wait until all levels are known."""
     several = len(grids) > 1
-    waiting = list(grids)
+    waiting = list(zip((source for source, _ in grids), by_level([grid for _, grid in grids]), strict=True))
     while waiting:
         refused = [
             (source, grid)
@@ -74,6 +76,18 @@ def _read_each(grids: Sequence[tuple[Source, Grid]], assembly: Assembly) -> None
         waiting = refused
     for _, grid in waiting:
         leave_grid(assembly, grid, "stands in a table that is no ladder")
+
+
+def by_level(grids: Sequence[Grid]) -> list[Grid]:
+    """The tables; where several are each about the level that it is called by, with that level in a column."""
+    named = {id(grid): with_level(grid, grid.title) for grid in grids if _about_a_level(grid)}
+    if len(named) < 2 or not all(named.values()):
+        return list(grids)
+    return [named.get(id(grid)) or grid for grid in grids]
+
+
+def _about_a_level(grid: Grid) -> bool:
+    return looks_like_step(grid.title) and not levels_in(grid)
 
 
 def leave_grid(assembly: Assembly, grid: Grid, why: str) -> None:

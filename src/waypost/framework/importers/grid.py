@@ -10,6 +10,7 @@ from waypost.framework.importers.found import Found
 from waypost.framework.importers.grid_body import Naming, read_block
 from waypost.framework.importers.grid_cells import Grid, GridCell
 from waypost.framework.importers.grid_heads import Row, Run, best_run, run_by_place, run_in
+from waypost.framework.importers.level_words import looks_like_level
 from waypost.framework.importers.long_table import read_long
 from waypost.framework.importers.table_words import Part, is_part
 
@@ -107,7 +108,7 @@ def _way(rows: tuple[Row, ...]) -> _Way | None:
 def _a_map(rows: Sequence[Row], run: Run) -> bool:
     """Whether the table says which levels stand beside each other and asks nothing: most of it is titles of levels."""
     body = [cell for row in rows[run.row + 1 :] for cell in row[run.places[0] :] if cell.lines]
-    titles = sum(len(cell.text) <= 60 and run_in((cell, cell), 0) is not None for cell in body)
+    titles = sum(looks_like_level(cell.text) for cell in body)
     return bool(body) and titles * 2 > len(body)
 
 

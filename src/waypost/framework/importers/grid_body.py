@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from waypost.framework.importers.table_words import Part, column_parts, row_part
 
 __all__ = ["Naming", "read_block"]
 
+_EXPLAINED = re.compile(r"^(?P<title>[^:–—]{2,40}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.{19,})$", re.DOTALL)
+_CHECKED = frozenset({"x", "✓", "✔", "✔️", "✅", "☑", "●", "yes", "y", "ja", "oui"})
+_UNCHECKED = frozenset({"", "-", "–", "no", "n", "✗", "✘", "❌", "☐", "○", "nein", "non"})
 _MUST = frozenset({"yes", "y", "true", "x", "✓", "✔", "✅", "must", "1", "required", "mandatory", "ja", "oui"})
 
 
@@ -70,6 +74,7 @@ class _Block:
     names: Names
     assembly: Assembly
     cumulative: bool = False
+    checked: bool = False
     used: set[tuple[int, int]] = field(default_factory=set)
     asked: dict[str, dict[str, Place]] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
@@ -79,6 +84,7 @@ class _Block:
 
     def read(self) -> None:
         self._take_heads()
+        self.checked = self._is_checklist()
         self._take_spanning()
         self._take_summary_row()
         for place in range(self.heads.body, len(self.rows)):
@@ -105,6 +111,21 @@ class _Block:
                 self.assembly.tell_dimension(next(iter(dimensions)), text)
             else:
                 self.assembly.tell_track(self.assembly.levels[self.levels[0].id].track, text)
+
+    def _is_checklist(self) -> bool:
+        """Whether the cells say no more than that a criterion is asked at a level or not."""
+        cells = [
+            row[at].text.strip().casefold()
+            for row in self.rows[self.heads.body :]
+            for level in self.levels
+            for at, _ in level.head.columns
+        ]
+        ticks = sum(text in _CHECKED for text in cells)
+        known = ticks + sum(text in _UNCHECKED for text in cells)
+        if ticks and known * 10 >= len(cells) * 9 and self.leads.criterion is not None:
+            self.assembly.note("Cells are ticks: what is asked is the criterion itself.")
+            return True
+        return False
 
     def _take_spanning(self) -> None:
         """A cell that spans all criteria speaks of its level."""
@@ -226,6 +247,9 @@ class _Block:
             self.used.add((place, at))
             if cell.merged and at and row[at - 1].lines == cell.lines and not self._own(level, at - 1):
                 asked.spans_from = self._level_at(at - 1)
+            elif self.checked and cell.text.strip().casefold() in _CHECKED | _UNCHECKED:
+                if cell.text.strip().casefold() in _CHECKED:
+                    asked.lines.append(FoundStatement(self.assembly.criteria[self.criterion].title, cell.origin))
             elif part is Part.STATEMENT:
                 asked.lines.extend(one for one in cell.lines if one not in asked.lines)
                 asked.from_above = asked.from_above or cell.merged
@@ -273,8 +297,9 @@ class _Block:
         if cell.lines:
             self.used.add((place, at))
             title, *rest = cell.lines
-            self.criterion = self.assembly.criterion(title.says, cell.origin, dimension=dimension)
-            for text in (*(_explaining(title)), *(text for one in rest for text in _all_texts(one))):
+            named, explained = _title_and_rest(title.says)
+            self.criterion = self.assembly.criterion(named, cell.origin, dimension=dimension)
+            for text in (*explained, *(_explaining(title)), *(text for one in rest for text in _all_texts(one))):
                 self.assembly.tell_criterion(self.criterion, text)
         elif self.criterion and self.assembly.criteria[self.criterion].dimension == dimension:
             title_above = self.assembly.criteria[self.criterion].title
@@ -321,6 +346,12 @@ class _Block:
         dimension = self.assembly.criteria[criterion].dimension
         for track in dict.fromkeys(self.assembly.levels[level.id].track for level in self.levels):
             self.assembly.weigh_more(track, dimension, weight)
+
+
+def _title_and_rest(text: str) -> tuple[str, tuple[str, ...]]:
+    """`Testing: how well it is done` is a title and what it means."""
+    found = _EXPLAINED.match(text)
+    return (found["title"].strip(), (found["rest"],)) if found else (text, ())
 
 
 def _origin(row: Row, level: TableLevel) -> Origin:

@@ -203,9 +203,11 @@ def _heads(
     owned = _owned(rows, titled, titles=titles, body=body, subs=subs)
     kinds = "band"
     levels = []
+    labelled = _label_of(rows[groups]) if groups is not None else None
     for place in titled.places:
         group = _group(rows, groups, place, spans=spans)
         is_band = not spans or _BAND.search(group) is not None or is_code(group)
+        is_band = is_band if labelled is None else labelled is Part.BAND
         kinds = kinds if is_band else "track"
         levels.append(
             Head(
@@ -256,11 +258,19 @@ def _groups_above(row: Row, places: Sequence[int]) -> bool:
     return len(over) >= 2 and over[0] == places[0] and all(len(row[at].text) <= 60 for at in over)
 
 
+def _label_of(row: Row) -> Part | None:
+    """Whether the groups are tracks or bands, where the head of their row says so."""
+    for cell in row:
+        if cell.lines and is_part(cell.text, Part.TRACK, Part.BAND):
+            return Part.TRACK if is_part(cell.text, Part.TRACK) else Part.BAND
+    return None
+
+
 def _spans(rows: Sequence[Row], groups: int, titles: int) -> bool:
     """Whether the groups are fewer than the titles, so that one stands over several."""
-    count = sum(1 for cell in rows[titles] if cell.lines and not cell.merged)
-    lead = sum(1 for cell in rows[groups] if cell.lines and not cell.merged and not column_parts(cell.text))
-    return lead < count - sum(1 for cell in rows[titles] if cell.lines and not cell.merged and column_parts(cell.text))
+    over = {cell.text for cell in rows[groups] if cell.lines and not cell.merged and not column_parts(cell.text)}
+    named = [cell for cell in rows[titles] if cell.lines and not cell.merged and not column_parts(cell.text)]
+    return len(over) < len(named)
 
 
 def _group(rows: Sequence[Row], groups: int | None, place: int, *, spans: bool) -> str:

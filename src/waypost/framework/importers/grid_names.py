@@ -12,6 +12,7 @@ UNNAMED_TRACK = "Engineering"
 UNNAMED_DIMENSION = "Expectations"
 
 _TRACK = re.compile(r"\b(?:tracks?|paths?|ladder|job family|roles?|ic|individual contributors?|management)\b", re.I)
+_WHOLE = re.compile(r"\b(?:framework|matrix|rubric|career (?:ladders?|paths?)|levell?ing guide)s?$", re.IGNORECASE)
 _GENERIC = frozenset(
     plain(
         "framework ladder matrix level career competency competence rubric expectation overview table engineering grid "
@@ -51,7 +52,7 @@ class Names:
 def is_generic(title: str) -> bool:
     """Whether a title says no more than that this is a ladder: `Career framework`, `Levels`, `Sheet1`."""
     words = re.sub(r"(\d+)$", r" \1", plain(title)).split()
-    return bool(words) and all(word in _GENERIC for word in words)
+    return bool(words) and (all(word in _GENERIC for word in words) or _WHOLE.search(title) is not None)
 
 
 def names_of(naming: Naming, captions: tuple[str, ...], *, has_dimensions: bool) -> Names:

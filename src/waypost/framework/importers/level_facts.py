@@ -99,6 +99,8 @@ def _set_titles(assembly: Assembly, label: GridCell, cells: Cells) -> None:
         for level, cell in cells:
             told = assembly.levels[level]
             assembly.levels[level] = replace(told, title=cell.text, band=told.title)
+    elif all(map(is_code, titles)) and not any(is_code(assembly.levels[level].title) for level, _ in cells):
+        _set_bands(assembly, label, cells)
     else:
         _tell(assembly, cells, label=label.text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.cell_meaning import Says, meaning_of
 from waypost.framework.importers.found import Blank, FoundStatement
-from waypost.framework.importers.grid_cells import GridCell
+from waypost.framework.importers.grid_cells import Grid, GridCell
 from waypost.framework.importers.grid_heads import Row
 from waypost.framework.importers.grid_names import UNNAMED_TRACK, Naming
 from waypost.framework.importers.table_words import Part, column_parts, squash
@@ -49,6 +49,22 @@ def read_long(rows: Sequence[Row], assembly: Assembly, naming: Naming) -> bool:
         return False
     _Rows(rows, columns, assembly, naming).read()
     return True
+
+
+def with_level(grid: Grid, title: str) -> Grid | None:
+    """A table that is all about one level, with a column that says so; None if it names no statements and criteria."""
+    rows = tuple(row for row in grid.rows if any(cell.lines for cell in row))
+    if len(rows) < 2:
+        return None
+    named = {at: column_parts(cell.text) for at, cell in enumerate(rows[0]) if cell.lines and not cell.merged}
+    of = _assigned(named, rows[1:])
+    if Part.LEVEL in of or Part.STATEMENT not in of or Part.CRITERION not in of:
+        return None
+    level = tuple(
+        GridCell((FoundStatement("Level" if not number else title, row[0].origin),), row[0].origin)
+        for number, row in enumerate(rows)
+    )
+    return replace(grid, rows=tuple((cell, *row) for cell, row in zip(level, rows, strict=True)), title="")
 
 
 def _columns(rows: Sequence[Row]) -> _Columns | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from waypost.framework.importers.assembly import Assembly
-from waypost.framework.importers.delimited import leave_grid
+from waypost.framework.importers.delimited import by_level, leave_grid
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.grid import levels_in, read_grid_into
 from waypost.framework.importers.grid_names import Naming, is_generic, is_track
@@ -53,6 +54,8 @@ def _read_sheets(sheets: Sequence[Sheet], assembly: Assembly) -> None:
         if sheet.hidden:
             assembly.note(f"The sheet {sheet.title} is hidden; it is read like the others.")
     filled = [sheet for sheet in sheets if sheet.grid.rows]
+    levelled = by_level([sheet.grid for sheet in filled])
+    filled = [replace(sheet, grid=grid) for sheet, grid in zip(filled, levelled, strict=True)]
     ladders = [sheet for sheet in filled if levels_in(sheet.grid)]
     tracks = _are_tracks(ladders)
     rest = [sheet for sheet in filled if sheet not in ladders]
@@ -73,13 +76,15 @@ def _are_tracks(ladders: Sequence[Sheet]) -> bool:
     """Whether the sheets are tracks: most have levels of their own, or their titles are those of roles."""
     if len(ladders) < 2:
         return False
+    if not all(sheet.grid.title for sheet in ladders):
+        return False
     named = sum(is_track(sheet.title) for sheet in ladders)
     levels = [frozenset(map(squash, levels_in(sheet.grid))) for sheet in ladders]
     return named * 2 > len(ladders) or len(set(levels)) * 2 > len(levels)
 
 
 def _naming(sheet: Sheet, ladders: int, *, tracks: bool) -> Naming:
-    title = "" if is_generic(sheet.title) else sheet.title
+    title = "" if is_generic(sheet.title) or not sheet.grid.title else sheet.title
     if tracks or is_track(title):
         return Naming(heading=title, track=title)
     if ladders > 1:
