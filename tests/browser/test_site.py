@@ -94,8 +94,10 @@ def test_any_two_levels_are_compared_as_the_pages_of_moves_do(page: Page, folder
     expect(page.locator("#_compared table").first).to_be_visible()
     by_script = page.locator("#_compared table.sides").all_inner_texts()
     assert page.url.endswith("compare.html?from=senior&to=staff")
+    counted = page.locator("#_compared > p").inner_text()
     page.goto(f"{folder.as_uri()}/move-senior~to~staff.html")
     assert page.locator("table.sides").all_inner_texts() == by_script
+    expect(page.locator("h1 + p")).to_have_text(f"A promotion. {counted}")
 
 
 def test_two_levels_of_different_tracks_are_compared(page: Page, folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from waypost.framework.library import load
 from waypost.framework.schema import Framework
-from waypost.report.reading.comparing import Change, compare, two_levels
+from waypost.report.reading.comparing import Change, compare, how_many, two_levels
 
 LATTICE = load("lattice")
 
@@ -79,3 +79,10 @@ def test_every_move_of_the_lattice_shows_all_that_both_levels_ask() -> None:
         lines = [line for group in compare(LATTICE, source, target) for line in group.lines]
         assert {line.criterion.key for line in lines if line.old} == {c.key for c in LATTICE.criteria_at(source.key)}
         assert {line.criterion.key for line in lines if line.new} == {c.key for c in LATTICE.criteria_at(target.key)}
+
+
+def test_how_many_criteria_change_how(northwind: Framework) -> None:
+    groups = compare(northwind, northwind.level("senior"), northwind.level("manager"))
+    assert how_many(groups) == ((Change.NEW, 1), (Change.CHANGED, 3), (Change.DROPPED, 1))
+    same = compare(northwind, northwind.level("senior"), northwind.level("senior"))
+    assert how_many(same) == ((Change.SAME, 4),)

@@ -134,7 +134,9 @@ def _add(statement: Node, row: HeldRow) -> None:
 def _section(found: Rows, parts: list[tuple[str, Origin]]) -> Node:
     """A section from the pieces of its JSON; every node is on the first piece's row."""
     origin = parts[0][1]
-    composed = compose("".join(text for text, _ in parts).encode("utf-8", "surrogatepass"), file=origin.file)
+    text = "".join(text for text, _ in parts).encode("utf-8", "surrogatepass")
+    composed = compose(text, file=origin.file, allowed=max(0, MAX_NODES - found.count))
+    found.count += composed.count
     for error in composed.errors:
         found.errors.append(ReadError(origin.file, origin.line, 1, error.field, error.message, "Export it again."))
     root = composed.root or Node(origin.file, origin.line, 1, None)

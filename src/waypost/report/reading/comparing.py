@@ -84,6 +84,13 @@ def compare(framework: Framework, source: Level, target: Level) -> tuple[Weighed
     return tuple(group for group in groups if group.lines)
 
 
+def how_many(groups: tuple[Weighed, ...]) -> tuple[tuple[Change, int], ...]:
+    """How many criteria are newly asked, changed, no longer asked and the same; what there is none of is left out."""
+    changes = [line.change for group in groups for line in group.lines]
+    order = (Change.NEW, Change.CHANGED, Change.DROPPED, Change.SAME)
+    return tuple((change, changes.count(change)) for change in order if change in changes)
+
+
 def _line(framework: Framework, criterion: Criterion, source: Level, target: Level) -> Line | None:
     old, new = _says(framework, criterion, source), _says(framework, criterion, target)
     if not old and not new:

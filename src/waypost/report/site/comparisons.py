@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from waypost.framework.lattice import moves_from
 from waypost.framework.schema import Level, PathKind
-from waypost.report.reading.comparing import Change, Line, Weighed, compare
+from waypost.report.reading.comparing import Change, Line, Weighed, compare, how_many
 from waypost.report.reading.wording import Run
 from waypost.report.site import names as at
 from waypost.report.site.frame import Frame
@@ -16,7 +16,13 @@ HOW = (
     "Where two sentences are alike, words of the right one alone are bold, and words of the left one alone are struck "
     "through."
 )
-MARKS = {Change.NEW: ("newly asked", "wait"), Change.DROPPED: ("no longer asked", ""), Change.SAME: ("the same", "ok")}
+WORDS = {
+    Change.NEW: "newly asked",
+    Change.CHANGED: "changed",
+    Change.DROPPED: "no longer asked",
+    Change.SAME: "the same",
+}
+KINDS = {Change.NEW: "wait", Change.DROPPED: "", Change.SAME: "ok"}
 
 
 def moves(frame: Frame) -> Iterator[tuple[str, str]]:
@@ -28,13 +34,15 @@ def moves(frame: Frame) -> Iterator[tuple[str, str]]:
 
 
 def _move_page(frame: Frame, source: Level, target: Level, kind: PathKind) -> str:
+    groups = compare(frame.framework, source, target)
+    counts = ", ".join(f"{count} {WORDS[change]}" for change, count in how_many(groups))
     way = "A promotion." if kind is PathKind.PROMOTION else "A move within the band: equal pay, equal standing."
     return frame.page(
         f"{source.title} to {target.title}",
         frame.crumbs(link("Overview", at.INDEX), link("Compare", at.COMPARE)),
         tag("h1", f"{source.title} to {target.title}"),
-        soft(way),
-        *(_group(frame, group, source, target) for group in compare(frame.framework, source, target)),
+        soft(way, *([f" Of the criteria: {counts}."] if counts else [])),
+        *(_group(frame, group, source, target) for group in groups),
         soft(HOW),
         here=frame.names.move(source.key, target.key),
     )
@@ -59,8 +67,8 @@ def _group(frame: Frame, group: Weighed, source: Level, target: Level) -> Html:
 
 def _line(frame: Frame, line: Line, target: Level) -> Html:
     labels = [mark("must")] if line.criterion.must else []
-    if line.change in MARKS:
-        labels.append(mark(*MARKS[line.change]))
+    if line.change in KINDS:
+        labels.append(mark(WORDS[line.change], KINDS[line.change]))
     title = joined((line.criterion.title, *labels), " ")
     head = tag("tr", tag("th", title, scope="rowgroup", colspan="2"))
     left = _side([pair.old for pair in line.old])

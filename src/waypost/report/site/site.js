@@ -142,8 +142,12 @@
       const heads = [left, right].map(({ level }) => el("th", { scope: "col" }, el("a", { href: level.page }, level.title)));
       return bodies.length ? el("section", { "aria-label": title }, el("h2", {}, title), el("p", { class: "soft" }, weighs), el("table", { class: "sides" }, el("thead", {}, el("tr", {}, ...heads)), ...bodies)) : null;
     }).filter(Boolean);
+    const order = ["newly asked", "changed", "no longer asked", "the same"];
+    const labels = sections.flatMap((section) => [...section.querySelectorAll("tbody")].map((body) => order.find((word) => [...body.querySelectorAll(".mark")].some((one) => one.textContent === word)) || "changed"));
+    const counts = order.map((word) => [labels.filter((one) => one === word).length, word]).filter(([count]) => count).map((one) => one.join(" ")).join(", ");
+    const summary = counts ? [el("p", { class: "soft" }, `Of the criteria: ${counts}.`)] : [];
     const both = left.level === right.level ? [el("p", { class: "soft" }, "This is one level twice. Choose another on one side to see what changes.")] : [];
-    document.getElementById("_compared").replaceChildren(...both, ...(sections.length ? sections : [el("p", { class: "soft" }, "Neither level is asked anything.")]));
+    document.getElementById("_compared").replaceChildren(...both, ...summary, ...(sections.length ? sections : [el("p", { class: "soft" }, "Neither level is asked anything.")]));
     document.title = document.title.replace(/^.*?(?= · )/, `${left.level.title} to ${right.level.title}`);
   };
   if (form) {

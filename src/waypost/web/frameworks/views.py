@@ -83,6 +83,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         yours=standing.level,
         goal=standing.goal,
     )
+    groups = comparing.compare(framework, source, target)
     return page(
         request,
         "frameworks/compare.html",
@@ -92,7 +93,8 @@ def compare(request: HttpRequest) -> HttpResponse:
             "standing": standing,
             "source": source,
             "target": target,
-            "groups": comparing.compare(framework, source, target),
+            "groups": groups,
+            "counts": comparing.how_many(groups),
         },
     )
 
