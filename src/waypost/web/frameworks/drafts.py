@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, Subquery, UUIDField
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -130,21 +132,25 @@ def open_drafts(person: Person) -> list[Draft]:
     return list(Draft.objects.visible_to(person).filter(state=DraftState.OPEN).defer("text")[:LISTED])
 
 
-def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
-    """Reviews an owner was asked for, and suggestions nobody decided on yet. No query for who is no owner."""
-    if not person.is_active or not person.holds(DutyKind.FRAMEWORK_OWNER):
-        return ()
+def on_the_desk(person: Person) -> dict[str, Combinable]:
+    """What waits for an owner, as columns for any query that is asked anyway; for nobody else.
+
+    `review_of` is a draft they were asked to review, `suggested` whether words were suggested that nobody decided on.
+    """
+    if not person.holds(DutyKind.FRAMEWORK_OWNER):
+        return {}
     asked = DraftReview.objects.filter(reviewer=person, state=ReviewState.ASKED, draft__state=DraftState.OPEN)
-    found = [
-        Waiting(
-            _("%(name)s asks you to review the draft “%(draft)s” of the framework.")
-            % {"name": one.asked_by.name, "draft": one.draft.name},
-            reverse("frameworks:draft", args=[one.draft_id]),
-            _("Look at it"),
-        )
-        for one in asked.select_related("asked_by", "draft").defer("draft__text")[:LISTED]
-    ]
-    if Proposal.objects.filter(state=ProposalState.OPEN).exists():
+    suggested = Proposal.objects.filter(state=ProposalState.OPEN)
+    return {"review_of": Subquery(asked.values("draft")[:1], output_field=UUIDField()), "suggested": Exists(suggested)}
+
+
+def waiting_for(*, review_of: UUID | None, suggested: bool) -> tuple[Waiting, ...]:
+    """The review an owner was asked for, and suggestions nobody decided on yet; see `on_the_desk`. No query."""
+    found = []
+    if review_of is not None:
+        place = reverse("frameworks:draft", args=[review_of])
+        found.append(Waiting(_("You are asked to review a draft of the framework."), place, _("Look at it")))
+    if suggested:
         says = _("Somebody suggests other words for an expectation.")
         found.append(Waiting(says, reverse("frameworks:proposals"), _("Decide on it")))
     return tuple(found)

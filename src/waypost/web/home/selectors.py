@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
+from waypost.web.frameworks.drafts import on_the_desk
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import level_in, owners
@@ -41,6 +42,8 @@ def situation_of(person: Person, *, day: date, questions: Iterable[Question] = (
         since=_since(history, position) if position else None,
         manager=_manager(position, day),
         aim=_aim(versions),
+        review_of=next((getattr(one, "review_of", None) for one in versions), None),
+        suggested=any(getattr(one, "suggested", False) for one in versions[:1]),
         questions=tuple(_asked(question) for question in questions if question.asker_id == person.pk),
     )
 
@@ -65,11 +68,12 @@ def _since(history: list[Position], position: Position) -> date:
 def _versions_with_goal_of(person: Person) -> list[Any]:
     """Every version, the newest first; the one the person's goal is pinned to carries `goal_level`.
 
+    Each also carries what is on an owner's desk, since this query is asked for everybody anyway.
     There are a few versions a year at most, so that reading all of them is cheaper than asking twice.
     """
     mine = FilteredRelation("goals", condition=Q(goals__person=person, goals__ended_at=None))
     rows = FrameworkVersion.objects.visible_to(person).defer("document").annotate(mine=mine)
-    return list(rows.annotate(goal_level=F("mine__level")))
+    return list(rows.annotate(goal_level=F("mine__level"), **on_the_desk(person)))
 
 
 def _aim(versions: list[Any]) -> Aim | None:

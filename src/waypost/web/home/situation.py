@@ -52,6 +52,8 @@ class Situation:
     aim: Aim | None = None
     claims: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     questions: tuple[OpenQuestion, ...] = ()
+    review_of: UUID | None = None  # a draft of the framework they are asked to review
+    suggested: bool = False  # words for the framework wait for a decision of theirs
 
     @property
     def here(self) -> Level | None:

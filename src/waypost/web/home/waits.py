@@ -34,7 +34,7 @@ def waiting_for(
             *of_calibration(person, today),
             *of_growth(person, today, questions=questions),
             *of_evidence(person, today, framework=situation.framework, level=situation.level),
-            *of_frameworks(person, today),
+            *of_frameworks(review_of=situation.review_of, suggested=situation.suggested),
             *_goal(situation),
         ]
     )
