@@ -712,3 +712,62 @@ def test_levels_told_from_the_highest_down_are_put_in_order() -> None:
     found = read(ladder_md="# B\n\n## L3\n\n- Craft: c\n\n## L2\n\n- Craft: b\n\n## L1\n\n- Craft: a\n")
     assert [one.title for one in found.levels] == ["L1", "L2", "L3"]
     assert found.notes[-1] == "Levels are told from the highest down; they were put in order by their numbers."
+
+
+def test_parts_that_can_be_opened_are_levels() -> None:
+    part = "<details>\n<summary>{}</summary>\n\n### Craft\n- {}\n\n### Team\n- {}\n\n</details>\n\n"
+    found = read(
+        ladder_md="# Ours\n\n" + part.format("Junior", "a", "b") + part.format("Senior", "c", "d") + "## End\n\nBye\n"
+    )
+    assert by_level(found) == {
+        ("Junior", "Craft"): ["a"],
+        ("Junior", "Team"): ["b"],
+        ("Senior", "Craft"): ["c"],
+        ("Senior", "Team"): ["d"],
+    }
+    assert [one.text for one in found.left_over] == ["End", "Bye"]
+
+
+def test_levels_and_criteria_may_have_headings_of_one_depth() -> None:
+    level = "## {}\n## Impact\n- {}\n## Reach\n- {}\n\n"
+    found = read(ladder_md="# Ours\n\n" + level.format("Senior", "a", "b") + level.format("Staff", "c", "d"))
+    assert by_level(found) == {
+        ("Senior", "Impact"): ["a"],
+        ("Senior", "Reach"): ["b"],
+        ("Staff", "Impact"): ["c"],
+        ("Staff", "Reach"): ["d"],
+    }
+
+
+def test_sections_that_hold_the_same_criteria_are_tracks() -> None:
+    impact = "### Impact\n#### Junior\n- {0} a\n#### Senior\n- {0} b\n"
+    part = "## {0}\n" + impact + "### Reach\n#### Junior\n- {0} c\n#### Senior\n- {0} d\n"
+    found = read(ladder_md="# Ours\n\n" + part.format("Backend") + part.format("Frontend"))
+    assert [one.title for one in found.tracks] == ["Backend", "Frontend"]
+    assert [one.title for one in found.criteria] == ["Impact", "Reach"]
+    assert cells(found)["Frontend", "Senior", "Reach"] == ["Frontend d"]
+
+
+def test_labels_in_bold_on_lines_of_one_paragraph() -> None:
+    found = read(
+        ladder_md="# Ours\n\n## Craft\n**Junior:** a\n**Senior:** b\n\n## People\n**Junior:** c\n**Senior:** d\n"
+    )
+    assert by_level(found) == {
+        ("Junior", "Craft"): ["a"],
+        ("Senior", "Craft"): ["b"],
+        ("Junior", "People"): ["c"],
+        ("Senior", "People"): ["d"],
+    }
+
+
+def test_a_table_below_each_level_has_a_criterion_in_each_row() -> None:
+    table = "| Area | Expectation |\n| --- | --- |\n| Craft | {} |\n| Team | {}<br>{} |\n| Salary | 10 |\n\n"
+    text = "# Ours\n\n## Level 1\n\n" + table.format("a", "b", "c") + "## Level 2\n\n" + table.format("d", "e", "f")
+    found = read(ladder_md=text)
+    assert by_level(found) == {
+        ("Level 1", "Craft"): ["a"],
+        ("Level 1", "Team"): ["b", "c"],
+        ("Level 2", "Craft"): ["d"],
+        ("Level 2", "Team"): ["e", "f"],
+    }
+    assert [one.text for one in found.left_over] == ["Area", "Expectation", "Salary", "10"] * 2

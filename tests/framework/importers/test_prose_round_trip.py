@@ -12,9 +12,27 @@ _LEVELS = ("Junior Engineer", "Engineer II", "Senior Engineer", "Staff Engineer"
 _CODES = ("L1", "L2", "L3 - Senior", "L4: Staff", "L5 (Principal)")
 _CRITERIA = ("Delivery", "System design", "Communication", "Ownership", "Technical quality", "Mentoring & coaching")
 _WORDS = st.sampled_from(
-    "plans|ships|the|project|with|others,|across|(and|beyond)|it's|3|C#|often|well-tested|日本|“quoted”|&|more;|café".split(
-        "|"
-    )
+    [
+        "plans",
+        "ships",
+        "the",
+        "project",
+        "with",
+        "others,",
+        "across",
+        "(and",
+        "beyond)",
+        "it's",
+        "3",
+        "C#",
+        "often",
+        "well-tested",
+        "日本",
+        "“quoted”",
+        "&",
+        "more;",
+        "café",
+    ]
 )
 _SENTENCE = st.lists(_WORDS, min_size=2, max_size=9).map(lambda words: "Writes " + " ".join(words))
 

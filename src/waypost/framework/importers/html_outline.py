@@ -64,10 +64,11 @@ def last_closings(text: str) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open; `passed_by` if its text belongs to no ladder."""
+    """An element that is open; `passed_by` if its text belongs to no ladder; `part` is for the end of `details`."""
 
     name: str
     passed_by: str = ""
+    part: int = 0
 
 
 class HtmlReader:
@@ -228,7 +229,7 @@ class HtmlReader:
 
     def _push(self, name: str, passed_by: str) -> None:
         self._counts[-1][name] += 1
-        self._open.append(_Open(name, passed_by))
+        self._open.append(_Open(name, passed_by, self._builder.open_part() if name == "details" else 0))
         if passed_by:
             self._passing.append(passed_by)
         if name in _CELLS:
@@ -249,6 +250,8 @@ class HtmlReader:
             self._builder.close_item()
         elif one.name == "table":
             self._builder.close_table()
+        elif one.name == "details":
+            self._builder.close_part(one.part)
         return one.name
 
     def _flush(self) -> None:
@@ -262,6 +265,8 @@ class HtmlReader:
             self._builder.aside(run.words, self._line, self._passing[-1])
         elif name in _HEADINGS:
             self._builder.heading(int(name[1]), run, self._line)
+        elif name == "summary":
+            self._builder.summary(run, self._line)
         elif name in _LABELS:
             self._builder.text(Run(run.words, run.words), self._line)
         else:

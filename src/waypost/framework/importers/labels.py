@@ -99,7 +99,30 @@ def build(root: Part, counts: Counter[str]) -> Node:
     """The tree of nodes of one text; the root has no title."""
     node = Node("", root, "document")
     _Building(counts).fill(node, root.below, nested=1)
+    for one in list(node.walk()):
+        _nest(one)
     return node
+
+
+def _nest(node: Node) -> None:
+    """Levels over criteria with headings of one depth: what follows a level that holds nothing stands below it."""
+    levels = [kid for kid in node.kids if looks_like_level(kid.title)]
+    others = Counter(kid.key for kid in node.kids if not looks_like_level(kid.title))
+    if len(levels) < 2 or any(level.holds for level in levels) or len({kid.form for kid in node.kids}) > 1:
+        return
+    if not others or sum(count > 1 for count in others.values()) * 2 < len(others):
+        return
+    level: Node | None = None
+    kept = []
+    for kid in node.kids:
+        if looks_like_level(kid.title):
+            level = kid
+        if level is None or kid is level:
+            kept.append(kid)
+        else:
+            kid.above = level
+            level.kids.append(kid)
+    node.kids = kept
 
 
 @dataclass(slots=True)
@@ -113,7 +136,7 @@ class _Building:
         for place, part in enumerate(parts):
             here = bold or level or node
             if part.form is Form.HEADING:
-                kid = _kid(node, tidy(part.words), part, f"h{part.depth}")
+                kid = _kid(node, tidy(part.words), part, f"h{part.depth:g}")
                 self.fill(kid, part.below, nested=nested)
                 bold = level = None
             elif part.form is Form.TEXT:

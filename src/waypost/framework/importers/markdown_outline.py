@@ -191,12 +191,12 @@ class _Inline:
         self._bold = 0
         self._href, self._since = "", 0
 
-    def take(self, child: Token, following: str) -> None:
-        """The next token, and the text that follows it."""
+    def take(self, child: Token, following: Token | None) -> None:
+        """The next token, and the one that follows it."""
         kind, segments = child.type, self.pieces[-1].segments
         if kind in {"softbreak", "hardbreak"}:
             self.line += 1
-            self._break(hard=kind == "hardbreak" or _DASH_WITHOUT_SPACE.match(following) is not None)
+            self._break(hard=kind == "hardbreak" or (following is not None and self._begins(following)))
         elif kind in {"strong_open", "strong_close"}:
             self._bold += child.nesting
         elif kind == "link_open":
@@ -211,6 +211,12 @@ class _Inline:
             self._tag(child.content)
         elif child.content:
             segments.append(Segment(child.content, bold=self._bold > 0))
+
+    def _begins(self, following: Token) -> bool:
+        """Whether a line begins anew without saying so: as a bullet, or with a label as the line before."""
+        if following.type == "strong_open":
+            return bool(compose_run(self.pieces[-1].segments).lead)
+        return _DASH_WITHOUT_SPACE.match(following.content) is not None
 
     def _break(self, *, hard: bool) -> None:
         if hard:
@@ -230,8 +236,9 @@ class _Inline:
 def _pieces(children: Sequence[Token], line: int) -> list[_Piece]:
     """The stretches of text between hard breaks."""
     inline = _Inline(line)
-    for place, child in enumerate(children):
-        inline.take(child, children[place + 1].content if place + 1 < len(children) else "")
+    told = [child for child in children if child.type != "text" or child.content]
+    for place, child in enumerate(told):
+        inline.take(child, told[place + 1] if place + 1 < len(told) else None)
     for place, piece in enumerate(inline.pieces):
         if place and piece.segments and _DASH_WITHOUT_SPACE.match(piece.segments[0].text):
             piece.segments[0].text = _DASH_WITHOUT_SPACE.sub("", piece.segments[0].text)

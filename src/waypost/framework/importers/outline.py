@@ -49,7 +49,7 @@ class Part:
     line: int
     run: Run = Run("")
     below: list[Part] = field(default_factory=list)
-    depth: int = 0
+    depth: float = 0
     number: int | None = None
     why: str = ""
     header: bool = False
@@ -130,6 +130,22 @@ class Builder:
         while self._open[-1].form is Form.HEADING and self._open[-1].depth >= depth:
             self._open.pop()
         self._push(Part(Form.HEADING, line, run, depth=depth))
+
+    def summary(self, run: Run, line: int) -> None:
+        """The title of a part that can be opened: a heading right below the one it stands under, until `close_part`."""
+        if self._open[-1].form in {Form.DOCUMENT, Form.HEADING}:
+            self._push(Part(Form.HEADING, line, run, depth=self._open[-1].depth + 0.5))
+        else:
+            self.text(Run(run.words, run.words), line)
+
+    def open_part(self) -> int:
+        """A part that can be opened begins; what it returns is for `close_part`."""
+        return len(self._open)
+
+    def close_part(self, opened: int) -> None:
+        """Headings inside the part hold nothing that follows it."""
+        while len(self._open) > opened and self._open[-1].form is Form.HEADING:
+            self._open.pop()
 
     def text(self, run: Run, line: int) -> None:
         """A paragraph, or the words of the item that is open and has none yet."""

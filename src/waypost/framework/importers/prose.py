@@ -7,16 +7,26 @@ levels, and otherwise the track. Whatever found no place is left over with its l
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.found import Blank, FoundStatement, Origin
 from waypost.framework.importers.grid_names import UNNAMED_DIMENSION, UNNAMED_TRACK, is_generic, is_track
-from waypost.framework.importers.labels import Node
+from waypost.framework.importers.labels import Node, tidy
 from waypost.framework.importers.outline import Form, Outline, Part
 from waypost.framework.importers.prose_steps import Axis, Steps, find_steps
-from waypost.framework.importers.prose_tables import says_scores, says_weights, tables_of, weighed_titles
+from waypost.framework.importers.prose_tables import (
+    lines_of,
+    row_titles,
+    rows_below,
+    says_scores,
+    says_weights,
+    tables_of,
+    weighed_titles,
+    words_in,
+)
 from waypost.framework.importers.prose_texts import (
     Text,
     above_of,
@@ -42,6 +52,7 @@ class Reading:
     left: dict[int, str] = field(default_factory=dict)
     ids: dict[Node, str] = field(default_factory=dict)
     weighed: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
 
     def take(self, *parts: Part) -> None:
         """These parts found a place, with all that is below a bullet."""
@@ -62,7 +73,7 @@ def read_prose(outlines: Iterable[Outline]) -> Reading:
     steps = find_steps(texts)
     if not steps.labels:
         plain_again(texts)
-    reading = Reading(texts, steps, weighed=weighed_titles(texts))
+    reading = Reading(texts, steps, weighed=weighed_titles(texts), rows=row_titles(texts))
     for text in texts:
         for note in text.notes:
             reading.assembly.note(f"{text.file}: {note}")
@@ -120,6 +131,8 @@ def _levels_inside(reading: Reading, text: Text, track: str) -> None:
     tracks = sections_are_tracks(parents, text)
     alone = len(parents) == 1
     groups = _groups_above(parents, text)
+    shared = _same_criteria(parents, groups)
+    groups = {parent: group for parent, group in groups.items() if group not in shared}
     for holder in parents if not (alone or tracks) else ():
         if holder.title and holder.said and holder is not text.heading:
             _tell_parent(reading, text, holder, groups)
@@ -127,7 +140,7 @@ def _levels_inside(reading: Reading, text: Text, track: str) -> None:
         parent = level.above
         own = parent is None or not parent.title or parent is text.heading
         named = track
-        ways = [node for node in above_of(level)[1:] if node is not text.heading and _is_way(node)]
+        ways = [node for node in above_of(level)[1:] if node is not text.heading and (node in shared or _is_way(node))]
         if ways:
             named = ways[0].title
             reading.take(ways[0].part)
@@ -155,6 +168,17 @@ def _tell_parent(reading: Reading, text: Text, parent: Node, groups: dict[Node, 
 
 def _is_way(node: Node) -> bool:
     return is_track(node.title) and not is_generic(node.title)
+
+
+def _same_criteria(parents: Sequence[Node], groups: dict[Node, Node]) -> set[Node]:
+    """The groups, if several hold the same criteria: then they are tracks."""
+    keys: defaultdict[Node, set[str]] = defaultdict(set)
+    for parent in parents:
+        if parent in groups:
+            keys[groups[parent]].add(parent.key)
+    held = Counter(key for one in keys.values() for key in one)
+    shared = sum(count > 1 for count in held.values())
+    return set(keys) if len(keys) > 1 and shared * 2 > len(held) else set()
 
 
 def _groups_above(parents: Sequence[Node], text: Text) -> dict[Node, Node]:
@@ -207,7 +231,8 @@ def _take_criteria(reading: Reading, text: Text, level: Node, group: tuple[Node,
             reading.left.update((id(part), why) for part in node.said)
         else:
             _ask_node(reading, text, level, node, (*group, *between))
-    if not below or any(part.form is Form.ITEM for part in level.said):
+    rows = _ask_rows(reading, text, level)
+    if not (below or rows) or any(part.form is Form.ITEM for part in level.said):
         _ask_made(reading, text, level)
         return
     if level.rest:
@@ -228,6 +253,22 @@ def _ask_node(reading: Reading, text: Text, level: Node, node: Node, between: Se
     _ask(reading, criterion, level, asked)
     if not asked and not node.tables:
         _blank(reading, text, node.title, level)
+
+
+def _ask_rows(reading: Reading, text: Text, level: Node) -> bool:
+    """A table right below a level, with a criterion in each row, as below the other levels."""
+    asked = False
+    for row in rows_below(text, level, reading.rows):
+        criterion = _criterion_titled(reading, text, tidy(words_in(row[0])), row[0])
+        _ask(reading, criterion, level, [one for cell in row[1:] for one in lines_of(text, cell)])
+        reading.take(*(part for cell in row for part in cell.walk()))
+        asked = True
+    return asked
+
+
+def _criterion_titled(reading: Reading, text: Text, title: str, part: Part) -> str:
+    dimension = reading.assembly.dimension(UNNAMED_DIMENSION, text.origin(part))
+    return reading.assembly.criterion(title, text.origin(part), dimension=dimension)
 
 
 def _ask_made(reading: Reading, text: Text, level: Node) -> None:

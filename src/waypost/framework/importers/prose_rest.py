@@ -188,8 +188,11 @@ def _tables(reading: Reading, said: Said) -> None:
     for text in reading.texts:
         inside = {id(node) for level in levels_of(text) for node in level.walk()}
         for table in tables_of(text):
-            adds_up = _adds_up(said, text)
-            taken = _read_table(reading, table, known, cumulative=adds_up, inside=id(table.node) in inside)
+            rows = [part for row in table.rows[1:] for cell in row for part in cell.walk()]
+            taken = [part for part in rows if id(part) in reading.taken]
+            if not taken:
+                adds_up = _adds_up(said, text)
+                taken = _read_table(reading, table, known, cumulative=adds_up, inside=id(table.node) in inside)
             reading.take(*taken)
             head = [part for cell in table.rows[0] for part in cell.walk()] if taken and table.rows else []
             for part in head:

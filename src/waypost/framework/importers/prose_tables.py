@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from waypost.framework.importers.grid_cells import Grid, GridCell
 from waypost.framework.importers.grid_names import Naming, is_generic, is_track
 from waypost.framework.importers.labels import Node, fold, tidy
 from waypost.framework.importers.outline import Form, Part
-from waypost.framework.importers.prose_texts import Text
+from waypost.framework.importers.prose_texts import Text, levels_of
 from waypost.framework.importers.side_tables import read_side_table
 
 _MOST_CELLS = 60_000
@@ -149,6 +150,28 @@ def weighed_titles(texts: Sequence[Text]) -> frozenset[str]:
     )
 
 
+def row_titles(texts: Sequence[Text]) -> frozenset[str]:
+    """The titles of rows that tables below several levels share."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        for level in levels_of(text):
+            counted.update({fold(tidy(words_in(row[0]))) for row in _rows(text, level)})
+    return frozenset(title for title, count in counted.items() if count > 1 and title and not _PAY.search(title))
+
+
+def rows_below(text: Text, level: Node, titles: frozenset[str]) -> list[tuple[Part, ...]]:
+    """The rows of tables right below a level that have one of these titles."""
+    return [row for row in _rows(text, level) if fold(tidy(words_in(row[0]))) in titles]
+
+
+def _rows(text: Text, level: Node) -> list[tuple[Part, ...]]:
+    """The rows of tables right below a level, without their heads."""
+    rows = [tuple(_cells(row)) for part in level.tables for row in part.below if row.form is Form.ROW]
+    return [
+        row for row in rows if len(row) > 1 and len(words_in(row[0]).split()) <= 8 and not all(c.header for c in row)
+    ]
+
+
 def take_positions(assembly: Assembly, table: Table, known: dict[str, str]) -> list[Part]:
     """A table that numbers levels which are told elsewhere: levels in one row stand on one line. Returns what was
     read; `known` are the ids of levels by their titles and codes."""
@@ -200,7 +223,7 @@ def grid_of(table: Table) -> Grid | None:
         for cell in row:
             while at in placed[down]:
                 at += 1
-            lines = tuple(_lines(table.text, cell))
+            lines = tuple(lines_of(table.text, cell))
             for below in range(min(cell.spans[0], len(table.rows) - down)):
                 for across in range(cell.spans[1]):
                     merged = bool(below or across)
@@ -218,7 +241,7 @@ def grid_of(table: Table) -> Grid | None:
     return Grid(rows, table.text.origin(table.part), table.part.words or table.node.title)
 
 
-def _lines(text: Text, cell: Part) -> list[FoundStatement]:
+def lines_of(text: Text, cell: Part) -> list[FoundStatement]:
     """The statements in a cell: its bullets, and its paragraphs, which may begin with a written dash."""
     found: list[FoundStatement] = []
     for part in cell.below:
