@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from waypost.framework.faults import ReadError
 from waypost.framework.importers.cell_text import statements_in
@@ -48,10 +49,18 @@ class Workbook:
 
 
 Cells = dict[tuple[int, int], str]
+_workbooks: WeakKeyDictionary[Source, Workbook] = WeakKeyDictionary()
 
 
 def read_workbook(source: Source) -> Workbook:
-    """The sheets of a workbook that is within bounds."""
+    """The sheets of a workbook that is within bounds; read once however many ask."""
+    made = _workbooks.get(source)
+    if made is None:
+        made = _workbooks[source] = _read(source)
+    return made
+
+
+def _read(source: Source) -> Workbook:
     error = refusal(source)
     if error is not None:
         return Workbook((), error)
