@@ -30,7 +30,7 @@ from waypost.web.promotion.models import Assessment, Case, Review
 FEW, MANY = 10, 200
 MOST_QUERIES = 15
 MOST_BYTES = 60 * 1024
-WHOLE_DOCUMENT = "frameworks:draft_edit "  # it holds what is edited there, however long that is
+WHOLE_DOCUMENT = ("frameworks:draft_edit ", "frameworks:export ")  # they hold a framework, however long it is
 EVERYBODY = ("ada", "ben", "chen", "eli", "dana", "hana", "ivo", "uma", "jun", "kim", "kofi", "omar", "lena")
 ON_THE_CASE = ("ada", "ben", "chen", "eli", "dana", "uma", "ivo", "hana")
 BUSY = ("ada", "ben", "dana", "hana")
