@@ -8,6 +8,7 @@ import pytest
 
 from waypost.framework.diff import ChangeClass, ChangeSort, Part, diff
 from waypost.framework.reading import read_text
+from waypost.report.reading.differences import by_sort
 
 MAJOR, MINOR, PATCH = ChangeClass.MAJOR, ChangeClass.MINOR, ChangeClass.PATCH
 S = ChangeSort
@@ -161,6 +162,16 @@ def test_a_dimension_with_another_key_and_title_is_the_same_by_its_criteria(nort
         (S.RENAMED, "impact", "effect"),
         (S.RENAMED, "Business impact", "Effect on the business"),
     ]
+
+
+def test_what_is_the_same_at_several_levels_is_said_once(northwind, variant):
+    (policies,) = by_sort(diff(northwind, variant(("peers: 3,", "peers: 4,"))))
+    (one,) = policies.shown
+    assert (policies.count, one.change.old, one.change.new) == (1, "3", "4")
+    assert one.change.what == (
+        "A packet for 5 levels needs more: peers (Senior Engineer, Staff Engineer, Staff Engineer, Strategic, "
+        "Engineering Manager, Principal Engineer)"
+    )
 
 
 def test_evidence_says_whether_it_asks_more(northwind, variant):

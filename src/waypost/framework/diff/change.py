@@ -57,6 +57,7 @@ class Change:
 
     Keys are those of the new version; a removed thing has its old one. `elsewhere` is the place, criterion and level,
     that a statement came from or went to. `rises` says of a policy whether it asks more; None where that has no answer.
+    `at` is the title of the level that the sentence names, where the same may be said of several.
     """
 
     kind: ChangeClass
@@ -71,6 +72,7 @@ class Change:
     band: str | None = field(default=None, kw_only=True)
     elsewhere: tuple[str, str] | None = field(default=None, kw_only=True)
     rises: bool | None = field(default=None, kw_only=True)
+    at: str | None = field(default=None, kw_only=True)
 
 
 E = TypeVar("E", bound=Entry)

@@ -33,7 +33,7 @@ def _evidence(level: str, title: str, old: Requirements, new: Requirements) -> I
         what = f"A packet for {title} needs {'more' if rises else 'less'}: {field.alias}"
         kind = MAJOR if rises else MINOR
         texts = _text(before), _text(after)
-        yield Change(kind, what, None, level, *texts, sort=POLICIES, part=Part.EVIDENCE, rises=rises)
+        yield Change(kind, what, None, level, *texts, sort=POLICIES, part=Part.EVIDENCE, rises=rises, at=title)
 
 
 def _weight(name: str, number: int | None) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from waypost.framework.diff import Change, ChangeClass, ChangeSort, Diff
 from waypost.report.reading.wording import Pair, marked
@@ -32,12 +33,30 @@ class Sorted:
 
 def by_sort(found: Diff, *, most: int | None = None) -> tuple[Sorted, ...]:
     """The changes sort by sort; sorts without a change are left out. `most` of each are shown, the rest counted."""
-    groups = ((sort, found.of_sort(sort)) for sort in ChangeSort)
+    groups = ((sort, together(found.of_sort(sort))) for sort in ChangeSort)
     return tuple(
         Sorted(sort, len(changes), tuple(difference(change) for change in changes[:most]))
         for sort, changes in groups
         if changes
     )
+
+
+def together(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, with what is the same at several levels said once, where the first of them stands."""
+    alike: dict[object, list[Change]] = {}
+    for change in changes:
+        said = change.what.replace(change.at, "", 1) if change.at is not None else change
+        alike.setdefault((said, change.kind, change.old, change.new), []).append(change)
+    return tuple(_of_several(group) if len(group) > 1 else group[0] for group in alike.values())
+
+
+def _of_several(changes: Sequence[Change]) -> Change:
+    first = changes[0]
+    if first.at is None:
+        return first
+    titles = ", ".join(change.at for change in changes if change.at is not None)
+    what = first.what.replace(first.at, f"{len(changes)} levels", 1)
+    return replace(first, what=f"{what} ({titles})", level=None, at=None)
 
 
 def difference(change: Change) -> Difference:

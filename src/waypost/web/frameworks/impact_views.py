@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -92,5 +92,5 @@ def _levels(impact: Impact) -> tuple[LevelShown, ...]:
 
 
 def _goals_until(impact: Impact, in_force_on: date) -> date:
-    """The day from which goals under the version before have to be set anew."""
-    return in_force_on + grace_between(impact.old.process, impact.new.process)
+    """The last day on which goals under the version before keep it."""
+    return in_force_on + grace_between(impact.old.process, impact.new.process) - timedelta(days=1)
