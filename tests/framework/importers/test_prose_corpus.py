@@ -87,6 +87,18 @@ def test_a_list_and_a_table_of_managers(file: str, levels: dict[str, int]) -> No
     assert all(one.about for one in found.criteria[:4])
 
 
+def test_frameworks_beside_each_other_are_tracks() -> None:
+    found = _read("sourcegraph__handbook")
+    assert [one.title for one in found.tracks] == [
+        "Sourcegraph engineering career development framework",
+        "Sourcegraph product career development framework",
+        "Support engineering career framework",
+        "Management Levels",
+    ]
+    assert sum(len(cell.statements) for cell in found.cells) == 253
+    assert len(found.levels) == 18
+
+
 def test_pages_with_navigation() -> None:
     found = _read("dropbox__dbx-career-framework/docs")
     tracks = {one.id: one.title for one in found.tracks}

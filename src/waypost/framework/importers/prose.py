@@ -104,7 +104,7 @@ def track_title(text: Text) -> str:
     if said:
         return said
     title = text.heading.title if text.heading is not None else text.outline.said("title")
-    return title if title and not is_generic(title) else UNNAMED_TRACK
+    return title if title and (text.among or not is_generic(title)) else UNNAMED_TRACK
 
 
 def _levels_outside(reading: Reading, text: Text, track: str) -> None:

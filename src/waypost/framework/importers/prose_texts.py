@@ -16,7 +16,8 @@ from waypost.framework.importers.outline import Form, Outline, Part
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """A text and what was seen in it. `alone` is set where the whole text is one level; `heading` is its own title."""
+    """A text and what was seen in it. `alone` is set where the whole text is one level; `heading` is its own title;
+    `among` says that other texts hold levels too, so that its title tells it apart."""
 
     outline: Outline
     root: Node
@@ -24,6 +25,7 @@ class Text:
     levels: frozenset[Node] = frozenset()
     alone: Node | None = None
     notes: list[str] = field(default_factory=list)
+    among: bool = False
 
     @property
     def file(self) -> str:
@@ -75,6 +77,9 @@ def texts_of(outlines: Iterable[Outline]) -> list[Text]:
             _number(text)
     _without_glossaries(texts)
     _without_lone_pages(texts)
+    ladders = [text for text in texts if text.levels]
+    for text in ladders:
+        text.among = len({one.title for one in ladders}) > 1
     return texts
 
 
