@@ -21,7 +21,7 @@ demo: $(VENV)/.run ## Fill a database with the demo organisation and serve it
 
 test: $(VENV)/.dev ## Every test this machine can run; what it cannot is skipped with its reason
 	TEST_DATABASE_URL= $(PYTEST) $(TESTS)
-	@if [ -n "$$TEST_DATABASE_URL" ]; then $(PYTEST) tests/web tests/config; \
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(PYTEST) tests/web tests/access tests/security tests/config; \
 	else echo "skipped on PostgreSQL: TEST_DATABASE_URL names none (see docs/contributing.md)"; fi
 
 check: $(VENV)/.dev ## Format, lint, types, import contracts
