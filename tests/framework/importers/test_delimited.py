@@ -219,3 +219,10 @@ def test_files_that_are_each_called_by_a_level_are_about_it() -> None:
         ("Senior", "Testing"): ("keeps tests",),
         ("Senior", "Coaching"): ("keeps others",),
     }
+
+
+def test_a_comma_that_nobody_quoted_makes_no_column() -> None:
+    rows = "".join(f"Skill {number},writes,keeps\n" for number in range(4))
+    found = read(source(f"Skill,L1,L2\n{rows}Design,draws, owns,mends\nPlanning,plans, leads,asks\n"))
+    assert [(one.text, one.origin.line) for one in found.left_over] == [("mends", 6), ("asks", 7)]
+    assert "the row has 4 cells, the table 3" in found.left_over[0].why

@@ -132,3 +132,15 @@ def test_claims_follow_how_much_of_the_text_is_a_ladder() -> None:
     assert (whole.sure > 0.85, little.sure < 0.5) == (True, True)
     assert markdown_tables.SHAPE.claim((source("| Name | Phone |\n|--|--|\n| Ada | 12 |\n", "phones.md"),)) is None
     assert html_tables.SHAPE.claim((source("<p>No table</p>", "page.html"),)) is None
+
+
+def test_tables_that_stand_each_under_a_level_say_what_it_asks() -> None:
+    table = "| Area | Expectation |\n|--|--|\n| Testing | {0} tests |\n| Coaching | {0} others |\n\n"
+    found = read(f"# Engineer\n\n## Junior\n\n{table.format('writes')}## Senior\n\n{table.format('keeps')}")
+    assert asked(found) == {
+        ("Engineer", "Junior", "Expectations", "Testing"): ("writes tests",),
+        ("Engineer", "Junior", "Expectations", "Coaching"): ("writes others",),
+        ("Engineer", "Senior", "Expectations", "Testing"): ("keeps tests",),
+        ("Engineer", "Senior", "Expectations", "Coaching"): ("keeps others",),
+    }
+    assert left_over(found) == []

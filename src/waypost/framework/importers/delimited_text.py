@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -124,13 +125,9 @@ def grid_of(records: tuple[Record, ...], *, file: str, title: str) -> tuple[Grid
 
 
 def _width(records: tuple[Record, ...]) -> int:
-    """As many columns as some two rows have, so that one row with too many delimiters makes no column."""
-    widths = sorted((_used(record) for record in records), reverse=True)
-    return max(widths[1] if len(widths) > 2 else widths[0], _used(records[0])) if widths else 0
-
-
-def _used(record: Record) -> int:
-    return max((at + 1 for at, cell in enumerate(record.cells) if cell), default=0)
+    """As many columns as most rows have, so that a row with too many delimiters makes no column."""
+    widths = Counter(len(record.cells) for record in records if len(record.cells) > 1)
+    return max(widths, key=lambda width: (widths[width], width), default=1)
 
 
 def _cell(record: Record, at: int, *, file: str) -> GridCell:

@@ -11,7 +11,7 @@ from waypost.framework.importers.cell_meaning import Says, meaning_of
 from waypost.framework.importers.found import Blank, FoundStatement
 from waypost.framework.importers.grid_cells import Grid, GridCell
 from waypost.framework.importers.grid_heads import Row
-from waypost.framework.importers.grid_names import UNNAMED_TRACK, Naming
+from waypost.framework.importers.grid_names import Names, Naming, names_of
 from waypost.framework.importers.table_words import Part, column_parts, squash
 
 _HEADER_WITHIN = 6
@@ -47,7 +47,7 @@ def read_long(rows: Sequence[Row], assembly: Assembly, naming: Naming) -> bool:
     columns = _columns(rows)
     if columns is None:
         return False
-    _Rows(rows, columns, assembly, naming).read()
+    _Rows(rows, columns, assembly, names_of(naming, (), has_dimensions=Part.DIMENSION in columns.of)).read()
     return True
 
 
@@ -151,7 +151,7 @@ class _Rows:
     rows: Sequence[Row]
     columns: _Columns
     assembly: Assembly
-    naming: Naming
+    names: Names
     held: dict[Part, GridCell] = field(default_factory=dict)
     waiting: list[tuple[str, str, GridCell, tuple[FoundStatement, ...]]] = field(default_factory=list)
     seen: dict[str, float] = field(default_factory=dict)
@@ -229,12 +229,12 @@ class _Rows:
                 self.assembly.leave(cell.text, cell.origin, f"the row {why}")
 
     def _level(self, row: Row, track: GridCell | None, level: GridCell) -> str:
-        title = (track.text if track else "") or self.naming.track or UNNAMED_TRACK
+        title = track.text if track else self.names.track
         owner = self.assembly.track(title, (track or level).origin)
         return self.assembly.level(level.text, level.origin, track=owner)
 
     def _criterion(self, row: Row, dimension: GridCell, criterion: GridCell, *, has_group: bool) -> str:
-        title = dimension.text if has_group else (self.naming.dimension or self.naming.heading or criterion.text)
+        title = dimension.text if has_group else self.names.dimension
         group = self.assembly.dimension(title, dimension.origin)
         return self.assembly.criterion(criterion.text, criterion.origin, dimension=group)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from waypost.framework.importers.assembly import Assembly
-from waypost.framework.importers.delimited import leave_grid
+from waypost.framework.importers.delimited import by_level, leave_grid
 from waypost.framework.importers.found import Found, Origin
 from waypost.framework.importers.grid import levels_in, read_grid_into
 from waypost.framework.importers.grid_cells import Grid
@@ -34,6 +34,7 @@ class Placed:
     levels: tuple[str, ...]
     naming: Naming = field(default_factory=Naming)
     read: bool = False
+    level: Node | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ def read_tables(outlines: Iterable[Outline]) -> TablesRead:
     texts = [Text(outline, build(outline.root, count_labels([outline.root]))) for outline in outlines]
     assembly = Assembly()
     placed = [one for text in texts for one in _placed(text, assembly)]
+    _give_levels(placed)
     ladders = [one for one in placed if one.levels]
     title = _title(texts, ladders)
     _name(ladders, texts, title)
@@ -79,6 +81,14 @@ def _placed(text: Text, assembly: Assembly) -> Iterator[Placed]:
         yield Placed(table, grid, headings, levels_in(grid), Naming(heading=grid.title))
 
 
+def _give_levels(placed: Sequence[Placed]) -> None:
+    """Tables that each stand under the heading of a level say what that level asks."""
+    for one, grid in zip(placed, by_level([one.grid for one in placed]), strict=True):
+        if grid is not one.grid:
+            one.grid, one.level = grid, one.headings[-1]
+            one.headings, one.levels = one.headings[:-1], levels_in(grid) or (one.level.title,)
+
+
 def _above(node: Node | None) -> Iterator[Node]:
     while node is not None:
         yield node
@@ -88,7 +98,7 @@ def _above(node: Node | None) -> Iterator[Node]:
 def _title(texts: Sequence[Text], ladders: Sequence[Placed]) -> str:
     """What the whole calls itself: the one heading that all tables stand under, unless it is all there is."""
     first = {one.headings[0] for one in ladders if one.headings}
-    if len(texts) == 1 and len(first) == 1 and all(len(one.headings) > 1 for one in ladders):
+    if len(texts) == 1 and len(first) == 1 and all(len(one.headings) > 1 or one.level for one in ladders):
         return next(iter(first)).title
     lone = [one.headings[0].title for one in ladders if len(one.headings) == 1]
     return lone[0] if len(ladders) == 1 and lone and is_generic(lone[0]) else ""
@@ -115,7 +125,7 @@ def _name(ladders: Sequence[Placed], texts: Sequence[Text], title: str) -> None:
 def _tells_levels_apart(one: Placed, ladders: Sequence[Placed]) -> bool:
     """Whether the table under another heading has other levels."""
     mine = {squash(level) for level in one.levels}
-    others = [{squash(level) for level in other.levels} for other in ladders if other is not one]
+    others = [{squash(level) for level in other.levels} for other in ladders if other is not one and not other.level]
     return any(len(mine & other) * 2 < len(mine | other) for other in others)
 
 
@@ -132,7 +142,7 @@ def _around(text: Text) -> Iterator[Part]:
 
 def _tell(text: Text, placed: Sequence[Placed], assembly: Assembly) -> Iterator[str]:
     """Give what stands around the tables to what it is about; yields what is about the whole."""
-    used = {id(node.part) for one in placed if one.read for node in one.headings}
+    used = {id(node.part) for one in placed if one.read for node in (*one.headings, *filter(None, (one.level,)))}
     owners = {id(one.headings[-1]): one for one in reversed(placed) if one.read and one.headings}
     homes = {id(part): node for node in text.root.walk() for part in node.said}
     rests = {id(node.part): node for node in text.root.walk() if node.rest}
