@@ -179,3 +179,13 @@ def test_any_title_of_a_level_stays_inside_its_label(title: str) -> None:
     svg = draw(framework.model_copy(update={"levels": levels}), Standing(notes={"staff": title}))
     assert {part.tag for part in svg.iter()} <= {"svg", "title", "desc", "path", "text", "g", "polygon", "circle"}
     assert all(len(said) <= 26 for said in words(svg))
+
+
+def test_a_map_of_many_tracks_keeps_its_size_and_is_moved_sideways(northwind: Framework) -> None:
+    track, level = northwind.tracks[0], northwind.levels[0]
+    tracks = tuple(track.model_copy(update={"key": f"t{n}"}) for n in range(8))
+    levels = tuple(level.model_copy(update={"key": f"l{n}", "track": f"t{n}"}) for n in range(8))
+    many = northwind.model_copy(update={"tracks": tracks, "levels": levels, "paths": (), "expectations": ()})
+    svg = draw(many, Standing())
+    assert (svg.get("class"), svg.get("width")) == ("picture lattice broad", svg.get("viewBox").split()[2])
+    assert draw(northwind, Standing()).get("width") is None

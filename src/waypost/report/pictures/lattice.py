@@ -10,6 +10,7 @@ from waypost.report.pictures.shapes import look_of, shape
 from waypost.report.pictures.svg import element, picture, plain, shortened, text
 
 POINT = 8.5
+BROAD = 1_000  # five columns fit a screen; more are moved sideways
 NOBODY = Standing()
 
 
@@ -34,6 +35,7 @@ def draw_lattice(
         says=says,
         class_="lattice",
         links=bool(standing.links),
+        broad=plan.width > BROAD,
     )
 
 

@@ -33,12 +33,20 @@ def plain(words: str) -> str:
 
 
 def picture(
-    *drawn: str, key: str, width: Number, height: Number, title: str, says: str, class_: str, links: bool = False
+    *drawn: str,
+    key: str,
+    width: Number,
+    height: Number,
+    title: str,
+    says: str,
+    class_: str,
+    links: bool = False,
+    broad: bool = False,
 ) -> str:
     """The whole picture. `title` names it, `says` tells it in words for who does not see it.
 
     key: unique on its page, for the ids. With `links` inside it is a group and not one image, so that a screen
-    reader reaches them.
+    reader reaches them. A `broad` picture keeps its size and is moved sideways, since nobody could read it smaller.
     """
     return element(
         "svg",
@@ -46,7 +54,9 @@ def picture(
         element("desc", plain(says), id=f"{key}-says"),
         *drawn,
         viewBox=f"0 0 {_short(width)} {_short(height)}",
-        class_=f"picture {class_}",
+        class_=f"picture {class_}{' broad' if broad else ''}",
+        width=_short(width) if broad else None,
+        height=_short(height) if broad else None,
         role="group" if links else "img",
         aria_labelledby=f"{key}-title",
         aria_describedby=f"{key}-says",

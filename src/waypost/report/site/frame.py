@@ -9,7 +9,8 @@ from waypost.report.site import names as at
 from waypost.report.site.html import Html, joined, link, tag
 from waypost.report.site.names import Names
 
-CONTENT, QUERY = "_content", "_q"  # no key begins with an underscore, so no criterion can take these
+MOST_TRACKS = 6  # in the head of each page; more are led to from the overview alone
+CONTENT, QUERY, TRACKS = "_content", "_q", "_tracks"  # no key begins with an underscore, so no criterion can take these
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Frame:
 
     def _top(self, here: str) -> Html:
         places = [("Overview", at.INDEX)]
-        places += [(track.title, self.names.tracks[track.key]) for track in self.framework.tracks[:6]]
+        tracks = [(track.title, self.names.tracks[track.key]) for track in self.framework.tracks]
+        places += tracks if len(tracks) <= MOST_TRACKS else [("Tracks", f"{at.INDEX}#{TRACKS}")]
         places += [("Compare", at.COMPARE), ("Versions", self.names.top + at.VERSIONS)]
         ways = (link(words, place, aria_current="page" if place == here else None) for words, place in places)
         search = tag(

@@ -9,7 +9,7 @@ from waypost.report.reading import matrix as tables
 from waypost.report.reading import words
 from waypost.report.reading.inherited import added
 from waypost.report.site import names as at
-from waypost.report.site.frame import Frame
+from waypost.report.site.frame import TRACKS, Frame
 from waypost.report.site.html import Html, joined, link, mark, paragraphs, scrolling, soft, table, tag
 
 LEGEND = (
@@ -27,7 +27,7 @@ def index(frame: Frame) -> str:
         tag("h1", framework.title),
         paragraphs(framework.about, class_="lead"),
         _map(frame),
-        tag("section", tag("h2", "Ways to grow", id="_tracks"), *_tracks(frame), aria_labelledby="_tracks"),
+        tag("section", tag("h2", "Ways to grow", id=TRACKS), *_tracks(frame), aria_labelledby=TRACKS),
         here=at.INDEX,
     )
 
