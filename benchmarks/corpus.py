@@ -59,9 +59,9 @@ def counted(path: Path = COUNTED) -> list[Counted]:
 
 def imported(corpus: Path, one: Counted) -> Row:
     """One ladder, imported."""
-    started = time.perf_counter()
+    started = time.process_time()
     brought = bring_in([corpus / one.entry / one.part], wishes=Wishes())
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     errors = brought.imported.errors
     return Row(
         counted=one,

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from waypost.framework.importers import sources
-from waypost.framework.importers.sources import MAX_LINE, MAX_LINES, Source, gather
+from waypost.framework.importers.sources import MAX_LINE, MAX_LINES, MAX_PROSE_LINES, MAX_TAGS, Source, gather
 
 
 def write(folder: Path, *names: str) -> None:
@@ -88,11 +88,12 @@ def test_text_is_read_however_it_was_saved(data, text):
     ("data", "line", "message"),
     [
         (b"one\ntw\xff", 2, "is not UTF-8 text from here on"),
+        (b"<td>" * (MAX_TAGS + 1), 1, f"holds {MAX_TAGS + 1:,} tags"),
         (b"x" * (MAX_LINE + 1), 1, f"holds a line of {MAX_LINE + 1:,} characters"),
         (b"short\n" + b"x" * (MAX_LINE * 5), 1, f"holds a line of {MAX_LINE * 5:,} characters"),
-        (b"\n" * (MAX_LINES + 1), MAX_LINES, f"has {MAX_LINES + 1:,} lines"),
+        (b"\n" * (MAX_PROSE_LINES + 1), MAX_PROSE_LINES, f"has {MAX_PROSE_LINES + 1:,} lines"),
     ],
-    ids=["no text", "a long line", "a line so long that it is not decoded", "too many lines"],
+    ids=["no text", "tags", "a long line", "a line so long that it is not decoded", "too many lines"],
 )
 def test_what_is_no_text_that_is_read_says_why_and_is_empty(data, line, message):
     fault = source(data).fault
@@ -102,4 +103,12 @@ def test_what_is_no_text_that_is_read_says_why_and_is_empty(data, line, message)
 
 def test_a_line_and_a_file_at_the_cap_are_read():
     assert source(b"x" * MAX_LINE).fault is None
-    assert source(b"\n" * MAX_LINES).fault is None
+    assert source(b"\n" * MAX_PROSE_LINES).fault is None
+
+
+def test_data_may_have_more_lines_than_prose():
+    def data(lines: int) -> Source:
+        return Source("ladder.json", PurePosixPath("ladder.json"), b"\n" * lines)
+
+    assert data(MAX_LINES).fault is None
+    assert data(MAX_LINES + 1).fault.message == f"has {MAX_LINES + 1:,} lines"

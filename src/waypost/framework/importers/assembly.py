@@ -24,6 +24,8 @@ from waypost.framework.importers.found import (
 )
 from waypost.framework.importers.table_words import squash
 
+_MANY = 200
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -83,7 +85,8 @@ class Assembly:
     def asks(self, criterion: str, level: str, statements: tuple[FoundStatement, ...]) -> None:
         """Add what is asked there to what was asked already; the same statement of one place is there once."""
         cell = self.cells.get((criterion, level), FoundCell(criterion, level))
-        new = tuple(one for one in statements if one not in cell.statements)
+        several = len(cell.statements) > _MANY  # too many for any framework: an error later, no reason to compare all
+        new = statements if several else tuple(one for one in statements if one not in cell.statements)
         self.cells[criterion, level] = replace(cell, statements=cell.statements + new, same_as="")
 
     def same(self, criterion: str, level: str, *, as_level: str) -> None:

@@ -19,6 +19,10 @@ MAX_FILES = 2_000
 MAX_LINE = 1_000_000
 """Characters of one line. No ladder has longer ones; minified scripts and bombs have."""
 MAX_LINES = 50_000
+MAX_PROSE_LINES = 10_000
+"""Lines of a text with headings, lists and tables; data has a line for every bracket."""
+MAX_TAGS = 30_000
+"""Brackets that open a tag in a text; a page of a ladder has some hundred."""
 MAX_SEEN = 50_000
 """Files and folders that are looked at, whether they are taken or not."""
 
@@ -66,12 +70,25 @@ class Source:
             line = self.data[: error.start].count(b"\n") + 1
             message = f"is not {error.encoding.upper()} text from here on"
             return ReadError(self.name, line, 1, "", message, "Save the file as UTF-8.")
-        return _unfit(self.name, text.count("\n"), _longest(text, "\n"), most=MAX_LINE)
+        return self._too_long(text.count("\n"), _longest(text, "\n"), most=MAX_LINE)
 
     @property
     def _unfit(self) -> ReadError | None:
         """What can be told of the lines before the bytes become letters, of which none takes more than four."""
-        return _unfit(self.name, self.data.count(b"\n"), _longest(self.data, b"\n"), most=4 * MAX_LINE)
+        tags = self.data.count(b"<") if self.ending in _TEXT else 0
+        if tags > MAX_TAGS:
+            message = f"holds {tags:,} tags"
+            return ReadError(self.name, 1, 1, "", message, f"Split it; at most {MAX_TAGS:,} are read.")
+        return self._too_long(self.data.count(b"\n"), _longest(self.data, b"\n"), most=4 * MAX_LINE)
+
+    def _too_long(self, lines: int, longest: int, *, most: int) -> ReadError | None:
+        if longest > most:
+            message = f"holds a line of {longest:,} characters"
+            return ReadError(self.name, 1, 1, "", message, f"Break it up; at most {MAX_LINE:,} are read.")
+        cap = MAX_PROSE_LINES if self.ending in _TEXT else MAX_LINES
+        if lines > cap:
+            return ReadError(self.name, cap, 1, "", f"has {lines:,} lines", f"Split it; at most {cap:,} are read.")
+        return None
 
     @cached_property
     def _decoded(self) -> str:
@@ -87,15 +104,6 @@ class Gathered:
 
     sources: tuple[Source, ...]
     errors: tuple[ReadError, ...] = ()
-
-
-def _unfit(name: str, lines: int, longest: int, *, most: int) -> ReadError | None:
-    if longest > most:
-        message = f"holds a line of {longest:,} characters"
-        return ReadError(name, 1, 1, "", message, f"Break it up; at most {MAX_LINE:,} are read.")
-    if lines > MAX_LINES:
-        return ReadError(name, MAX_LINES, 1, "", f"has {lines:,} lines", f"Split it; at most {MAX_LINES:,} are read.")
-    return None
 
 
 def _longest(text: AnyStr, end: AnyStr) -> int:
