@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from waypost.framework.kinds import AtOrAbove, Kind, SeatKind
 from waypost.framework.shorthand import EVIDENCE_BAND
 from waypost.framework.words import Day, Duration, Key, Pairs, Value
 
@@ -16,30 +16,6 @@ if TYPE_CHECKING:
     from waypost.framework.schema import Framework, Level
 
 Count = Annotated[int, Field(ge=0, le=100)]
-
-
-class Kind(StrEnum):
-    """What sort of work a dimension speaks of, and so which panel judges it."""
-
-    TECHNICAL = "technical"
-    STRATEGIC = "strategic"
-    PEOPLE = "people"
-
-
-class SeatKind(StrEnum):
-    """Whom a seat on a panel is for."""
-
-    ENGINEER = "engineer"
-    PRODUCT = "product"
-    BUSINESS = "business"
-    DESIGN = "design"
-    ENGINEERING_LEADER = "engineering-leader"
-
-
-class AtOrAbove(StrEnum):
-    """The least band a panellist must hold."""
-
-    TARGET_BAND = "target band"
 
 
 class Requirements(Value):

@@ -10,23 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from waypost.framework.expectation import Expectation, Statement
+from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Scope, SeatKind
 from waypost.framework.policy import (
-    AtOrAbove,
     EvidencePolicy,
-    Kind,
     Panel,
     PanelPolicy,
     Process,
     Requirements,
     Rhythm,
-    SeatKind,
     SmallGroups,
     Windows,
 )
@@ -63,25 +60,6 @@ __all__ = [
 ]
 
 VERSION_PATTERN = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
-
-
-class Scope(StrEnum):
-    """How far a level's work reaches, from narrow to wide."""
-
-    TASK = "task"
-    FEATURE = "feature"
-    PROJECT = "project"
-    TEAM = "team"
-    TEAMS = "teams"
-    ORGANISATION = "organisation"
-    COMPANY = "company"
-
-
-class PathKind(StrEnum):
-    """A promotion goes up; a lateral move stays in the band and may be made in either direction."""
-
-    PROMOTION = "promotion"
-    LATERAL = "lateral"
 
 
 class Point(Entry):

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from waypost.lint.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """Words that an organisation does not want, and what is told of them."""
+
+    code: str
+    words: tuple[str, ...]
+    message: str
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True)
@@ -14,6 +27,7 @@ class Settings:
     preview: whether rules that are not sure enough yet look too. per_path, per_track: codes that are ignored there, by
     a pattern of paths or the key of a track. vocabulary: words that are no typos here. glossary: acronyms by what they
     stand for. engineers: how many there are, where the framework does not say it. thresholds: numbers by rule code.
+    word_rules: rules of the organisation's own. today: the day it is; without one nothing is too old.
     """
 
     select: tuple[str, ...] = ()
@@ -25,6 +39,8 @@ class Settings:
     glossary: Mapping[str, str] = field(default_factory=dict)
     engineers: int | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    word_rules: tuple[WordRule, ...] = ()
+    today: date | None = None
 
     def wants(self, code: str, *, stable: bool, off: bool = False) -> bool:
         """Whether the rule of this code looks: one that is off by default only where a selection names it whole."""

@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from waypost.framework.schema import Criterion, Expectation, Framework, Level, PathKind
+from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
 from waypost.lint.places import Place, stretch
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Criterion, Expectation, Framework, Level
 
 
 class Part(StrEnum):
