@@ -355,3 +355,11 @@ def test_ticks_ask_for_the_criterion_itself() -> None:
 def test_a_title_that_ends_in_framework_is_that_of_the_whole() -> None:
     found = read(f"Northwind career framework,,,\n,,,\n{WIDE}")
     assert (found.title, found.tracks[0].title) == ("Northwind career framework", "Engineering")
+
+
+def test_words_for_facts_are_criteria_where_their_cells_ask() -> None:
+    found = read(
+        "Competency,L1,L2\nCode,writes clean code,sets standards for code\nRole,works on what others plan,plans\n"
+        "Experience,has seen one service built from end to end with others around,has led two teams through a year\n"
+    )
+    assert [one.title for one in found.criteria] == ["Code", "Role", "Experience"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.found import FoundTitle
 from waypost.framework.importers.grid_cells import GridCell
-from waypost.framework.importers.level_words import is_code
+from waypost.framework.importers.level_words import is_code, looks_like_level
 from waypost.framework.importers.table_words import Part, plain
 from waypost.framework.schema import Scope
 
@@ -34,11 +34,11 @@ def tell_fact(assembly: Assembly, part: Part, label: GridCell, cells: Cells) -> 
         return False
     longest = max(len(cell.text) for _, cell in cells)
     match part:
-        case Part.BAND if longest <= 25:
+        case Part.BAND if longest <= 12 or all(_names_band(cell.text) for _, cell in cells):
             _set_bands(assembly, label, cells)
         case Part.SCOPE:
             return _set_scopes(assembly, cells)
-        case Part.LEVEL if longest <= 60:
+        case Part.LEVEL if sum(looks_like_level(cell.text) for _, cell in cells) * 2 >= len(cells):
             _set_titles(assembly, label, cells)
         case Part.SCORE:
             return _set_scores(assembly, cells)
@@ -51,6 +51,10 @@ def tell_fact(assembly: Assembly, part: Part, label: GridCell, cells: Cells) -> 
         case _:
             return False
     return True
+
+
+def _names_band(text: str) -> bool:
+    return is_code(text) or (len(text) <= 25 and re.search(r"\b(?:band|grade)\b", text, re.IGNORECASE) is not None)
 
 
 def _tell(assembly: Assembly, cells: Cells, *, label: str) -> None:

@@ -76,7 +76,7 @@ def _columns(rows: Sequence[Row]) -> _Columns | None:
         of = _assigned(named, rows[place + 1 :])
         if not {Part.LEVEL, Part.STATEMENT} <= of.keys() or not {Part.CRITERION, Part.DIMENSION} & of.keys():
             return None
-        if not _is_long(rows[place + 1 :], of):
+        if not _is_long(rows[place + 1 :], of) and not _says_so(row, of):
             return None
         known = set(of.values())
         unknown = [at for at in range(len(row)) if at not in known and any(one[at].lines for one in rows[place:])]
@@ -142,6 +142,13 @@ def _is_long(body: Sequence[Row], of: Mapping[Part, int]) -> bool:
     if not levels:
         return False
     return len({squash(level) for level in levels}) < len(filled) and max(map(len, levels)) <= 120
+
+
+def _says_so(head: Row, of: Mapping[Part, int]) -> bool:
+    """Whether four columns or more are each headed by what one row holds of it: `Skill`, not `Skills`."""
+    named = [head[of[part]].text for part in (Part.LEVEL, Part.CRITERION, Part.STATEMENT)]
+    grouped = Part.DIMENSION in of or Part.TRACK in of
+    return grouped and not any(name.lower().rstrip(" :").endswith("s") for name in named)
 
 
 @dataclass(slots=True)
