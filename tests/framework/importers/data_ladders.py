@@ -18,7 +18,16 @@ from waypost.framework.importers.sources import Source
 Cells = dict[tuple[str, str], tuple[str, ...]]
 """What is asked, by the titles of the criterion and the level."""
 
-CRITERIA = ("Testing", "Planning ahead", "Care for users", "Writing", "Systems", "Hiring", "Naïveté", "Reviews & pairing")
+CRITERIA = (
+    "Testing",
+    "Planning ahead",
+    "Care for users",
+    "Writing",
+    "Systems",
+    "Hiring",
+    "Naïveté",
+    "Reviews & pairing",
+)
 GROUPS = ("Craft", "Working together", "Direction")
 SCALES = (
     ("Junior Engineer", "Engineer", "Senior Engineer", "Staff Engineer"),
@@ -127,7 +136,13 @@ def levels_as_keys(one: Ladder) -> Any:
 
 def flat_rows(one: Ladder) -> Any:
     return [
-        {"id": f"row-{number}-{step}", "level": level, "theme": _group(one, criterion), "skill": criterion, "text": text}
+        {
+            "id": f"row-{number}-{step}",
+            "level": level,
+            "theme": _group(one, criterion),
+            "skill": criterion,
+            "text": text,
+        }
         for number, (criterion, level, says) in enumerate(one.asks)
         for step, text in enumerate(says)
     ]
@@ -214,7 +229,10 @@ def as_commonjs(data: Any) -> tuple[str, str]:
 
 def as_typescript(data: Any) -> tuple[str, str]:
     text = _script(data, quote="template")
-    return "ladder.ts", f"import type {{ Ladder }} from './types';\n\nexport default {text} as const satisfies Ladder;\n"
+    return (
+        "ladder.ts",
+        f"import type {{ Ladder }} from './types';\n\nexport default {text} as const satisfies Ladder;\n",
+    )
 
 
 FORMS: Mapping[str, Callable[[Any], tuple[str, str]]] = {

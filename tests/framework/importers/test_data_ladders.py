@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from tests.framework.importers.data_ladders import FORMS, SHAPES, Ladder, cells_of, found_in, ladders, texts_of
 
 
@@ -58,7 +57,11 @@ def _strings(data: Any) -> set[str]:
 def test_what_no_part_of_a_framework_holds_is_left_over(shape: str, ladder: Ladder) -> None:
     """Fields strewn in that mean nothing to us."""
     data = SHAPES[shape](ladder)
-    strewn = {"ladder": data, "colourScheme": "very dark blue indeed", "contact": {"chat": "somewhere else", "fax": "no"}}
+    strewn = {
+        "ladder": data,
+        "colourScheme": "very dark blue indeed",
+        "contact": {"chat": "somewhere else", "fax": "no"},
+    }
     name, text = FORMS["as_yaml"](strewn)
     found = found_in({name: text})
     kept = texts_of(found)

@@ -11,8 +11,8 @@ from waypost.framework.importers.allowance import Allowance
 from waypost.framework.importers.found import LeftOver, Origin
 from waypost.framework.importers.script_links import Linker
 from waypost.framework.importers.script_modules import DEFAULT, Module, read_module
-from waypost.framework.importers.script_tokens import Kind, Scanner, Unreadable
-from waypost.framework.importers.script_values import Code, Name, Parser, Spread, Value, values_in
+from waypost.framework.importers.script_tokens import Scanner, Unreadable
+from waypost.framework.importers.script_values import Code, Items, Name, Parser, Spread, Value, values_in
 from waypost.framework.importers.sources import Source
 from waypost.framework.importers.yaml_trees import read_yaml
 from waypost.framework.nodes import Node
@@ -126,14 +126,14 @@ def _link(modules: dict[PurePosixPath, Module], documents: Documents, allowance:
 
 def read_json(source: Source) -> Module:
     """One JSON file as a module that exports it. Comments and commas at the end are taken; anything else is refused."""
-    parser = Parser(Scanner(source.name, source.text.removeprefix("\ufeff")))
-    start = parser.scan.here
-    if start.kind is Kind.NAME and start.says not in {"null", "true", "false"}:
-        raise parser.scan.error("is not JSON", "Text needs double quotes around it.")
-    value = parser.value()
+    parser = Parser(Scanner(source.name, source.text.removeprefix("\ufeff")), strict=True)
+    values = [parser.literal()]
+    while parser.scan.here.sign("{", "[") and parser.scan.here.first:
+        values.append(parser.literal())
     if parser.scan.here:
-        hint = "A file holds one value; put several in brackets, with commas between."
-        raise parser.scan.error("goes on after its end", hint)
+        raise parser.scan.error("goes on after its end", "A file holds one value, or one on each line.")
+    first = values[0]
+    value = first if len(values) == 1 else Items(first.line, first.column, tuple(values))
     _refuse_code(value, parser)
     module = Module(source.name, values={DEFAULT: value}, exports={DEFAULT: DEFAULT})
     module.comments = len(parser.scan.comments)
@@ -141,10 +141,6 @@ def read_json(source: Source) -> Module:
 
 
 def _refuse_code(value: Value, parser: Parser) -> None:
-    if parser.codes:
-        line, says = parser.codes[0]
-        told = f"{says} cannot stand here"
-        raise Unreadable(ReadError(parser.scan.file, line, 1, "", told, "Put text in double quotes."))
     for one in values_in(value):
         if isinstance(one, (Name, Spread, Code)):
             says = one.parts[0] if isinstance(one, Name) else "..."

@@ -95,6 +95,8 @@ class Parser:
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     codes: list[tuple[int, str]] = field(default_factory=list)
+    strict: bool = False
+    """Whether code is refused where it begins, and not passed over."""
     _values: int = 0
 
     def value(self, depth: int = 0) -> Value:
@@ -112,6 +114,8 @@ class Parser:
         if found is not None and self._ends():
             return found
         if found is not None:
+            if self.strict:
+                raise scan.error("is not expected here", "Write a comma before it, or take it out.")
             self._lose(found)
         return self.code(start)
 
@@ -130,6 +134,8 @@ class Parser:
             return self._pairs(start, depth)
         if start.sign("["):
             return self._items(start, depth)
+        if start.sign("<"):
+            return self._asserted(depth)
         if start.sign("("):
             scan.take()
             inner = self.value(depth + 1)
@@ -139,6 +145,18 @@ class Parser:
             self._lose(inner)
             self._to_closing([")"])
         return None
+
+    def _asserted(self, depth: int) -> Value | None:
+        """`<Type>{...}`: the value without its type. (What begins like that and goes on is JSX, and code.)"""
+        scan = self.scan
+        scan.take()
+        if scan.here.kind is not Kind.NAME:
+            return None
+        scan.take()
+        if not scan.here.sign(">"):
+            return None
+        scan.take()
+        return self._primary(scan.here, depth + 1) if scan.here.sign("{", "[") else None
 
     def _number(self, start: Token) -> Value | None:
         scan = self.scan
@@ -264,11 +282,20 @@ class Parser:
         return self._pairs(self.scan.here, 0)
 
     def _between(self, start: Token) -> None:
-        here = self.scan.here
-        if (here and not here.sign(",", "]", "}", ";")) or here.sign(")"):
-            raise self.scan.error("is not expected here", f"Write a comma, or close what line {start.line} opens.")
+        """See that after a value there comes a comma, or the end of what was opened."""
+        scan, here = self.scan, self.scan.here
+        if here and not here.sign(",", ";", _OPENING[start.says]):
+            raise scan.error("is not expected here", f"Write a comma, or close what line {start.line} opens.")
         if here.sign(";"):
-            self.scan.take()
+            scan.take()
+
+    def literal(self) -> Value:
+        """The value at hand and not a word after it, as JSON has them."""
+        start = self.scan.here
+        found = self._primary(start, 0)
+        if found is None:
+            raise self.scan.error(f"`{start.says[:40]}` cannot stand here", "Put text in double quotes.", start)
+        return found
 
     def _pair(self, depth: int) -> tuple[Text | Name, Value] | None:
         scan, start = self.scan, self.scan.here
@@ -296,6 +323,8 @@ class Parser:
 
     def code(self, start: Token, *, why: str = "") -> Code:
         """Pass over what cannot be read as data, to where it ends; keep the strings in it."""
+        if self.strict:
+            raise self.scan.error(f"`{start.says[:40]}` cannot stand here", "Put text in double quotes.", start)
         self.codes.append((start.line, why or f"`{start.says[:40]}`"))
         self._to_closing([])
         return Code(start.line, start.column)

@@ -106,6 +106,8 @@ class Cells:
             track = self._thing(Role.TRACK, entry, cast.track, scope="/".join(around))
             if around and not track.around:
                 track.around = [one for one in around if one]
+            for place in cast.around:
+                self.things.used |= entry.members[place].own
             return track
         family = (families or {}).get(_level_axis(entry, cast), "")
         track = self.things.get(Role.TRACK, None, family, entry.node, scope="all")

@@ -96,7 +96,7 @@ class _Builder:
         assert track is not None  # noqa: S101 - every level was made with its track
         self._track(track)
         rank = value_of(level, Role.RANK, self.things.used)
-        scope = next((one for one in Scope if one.value == self._value(level, "scope").lower()), None)
+        scope = self._scope(level)
         base = value_of(level, Role.ADDS_TO, self.things.used)
         adds_to = next((one.key for one in (levels if base else ()) if one.parent is track and same(base) in one.ids), "")
         self.levels[level.key] = FoundLevel(
@@ -111,9 +111,13 @@ class _Builder:
             adds_to=_id(adds_to) if adds_to else "",
         )
 
-    def _value(self, thing: Thing, name: str) -> str:
-        node = thing.fields.get(name, (None, None))[1]
-        return node.value if node is not None and isinstance(node.value, str) else ""
+    def _scope(self, level: Thing) -> Scope | None:
+        node = level.fields["scope"][1] if "scope" in level.fields else None
+        text = node.value if node is not None and isinstance(node.value, str) else ""
+        found = next((one for one in Scope if one.value == text.strip().lower()), None)
+        if found is not None:
+            self.things.used.add(id(node))
+        return found
 
     def _track(self, track: Thing) -> None:
         about = "\n\n".join(part for part in (", ".join(track.around), _about(track)) if part)

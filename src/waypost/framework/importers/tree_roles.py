@@ -70,8 +70,8 @@ def casts(entries: Sequence[Entry]) -> dict[Kind, Cast]:
 class _Folder:
     """What the documents of one place hold: for each the names of its levels and of what is judged at them."""
 
-    levels: dict[str, set[str]]
-    judged: dict[str, set[str]]
+    levels: dict[int, set[str]]
+    judged: dict[int, set[str]]
 
     @property
     def hint(self) -> Role | None:
@@ -96,11 +96,11 @@ def _folders(kinds: Mapping[Kind, list[Entry]], levels: Mapping[Kind, Slot | Non
             continue
         folder = folders.setdefault(entries[0].members[0].axis, _Folder({}, {}))
         for entry in entries:
-            file = entry.members[0].node.file
+            document = id(entry.members[0])
             member, text, _ = text_of(entry, level)
-            folder.levels.setdefault(file, set()).add(member.key if member is not None else text)
+            folder.levels.setdefault(document, set()).add(member.key if member is not None else text)
             rest = [one.key for place, one in enumerate(entry.members) if place not in {0, level.member}]
-            folder.judged.setdefault(file, set()).update(rest[-1:])
+            folder.judged.setdefault(document, set()).update(rest[-1:])
     return folders
 
 
@@ -112,6 +112,8 @@ def _cast(entries: list[Entry], level: Slot, folder: _Folder) -> Cast:
     root = _root_hint(first.members[0], folder) if level.member != 0 else None
     fields = _row_fields(first) if first.row else {}
     criterion, inner, root = _criterion(entries, level, inner, fields, root)
+    if criterion.of == "label" and all(map(_only_names, entries)):
+        return Cast()
     dimension = _dimension(entries, inner, fields, criterion, root)
     if dimension == Slot(member=0):
         root = None
@@ -132,6 +134,12 @@ def _only_numbers(entry: Entry) -> bool:
     return bool(texts) and all(one.flow for one in texts)
 
 
+def _only_names(entry: Entry) -> bool:
+    """Whether an entry holds nothing but single words: a list of what is named elsewhere."""
+    texts = [*entry.statements, *entry.abouts, *entry.signals, *entry.examples]
+    return entry.short and all(" " not in str(one.value).strip() for one in texts)
+
+
 def _level(entries: list[Entry]) -> Slot | None:
     first = entries[0]
     places = range(1, len(first.members))
@@ -145,7 +153,8 @@ def _level(entries: list[Entry]) -> Slot | None:
     titled = all(entry.members[0].titled for entry in entries)
     if titled and axis(first.members[0].under) is Role.LEVEL and len({id(e.members[0]) for e in entries}) > 1:
         return Slot(member=0)
-    for place in (*reversed(places), *([0] if titled else [])):
+    free = titled and axis(first.members[0].under) is None
+    for place in (*reversed(places), *([0] if free else [])):
         names = {entry.members[place].title for entry in entries}
         if len(names) > 1 and sum(map(looks_like_step, names)) * 10 >= len(names) * 6:
             return Slot(member=place)

@@ -106,12 +106,12 @@ class Things:
 
     def _make(self, kind: Role, key: str, member: Member | None, text: str, node: Node, under: str) -> Thing:
         if member is not None:
-            self.used.add(id(member.node))
+            self.used |= {id(member.node), *member.own}
             return Thing(kind, key, member.title, member.named, member.node, member.under)
         return Thing(kind, key, readable(text), bool(text), node, under)
 
     def _merge(self, thing: Thing, member: Member) -> None:
-        self.used.add(id(member.node))
+        self.used |= {id(member.node), *member.own}
         for name, one in member.fields.items():
             thing.fields.setdefault(name, one)
         if not thing.named and member.named:

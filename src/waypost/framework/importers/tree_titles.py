@@ -31,7 +31,7 @@ def titles_of(entries: Sequence[Entry], members: Sequence[Member]) -> Titles:
         if low is not None:
             titles.members.add(id(member))
             titles.found.append(FoundTitle(float(str(low.value)), member.title, origin(member.node)))
-            titles.used |= {id(low), id(member.node)}
+            titles.used |= {id(low), id(member.node), *member.own}
             _note_upper_end(member, titles)
     mapped = [one for one in entries if one.short and one.members and _is_map(one.members[-1])]
     for entry in mapped:

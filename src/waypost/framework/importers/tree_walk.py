@@ -36,6 +36,8 @@ class Member:
     """Whether it is a whole document."""
     titled: bool = False
     """Whether it says itself what it is called."""
+    own: set[int] = field(default_factory=set)
+    """The texts that are its title and ids."""
     listed: bool = False
     """Whether it is one name in a list of names, whose order may be all that others go by."""
 
@@ -139,7 +141,7 @@ class Walk:
             member = Member(f"{shape}[]", under, "", node, place, named=False)
             if called and not node.flow and not is_blank(node):
                 member.title, member.named, member.listed = str(node.value).strip(), True, True
-                self.used.add(id(node))
+                member.own.add(id(node))
             self.members.append(member)
             if not called:
                 self._entry(Entry((*members, member), "", node, statements=[] if is_blank(node) else [node]))
@@ -186,7 +188,8 @@ class Walk:
                 if _is_plain(one):
                     entry.fields[name] = (key, one)
                 elif not is_blank(one):
-                    self._any(one, members, name, f"{shape}.{words(name)}")
+                    inside = [text for _, text in texts_in(one)]
+                    entry.fields[name] = (key, Node(one.file, one.line, one.column, inside))
         if not entry.statements and not entry.abouts:
             self._say_by_name(entry)
         self._entry(entry)
@@ -325,7 +328,7 @@ class Walk:
         for name, (_, node) in value.items():
             if role(name) is Role.ID and is_text(node) and not is_blank(node):
                 member.ids.append(str(node.value))
-                self.used.add(id(node))
+                member.own.add(id(node))
         own = [
             (name, node) for name, (_, node) in value.items() if axis(name) in AXES and axis(name) is axis(member.under)
         ]
@@ -336,7 +339,7 @@ class Walk:
             node = min(titles, key=lambda one: one[:2])[2]
             member.title, member.named, member.node = str(node.value).strip(), True, node
             member.titled = True
-            self.used.add(id(node))
+            member.own.add(id(node))
         if not member.named and member.ids:
             member.title, member.named = readable(member.ids[0]), True
         if member.whole and len(member.ids) > 1:

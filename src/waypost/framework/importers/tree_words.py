@@ -35,7 +35,7 @@ AXES = (Role.LEVEL, Role.CRITERION, Role.DIMENSION, Role.TRACK)
 
 _TABLE = {
     Role.LEVEL: """level|milestone|grade|rung|stage|step|tier|seniority|band|proficiency|maturity|career level|position|
-        job level|niveau|stufe|nivel|livello""",
+        job level|niveau|niveaux|stufen|niveles|livelli|stufe|nivel|livello""",
     Role.CRITERION: """criterion|competency|competence|competencie|skill|topic|attribute|capability|behaviour|behavior|
         quality|trait|practice|skill area|competency area|kompetenz|compétence|competencia|competenza""",
     Role.DIMENSION: """dimension|area|theme|category|pillar|domain|group|section|axis|cluster|skill group|

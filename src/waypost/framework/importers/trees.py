@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from waypost.framework.importers.documents import Document
@@ -17,7 +17,7 @@ from waypost.framework.importers.found import Found, FoundStatement, LeftOver
 from waypost.framework.importers.tree_cells import Asked, Cells, statements_of
 from waypost.framework.importers.tree_found import Made, find_parent, found_of
 from waypost.framework.importers.tree_references import Library, Reference, may_refer, position_cast, references
-from waypost.framework.importers.tree_roles import Cast, casts, kind_of, places, text_of
+from waypost.framework.importers.tree_roles import Cast, Kind, casts, kind_of, places, text_of
 from waypost.framework.importers.tree_texts import is_prose, origin
 from waypost.framework.importers.tree_things import Thing, Things
 from waypost.framework.importers.tree_titles import titles_of
@@ -92,16 +92,17 @@ class _Reader:
             self.made.notes.append(f"It has records of more than {MOST_KINDS:,} different forms: that is no ladder.")
             return
         roles = casts(entries)
+        described = _only_described(entries, roles)
         playing = {
             id(entry.members[slot.member])
             for entry in entries
+            if id(entry) not in described
             for _, slot in places(roles[kind_of(entry)])
             if slot.member is not None and not slot.field
         }
         numbers = self.made.not_names
         self.things.learn([one for one in self.walk.members if id(one) not in playing and id(one) not in numbers])
         plain: dict[object, Cast] = {**roles}
-        described = _only_described(entries, plain)
         self.cells.take([one for one in entries if id(one) not in described], roles=plain)
         self.cells.about += [one for one in entries if id(one) in described]
 
@@ -175,7 +176,9 @@ class _Reader:
     def _assemble(self) -> None:
         roots = {id(entry.members[0]): entry.members[0] for one in self.cells.asked.values() for entry in one.entries}
         named = [one for one in roots.values() if one.titled]
-        self.made.title = named[0].title if len(roots) == 1 and len(named) == 1 else ""
+        if len(roots) == 1 and len(named) == 1:
+            self.made.title = named[0].title
+            self.things.used |= named[0].own
         summed: dict[int, set[int]] = defaultdict(set)
         for asked in self.cells.asked.values():
             statements, sums = statements_of(asked, self.things)
@@ -229,7 +232,7 @@ class _Reader:
             self.made.notes.append(f"Numbers and switches that no part of a framework holds were passed by: {told}.")
 
 
-def _only_described(entries: list[Entry], roles: dict[object, Cast]) -> set[int]:
+def _only_described(entries: list[Entry], roles: Mapping[Kind, Cast]) -> set[int]:
     """Entries that seem to ask something of a level and only introduce it: one sentence, and no criterion named."""
     loose, placed = [], False
     for entry in entries:
