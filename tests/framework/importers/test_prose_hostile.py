@@ -13,8 +13,8 @@ from tests.framework.importers.reading_prose import by_level, read, unaccounted
 _LARGE = [
     "- " * 10_000 + "x",
     "\n".join(f"{'  ' * depth}- item{depth}" for depth in range(1_200)),
-    "\n".join(f"{'  ' * (place % 20)}- item {place}" for place in range(10_000)),
-    "\n".join(f"{'#' * (place % 6 + 1)} Senior {place}" for place in range(10_000)),
+    "\n".join(f"{'  ' * (place % 20)}- item {place}" for place in range(9_000)),
+    "\n".join(f"{'#' * (place % 6 + 1)} Senior {place}" for place in range(9_000)),
     "[" * 20_000,
     "![" * 10_000,
     "*a **b " * 10_000,
@@ -27,7 +27,7 @@ _LARGE = [
     "<ul><li>" * 20_000 + "deep",
     "| a " * 3_000 + "\n" + "|---" * 3_000 + "\n" + "| b " * 3_000,
     "---\n" + "a: &x [" * 300 + "\n---\n# Senior\n- x\n",
-    "**Impact**: x\n\n" * 10_000,
+    "**Impact**: x\n\n" * 4_500,
     "> " * 10_000 + "x",
     "Impact" + ": x" * 20_000,
     "&" + "amp;" * 50_000,
@@ -38,11 +38,11 @@ _LARGE = [
 
 @pytest.mark.parametrize("text", _LARGE, ids=range(len(_LARGE)))
 @pytest.mark.parametrize("name", ["ladder_md", "ladder_html"])
-def test_what_is_made_to_hurt_takes_no_long_time(text: str, name: str) -> None:
-    begun = time.perf_counter()
+def test_what_is_made_to_hurt_is_read_or_refused_in_no_long_time(text: str, name: str) -> None:
+    begun = time.process_time()
     found = read(**{name: text})
-    assert time.perf_counter() - begun < 6
-    assert found.errors == ()
+    assert time.process_time() - begun < 3
+    assert all(error.hint for error in found.errors)
 
 
 def test_lists_nested_too_deep_lose_no_word() -> None:
@@ -68,21 +68,20 @@ def test_a_long_text_takes_time_in_proportion_and_little_memory() -> None:
         from waypost.framework.importers import markdown
         from waypost.framework.importers.sources import Source
         def text(levels):
-            return "# Backend\\n\\n" + "".join(
-                f"## Level {level}\\n\\n### Craft\\n\\n"
-                + "".join(f"- Does thing {one} with **care** and [this](x.md)\\n" for one in range(200))
-                + "\\n"
-                for level in range(levels)
-            )
+            bullets = "".join(f"- Does thing {one} with **care** and [this](x.md)\\n" for one in range(90))
+            level = "## Level {}\\n\\n### Craft\\n\\n" + bullets + "\\n"
+            return "# Backend\\n\\n" + "".join(map(level.format, range(levels)))
         def seconds(levels):
             source = Source("a.md", PurePosixPath("a.md"), text(levels).encode())
             begun = time.process_time()
             assert len(markdown.read((source,)).levels) == levels
             return time.process_time() - begun
         seconds(2)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         small, large = seconds(20), seconds(80)
         assert large < 10 * small + 1, (small, large)
-        print(large)
+        more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+        assert more < 100, more
         """
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
