@@ -23,8 +23,8 @@ from yaml.events import (
 )
 
 from waypost.framework.faults import Fault, Path, ReadError, field_name, printable
+from waypost.framework.files import MAX_BYTES
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_ENTRIES = 500
@@ -210,7 +210,8 @@ def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:
         return Composed(None, 0, (refusal,))
     builder = _Builder(file, allowed)
     try:
-        builder.build(yaml.parse(data, Loader=yaml.CSafeLoader))
+        # The loader's own events one by one: `yaml.parse` would wrap each in two more calls.
+        builder.build(iter(yaml.CSafeLoader(data).get_event, None))
     except _Stop:
         return Composed(None, builder.count, tuple(builder.errors))
     except yaml.YAMLError as error:
