@@ -24,6 +24,7 @@ from waypost.web.frameworks.services.drafts import (
     take_up_draft,
 )
 from waypost.web.frameworks.services.reviews import Looked, answer_review, ask_review
+from waypost.web.frameworks.statements import apart
 from waypost.web.journal.models import Event, Notice
 from waypost.web.people.models import Person
 
@@ -366,3 +367,14 @@ def test_a_draft_of_somebody_who_left_is_still_everybody_elses(cast: Cast) -> No
     row = draft(cast, raised(cast))
     Person.objects.filter(pk=cast.kofi.pk).update(left_on=cast.now.date() - timedelta(days=1))
     assert signed_in(second_owner(cast)).get(at(row)).status_code == 200
+
+
+def test_of_two_long_texts_the_lines_that_differ_are_shown_with_their_numbers() -> None:
+    there = "\n".join(f"line {number}" for number in range(3_000))
+    here = there.replace("line 7\n", "line seven\n")
+    assert apart(there, here) == ("8: line 7", "8: line seven")
+
+
+def test_texts_that_nothing_could_compare_in_time_are_shown_from_their_beginning() -> None:
+    there, here = "a\n" * 200_000, "b\n" * 200_000
+    assert [one.count("\n") for one in apart(there, here)] == [80, 80]

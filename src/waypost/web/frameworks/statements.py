@@ -13,6 +13,8 @@ from waypost.refusal import Malformed, Missing
 from waypost.report.reading.wording import ALIKE
 
 MOST = 100  # statements of one expectation
+SHOWN = 80  # lines of each of two documents side by side
+COMPARED = 20_000  # lines; no framework has so many, and comparing more would take too long
 
 
 def as_lines(statements: Sequence[Statement]) -> str:
@@ -24,6 +26,24 @@ def lines_in(text: str) -> tuple[str, ...]:
     """The statements somebody wrote; a list's mark at the beginning and blank lines are not part of them."""
     found = (line.strip().removeprefix("- ").removeprefix("* ").strip() for line in text.splitlines())
     return tuple(line for line in found if line)
+
+
+def apart(there: str, here: str) -> tuple[str, str]:
+    """The lines of two documents that differ, each with its number; of very many the first."""
+    theirs, mine = there.splitlines(), here.splitlines()
+    if max(len(theirs), len(mine)) > COMPARED:
+        return _first(theirs), _first(mine)
+    left: list[str] = []
+    right: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, theirs, mine).get_opcodes():
+        if kind != "equal":
+            left += [f"{number}: {line}" for number, line in enumerate(theirs[a:b], start=a + 1)]
+            right += [f"{number}: {line}" for number, line in enumerate(mine[c:d], start=c + 1)]
+    return _first(left), _first(right)
+
+
+def _first(lines: list[str]) -> str:
+    return "\n".join([*lines[:SHOWN], "…"] if len(lines) > SHOWN else lines)
 
 
 def said(text: str, *, before: Sequence[Statement] = ()) -> tuple[Statement, ...]:

@@ -17,7 +17,7 @@ from waypost.web.frameworks.reading import reading_of
 from waypost.web.frameworks.reviewing import standing_approvals
 from waypost.web.frameworks.selectors import last_published, owners
 from waypost.web.frameworks.services.owning import draft_place, lock_draft, owner_of
-from waypost.web.frameworks.statements import said
+from waypost.web.frameworks.statements import apart, said
 from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.stale import refuse_stale
@@ -178,15 +178,8 @@ def _approvals(row: Draft, act: Act) -> list[Person]:
 
 
 def _write(act: Act, row: Draft, *, seen: int, written: DraftText) -> None:
-    mine = [
-        (_("What it is for"), written.name),
-        (_("The document"), written.text),
-        (_("In force from"), written.in_force_on.isoformat()),
-        (_("What changed, and why"), written.notes),
-    ]
-    there = (row.name, row.text, row.in_force_on.isoformat(), row.notes)
-    theirs = [(label, text) for (label, _mine), text in zip(mine, there, strict=True)]
-    refuse_stale(version=row.version, seen=seen, theirs=theirs, mine=mine)
+    if row.version != seen:
+        _refuse(row, seen, written)
     before = row.digest
     changes: dict[str, Any] = {
         "name": written.name,
@@ -199,6 +192,19 @@ def _write(act: Act, row: Draft, *, seen: int, written: DraftText) -> None:
     if after.digest != before:  # another name for the draft makes nobody its last editor
         changes["edited_by"] = act.by
     save_current(row, seen=seen, **changes)
+
+
+def _refuse(row: Draft, seen: int, written: DraftText) -> None:
+    theirs, mine = apart(row.text, written.text)
+    labels = (_("What it is for"), _("The document, where it differs"), _("In force from"), _("What changed, and why"))
+    there = (row.name, theirs, row.in_force_on.isoformat(), row.notes)
+    here = (written.name, mine, written.in_force_on.isoformat(), written.notes)
+    refuse_stale(
+        version=row.version,
+        seen=seen,
+        theirs=tuple(zip(labels, there, strict=True)),
+        mine=tuple(zip(labels, here, strict=True)),
+    )
 
 
 def _changed(act: Act, row: Draft, void: list[Person], *, cell: str = "") -> None:
