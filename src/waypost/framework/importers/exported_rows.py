@@ -45,7 +45,7 @@ class Rows:
 
 def delimiter_of(text: str) -> str | None:
     """What parts the cells of our long form; None if the text is not that."""
-    head = text.split("\n", 1)[0]
+    head = text.split("\n", 1)[0][:1_000]  # ours is shorter, and a longer one may be no CSV at all
     for delimiter in DELIMITERS:
         if tuple(next(csv.reader([head], delimiter=delimiter), ())) == COLUMNS:
             return delimiter

@@ -25,7 +25,7 @@ def read_side_table(assembly: Assembly, grid: Grid, *, track: str = "") -> bool:
         columns = [at for at, cell in enumerate(row) if cell.lines and is_part(cell.text, Part.WEIGHT)]
         owners = {at: _track(assembly, row[at].text) for at in range(len(row)) if row[at].lines}
         columns = columns or [at for at, owner in owners.items() if owner]
-        rows = list(_weighed(assembly, grid.rows[place + 1 :], columns))
+        rows = list(_weighed(assembly, grid.rows[place + 1 :], columns)) if columns else []
         if columns and len(rows) >= 2:
             _take(assembly, rows, {at: owners.get(at) or track for at in columns})
             _leave(assembly, grid, {id(cell) for one in rows for cell in one[1]} | {id(cell) for cell in row})
