@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from waypost.framework.library import file_of
-from waypost.framework.nodes import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_NODES
-from waypost.framework.reading import MAX_ALL_BYTES, MAX_FILES, Reading, read_framework, read_text
+from waypost.framework.files import MAX_ALL_BYTES, MAX_BYTES, MAX_FILES
+from waypost.framework.nodes import MAX_DEPTH, MAX_ENTRIES, MAX_NODES
+from waypost.framework.reading import Reading, read_framework, read_text
 
 SECONDS = 0.1
 

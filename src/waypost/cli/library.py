@@ -71,7 +71,7 @@ def _started(key: str, *, name: str, title: str, owner: str) -> str:
     from waypost.framework.formatting import format_files
     from waypost.framework.library import keys
     from waypost.framework.library.starting import start_from
-    from waypost.framework.reading import MAIN
+    from waypost.framework.files import MAIN
 
     if key not in keys():
         raise click.BadParameter(f"no framework `{key}` ships. {choices(key, keys())}", param_hint="--from")

@@ -1,13 +1,10 @@
 """A framework file, folder or text -> one immutable value, or everything that is wrong with it.
 
-A folder holds `framework.yaml` and, beside it, `expectations/<criterion>.yaml` with one criterion's levels each.
-Files are read only if they are plain files inside the folder and within the caps, which are checked before a byte
-is looked at.
+How the files of a folder come together, and the caps they keep to, is said in `files.py`.
 """
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,17 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from waypost.framework.faults import Fault, ReadError
-from waypost.framework.nodes import MAX_BYTES, MAX_NODES, Composed, Node, compose
+from waypost.framework.files import EXPECTATIONS, MAIN, MAX_ALL_BYTES, MAX_FILES, about_file, framework_files
+from waypost.framework.nodes import MAX_NODES, Composed, Node, compose
 from waypost.framework.references import faults
 from waypost.framework.schema import Framework
 
-MAX_FILES = 500
-MAX_ALL_BYTES = 8_000_000
 MAX_ERRORS = 100
-
-MAIN = "framework.yaml"
-EXPECTATIONS = "expectations"
-_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +45,6 @@ def read_framework(source: str | FilePath | Mapping[str, bytes]) -> Reading:
     return Reading(None, errors) if errors else _read_files(files)
 
 
-def framework_files(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
-    """The files of one framework, a file's or a folder's, by their names; and what could not be opened."""
-    return _load_folder(path) if path.is_dir() else _load_file(path)
-
-
 def read_text(text: str, *, name: str = MAIN) -> Reading:
     """Read one document from its text; `name` is what errors call it."""
     return _read_files({name: text.encode("utf-8", "surrogatepass")})
@@ -67,80 +54,6 @@ def read_node(root: Node) -> Reading:
     """Read a document that was put together from nodes, each with the place it came from."""
     framework, errors = _check(root)
     return _told(errors) if errors else Reading(framework, root=root)
-
-
-def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
-    try:
-        return {str(path): _bytes_of(path, follow=True)}, ()
-    except _Unreadable as refusal:
-        return {}, (_about_file(str(path), *refusal.args),)
-
-
-def _load_folder(folder: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
-    """Every file of a framework folder under its path, and what could not be taken."""
-    files: dict[str, bytes] = {}
-    errors: list[ReadError] = []
-    total = 0
-    try:
-        paths = _files_of(folder)
-    except _Unreadable as refusal:
-        return {}, (_about_file(str(folder), *refusal.args),)
-    for path in paths:
-        try:
-            data = _bytes_of(path, follow=False)
-        except _Unreadable as refusal:
-            errors.append(_about_file(str(path), *refusal.args))
-            continue
-        total += len(data)
-        if total > MAX_ALL_BYTES:
-            megabytes = MAX_ALL_BYTES // 1_000_000
-            errors.append(_about_file(str(folder), f"holds more than {megabytes} MB in all", "Leave files out."))
-            break
-        files[str(path)] = data
-    return files, tuple(errors)
-
-
-class _Unreadable(Exception):  # noqa: N818 - carries what to tell; becomes a ReadError at once
-    """A file will not be opened: what is wrong, what to do."""
-
-
-def _files_of(folder: FilePath) -> list[FilePath]:
-    main = folder / MAIN
-    if not main.exists():
-        raise _Unreadable(f"holds no `{MAIN}`", f"Put everything but the expectations into `{MAIN}`.")
-    below = folder / EXPECTATIONS
-    if below.is_symlink():
-        raise _Unreadable(f"`{EXPECTATIONS}` is a symbolic link", "Put the folder itself there.")
-    rows = sorted(path for path in below.iterdir() if path.suffix in _ENDINGS) if below.is_dir() else []
-    if len(rows) >= MAX_FILES:
-        raise _Unreadable(f"holds more than {MAX_FILES} files", "One file per criterion is enough.")
-    return [main, *rows]
-
-
-def _bytes_of(path: FilePath, *, follow: bool) -> bytes:
-    """The bytes of a plain file, at most one over the cap; its size is known before it is opened.
-
-    `follow`: a link is followed if somebody named it, never if it was found in a folder.
-    """
-    try:
-        status = path.stat() if follow else path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            raise _Unreadable("is a symbolic link", "Put the file itself there.")
-        if not stat.S_ISREG(status.st_mode):
-            raise _Unreadable("is not a file", "Name a framework file, or a folder with `framework.yaml` in it.")
-        if status.st_size > MAX_BYTES:
-            hint = "Split it: one file per criterion in `expectations/`."
-            raise _Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", hint)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise _Unreadable("does not exist", "Check the path.") from None
-    except OSError as error:
-        raise _Unreadable(f"cannot be opened: {error.strerror}", "Check the path and its permissions.") from None
-
-
-def _about_file(file: str, message: str, hint: str) -> ReadError:
-    return ReadError(file, 1, 1, "", message, hint)
 
 
 def _read_files(files: Mapping[str, bytes]) -> Reading:
@@ -153,7 +66,7 @@ def _read_files(files: Mapping[str, bytes]) -> Reading:
     main = next((name for name in files if FilePath(name).name == MAIN), next(iter(files), MAIN))
     root = parts[main].root if main in parts else None
     if root is None:
-        return _told(errors or [_about_file(main, "is empty", "Begin with `waypost: 1`.")])
+        return _told(errors or [about_file(main, "is empty", "Begin with `waypost: 1`.")])
     if any(part.root is None and part.errors for part in parts.values()):
         return _told(errors)
     errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
@@ -165,9 +78,9 @@ def _read_files(files: Mapping[str, bytes]) -> Reading:
 def _too_much(files: Mapping[str, bytes]) -> ReadError | None:
     name = next(iter(files), MAIN)
     if len(files) > MAX_FILES:
-        return _about_file(name, f"there are more than {MAX_FILES} files", "One per criterion is enough.")
+        return about_file(name, f"there are more than {MAX_FILES} files", "One per criterion is enough.")
     if sum(map(len, files.values())) > MAX_ALL_BYTES:
-        return _about_file(name, f"the files hold more than {MAX_ALL_BYTES // 1_000_000} MB", "Leave files out.")
+        return about_file(name, f"the files hold more than {MAX_ALL_BYTES // 1_000_000} MB", "Leave files out.")
     return None
 
 
@@ -200,7 +113,7 @@ def _join(root: Node, main: str, rows: Mapping[str, Node | None]) -> Iterator[Re
         if criterion in held:
             first = held[criterion][0]
             hint = f"They are in {first.file} line {first.line} too; keep one of the two."
-            yield _about_file(file, f"the expectations of `{criterion}` are written twice", hint)
+            yield about_file(file, f"the expectations of `{criterion}` are written twice", hint)
         else:
             held[criterion] = (name, row)
 

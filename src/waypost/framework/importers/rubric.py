@@ -34,7 +34,7 @@ from waypost.framework.importers.join import join
 from waypost.framework.importers.level_words import looks_like_level
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 from waypost.framework.importers.sources import Source
-from waypost.framework.nodes import MAX_BYTES
+from waypost.framework.files import MAX_BYTES
 from waypost.framework.words import LINE_LENGTH, MAX_LEVELS, PROSE_LENGTH
 
 _HEADING = re.compile(r"(#+)\s*(.*)")
