@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from waypost.framework.library import file_of
 from waypost.framework.files import MAX_ALL_BYTES, MAX_BYTES, MAX_FILES
+from waypost.framework.library import file_of
 from waypost.framework.nodes import MAX_DEPTH, MAX_ENTRIES, MAX_NODES
 from waypost.framework.reading import Reading, read_framework, read_text
 

@@ -52,8 +52,8 @@ def fmt(documents: tuple[Path, ...], *, check: bool, differences: bool) -> None:
 
 def _formatted(document: Path) -> list[tuple[Path, bytes, str]] | None:
     """Each file of a framework as it is and as it should be; None when it has errors, which are told."""
-    from waypost.framework.formatting import format_files
     from waypost.framework.files import framework_files
+    from waypost.framework.formatting import format_files
 
     files, errors = framework_files(document)
     if not errors:

@@ -68,10 +68,10 @@ def new(name: str | None, key: str | None, *, listed: bool, out: Path | None, ti
 
 def _started(key: str, *, name: str, title: str, owner: str) -> str:
     from waypost.framework.faults import choices
+    from waypost.framework.files import MAIN
     from waypost.framework.formatting import format_files
     from waypost.framework.library import keys
     from waypost.framework.library.starting import start_from
-    from waypost.framework.files import MAIN
 
     if key not in keys():
         raise click.BadParameter(f"no framework `{key}` ships. {choices(key, keys())}", param_hint="--from")

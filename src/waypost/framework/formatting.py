@@ -9,8 +9,8 @@ from typing import Any
 
 from waypost.framework.comments import comments_of, with_comments
 from waypost.framework.faults import ReadError
-from waypost.framework.nodes import compose
 from waypost.framework.files import EXPECTATIONS, MAIN
+from waypost.framework.nodes import compose
 from waypost.framework.reading import read_framework
 from waypost.framework.writing import as_document, write_document, write_row
 

@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 
 from waypost.framework.faults import ReadError
-from waypost.framework.nodes import Node
 from waypost.framework.files import framework_files
+from waypost.framework.nodes import Node
 from waypost.framework.reading import read_framework
 from waypost.lint.places import Place
 from waypost.lint.subject import Part, Said, Subject

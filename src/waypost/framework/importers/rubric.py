@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from waypost.framework.faults import ReadError
+from waypost.framework.files import MAX_BYTES
 from waypost.framework.importers.found import (
     Blank,
     Found,
@@ -34,7 +35,6 @@ from waypost.framework.importers.join import join
 from waypost.framework.importers.level_words import looks_like_level
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 from waypost.framework.importers.sources import Source
-from waypost.framework.files import MAX_BYTES
 from waypost.framework.words import LINE_LENGTH, MAX_LEVELS, PROSE_LENGTH
 
 _HEADING = re.compile(r"(#+)\s*(.*)")
