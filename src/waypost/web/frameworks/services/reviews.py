@@ -62,7 +62,7 @@ def answer_review(act: Act, review: uuid.UUID, *, approve: bool, looked: Looked,
     if asked.reviewer_id != owner_of(act).pk:
         raise NotAllowed("review.not_yours", _("Somebody else was asked for this review."))
     row = lock_draft(owner_of(act), asked.draft_id)
-    fresh = DraftReview.objects.select_for_update().select_related("asked_by").get(pk=asked.pk)
+    fresh = DraftReview.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=asked.pk)
     if fresh.state == ReviewState.CHANGES or (fresh.state == ReviewState.APPROVED and approve):
         raise NotNow("review.answered", _("This review is answered. Whoever changed the draft asks for another look."))
     check, last = check_next(row.text, in_force_on=row.in_force_on, today=act.today)
