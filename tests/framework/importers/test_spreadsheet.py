@@ -212,3 +212,50 @@ def test_sheets_that_are_each_called_by_a_level_are_about_it() -> None:
     found = read(workbook({"L1 Junior": rows, "L2 Senior": rows}))
     assert levels(found) == ["L1 Junior", "L2 Senior"]
     assert len(found.cells) == 4
+
+
+def test_a_banner_over_merged_sections_and_two_rows_of_heads_is_read() -> None:
+    rows = [
+        ["Northwind career matrix"],
+        ["Version 2"],
+        [],
+        ["Competency", "Behaviour", "IC Track", None, "Manager Track"],
+        [None, None, "Senior", "Staff", "Manager"],
+        ["TECHNICAL"],
+        ["Code", "Quality", "writes\nreviews", "owns", "asks"],
+        [None, "Security", "knows", "audits", "budgets"],
+        ["PEOPLE"],
+        ["Team", "Mentoring", "helps", "teaches", "hires"],
+    ]
+    merged = ["A1:E1", "A2:E2", "C4:D4", "A6:E6", "A7:A8", "A9:E9"]
+    found = read(workbook({"Sheet1": rows}, merged={"Sheet1": merged}))
+    assert (found.title, found.about) == ("Northwind career matrix", "Version 2")
+    assert [(one.dimension, one.title) for one in found.criteria] == [
+        ("technicalcode", "Quality"),
+        ("technicalcode", "Security"),
+        ("peopleteam", "Mentoring"),
+    ]
+    assert asked(found)["IC Track", "Senior", "TECHNICAL / Code", "Quality"] == ("writes", "reviews")
+    assert asked(found)["Manager Track", "Manager", "PEOPLE / Team", "Mentoring"] == ("hires",)
+    assert left_over(found) == []
+
+
+def test_weights_may_stand_in_a_row_for_each_track() -> None:
+    head = ["Area", "Skill"]
+    found = read(
+        workbook(
+            {
+                "Backend": [
+                    [*head, "Junior", "Senior"],
+                    ["Craft", "Testing", "a", "b"],
+                    ["People", "Coaching", "c", "d"],
+                ],
+                "Frontend": [[*head, "Junior", "Senior"], ["Craft", "Styles", "e", "f"]],
+                "Weights": [[None, "Craft", "People"], ["Backend", 70, 30], ["Frontend", 60, 40]],
+            }
+        )
+    )
+    assert {one.title: one.weights for one in found.tracks} == {
+        "Backend": (("craft", 70.0), ("people", 30.0)),
+        "Frontend": (("craft", 60.0), ("people", 40.0)),
+    }

@@ -41,6 +41,7 @@ class Assembly:
     left_over: list[LeftOver] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     title: str = ""
+    about: str = ""
 
     def copy(self) -> Assembly:
         """The same parts in an assembly of its own."""
@@ -55,6 +56,7 @@ class Assembly:
             list(self.left_over),
             dict(self.notes),
             self.title,
+            self.about,
         )
 
     def become(self, other: Assembly) -> None:
@@ -103,6 +105,10 @@ class Assembly:
     def note(self, sentence: str) -> None:
         self.notes.setdefault(sentence)
 
+    def tell(self, about: str) -> None:
+        """Add a paragraph to what the whole is about."""
+        self.about = _paragraphs(self.about, about)
+
     def tell_level(self, level: str, about: str) -> None:
         """Add a paragraph to what the level is about, unless it says that already."""
         self.levels[level] = replace(self.levels[level], about=_paragraphs(self.levels[level].about, about))
@@ -146,7 +152,7 @@ class Assembly:
             blanks=tuple(self.blanks),
             left_over=tuple(self.left_over),
             title=title or self.title,
-            about=about,
+            about=_paragraphs(self.about, about) if about else self.about,
             notes=tuple(self.notes),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,10 +52,18 @@ def read_grid_into(assembly: Assembly, grid: Grid, naming: Naming) -> bool:
             return False
         for block in _blocks(way):
             read_block(block, tried, naming, turned=way.turned)
+    if assembly.cells and _only_numbers(tried, assembly):
+        return False
     if len(tried.cells) == len(assembly.cells) and not _tells(tried, assembly):
         return False
     assembly.become(tried)
     return True
+
+
+def _only_numbers(tried: Assembly, before: Assembly) -> bool:
+    """Whether what is new is numbers, as weights are beside a ladder."""
+    new = [one.says for key, cell in tried.cells.items() if key not in before.cells for one in cell.statements]
+    return bool(new) and all(re.fullmatch(r"[\d.,\s%]+", says) for says in new)
 
 
 def _tells(tried: Assembly, before: Assembly) -> bool:

@@ -110,7 +110,7 @@ class _Block:
             if len(dimensions) == 1:
                 self.assembly.tell_dimension(next(iter(dimensions)), text)
             else:
-                self.assembly.tell_track(self.assembly.levels[self.levels[0].id].track, text)
+                self.assembly.tell(text)
 
     def _is_checklist(self) -> bool:
         """Whether the cells say no more than that a criterion is asked at a level or not."""
@@ -238,7 +238,8 @@ class _Block:
         seen: list[GridCell] = []
         for at, part in level.head.columns:
             cell = row[at]
-            if not cell.lines or (place, at) in self.used or row_part(cell.text) is Part.ANSWER:
+            result = self.leads.criterion is None and row_part(cell.text) is Part.ANSWER
+            if not cell.lines or (place, at) in self.used or result:
                 continue
             repeated = cell.merged and any(cell.lines == one.lines for one in seen)
             seen.append(cell)
@@ -281,7 +282,7 @@ class _Block:
             if at in self.groups:
                 titles.append(self.groups[at])
         if titles:
-            return self.assembly.dimension(" / ".join(titles), origin)
+            return self.assembly.dimension(" / ".join(filter(None, (self.section, *titles))), origin)
         if self.section:
             return self.assembly.dimension(self.section, self.section_origin or origin)
         if self.names.dimension == UNNAMED_DIMENSION:

@@ -176,19 +176,22 @@ class _Criterion:
         at = same.index(level)
         below = next((one for one in reversed(same[:at]) if self._asks(one)), None)
         above = next((one for one in same[at + 1 :] if self._asks(one)), None)
-        if below is not None and self.assembly.levels[level.id].adds_to:
-            self._blank(Blank.INHERITED, level, f"nothing is added to {below.title}, and levels add up", place.origin)
-        elif below is not None and above is not None:
-            self._blank(
-                Blank.GAP, level, f"{below.title} and {above.title} ask something, and nothing says why", place.origin
-            )
-        elif above is not None:
-            self._blank(Blank.NOT_ASKED, level, f"nothing is asked before {above.title}", place.origin)
-        elif below is not None:
-            because = f"nothing is asked after {below.title}, and nothing says that it goes on"
-            self._blank(Blank.NOT_ASKED, level, because, place.origin)
+        lower = self._title(below) if below is not None else ""
+        upper = self._title(above) if above is not None else ""
+        if lower and self.assembly.levels[level.id].adds_to:
+            meaning, because = Blank.INHERITED, f"nothing is added to {lower}, and levels add up"
+        elif lower and upper:
+            meaning, because = Blank.GAP, f"{lower} and {upper} ask something, and nothing says why"
+        elif upper:
+            meaning, because = Blank.NOT_ASKED, f"nothing is asked before {upper}"
+        elif lower:
+            meaning, because = Blank.NOT_ASKED, f"nothing is asked after {lower}, and nothing says that it goes on"
         else:
-            self._blank(Blank.NOT_ASKED, level, "nothing is asked at any level of the track", place.origin)
+            meaning, because = Blank.NOT_ASKED, "nothing is asked at any level of the track"
+        self._blank(meaning, level, because, place.origin)
+
+    def _title(self, level: TableLevel) -> str:
+        return self.assembly.levels[level.id].title
 
     def _asks(self, level: TableLevel) -> bool:
         place, meaning = self.meanings[level.id]
@@ -196,4 +199,4 @@ class _Criterion:
 
     def _blank(self, meaning: Blank, level: TableLevel, because: str, origin: Origin) -> None:
         title = self.assembly.criteria[self.criterion].title
-        self.assembly.blank(meaning, f"{title} at {self.assembly.levels[level.id].title}", because, origin)
+        self.assembly.blank(meaning, f"{title} at {self._title(level)}", because, origin)

@@ -58,6 +58,8 @@ def _part(rows: Sequence[Row], heads: Heads, place: int, *, left: bool) -> Part 
     plain = next((part for part in _PLAIN if part in parts), None)
     if plain is not None:
         return plain
+    if left and parts == (Part.STATEMENT,) and _mean(rows[heads.body :], place) < _LONG:
+        return Part.CRITERION
     if Part.ABOUT in parts or (Part.STATEMENT in parts and not (left and Part.CRITERION in parts)):
         return Part.ABOUT
     for part in (Part.DIMENSION, Part.CRITERION):
@@ -87,7 +89,8 @@ def _criterion(rows: Sequence[Row], heads: Heads, titles: Sequence[int]) -> int 
     """The column of criteria: the one that is headed so, or the last with titles, rather than one of explanations."""
     if not titles:
         return None
-    named = [at for at in titles if column_parts(heading_of(rows, heads, at))[:1] == (Part.CRITERION,)]
+    heading = {at: column_parts(heading_of(rows, heads, at)) for at in titles}
+    named = [at for at in titles if heading[at][:1] == (Part.CRITERION,) or heading[at] == (Part.STATEMENT,)]
     if named:
         return named[-1]
     groups = [at for at in titles if Part.DIMENSION in column_parts(heading_of(rows, heads, at))]

@@ -11,7 +11,11 @@ from waypost.framework.importers.table_words import plain, squash
 UNNAMED_TRACK = "Engineering"
 UNNAMED_DIMENSION = "Expectations"
 
-_TRACK = re.compile(r"\b(?:tracks?|paths?|ladder|job family|roles?|ic|individual contributors?|management)\b", re.I)
+_TRACK = re.compile(
+    r"\b(?:tracks?|paths?|ladder|job family|roles?|ic|individual contributors?|management"
+    r"|back-?end|front-?end|full-?stack|mobile|ios|android|devops|sre|qa|machine learning)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:framework|matrix|rubric|career (?:ladders?|paths?)|levell?ing guide)s?$", re.IGNORECASE)
 _GENERIC = frozenset(
     plain(

@@ -68,7 +68,10 @@ def _tell(assembly: Assembly, cells: Cells, *, label: str) -> None:
 def _set_bands(assembly: Assembly, label: GridCell, cells: Cells) -> None:
     for level, cell in cells:
         told = assembly.levels[level]
-        if told.band and told.band != cell.text:
+        if told.band != cell.text and is_code(told.band) and not is_code(told.title):
+            assembly.levels[level] = replace(told, band=cell.text)
+            assembly.tell_level(level, f"Level: {told.band}")
+        elif told.band and told.band != cell.text:
             assembly.tell_level(level, f"{label.text}: {cell.text}")
         else:
             assembly.levels[level] = replace(told, band=cell.text)

@@ -21,15 +21,16 @@ def read_side_table(assembly: Assembly, grid: Grid, *, track: str = "") -> bool:
     A column of weights may be headed by a track; otherwise they are those of `track`, or of every track. Titles are
     compared without marks, and the table's spelling of a dimension holds.
     """
-    for place, row in enumerate(grid.rows):
-        columns = [at for at, cell in enumerate(row) if cell.lines and is_part(cell.text, Part.WEIGHT)]
-        owners = {at: _track(assembly, row[at].text) for at in range(len(row)) if row[at].lines}
-        columns = columns or [at for at, owner in owners.items() if owner]
-        rows = list(_weighed(assembly, grid.rows[place + 1 :], columns)) if columns else []
-        if columns and len(rows) >= 2:
-            _take(assembly, rows, {at: owners.get(at) or track for at in columns})
-            _leave(assembly, grid, {id(cell) for one in rows for cell in one[1]} | {id(cell) for cell in row})
-            return True
+    for rows in (grid.rows, tuple(zip(*grid.rows, strict=True))):
+        for place, row in enumerate(rows):
+            columns = [at for at, cell in enumerate(row) if cell.lines and is_part(cell.text, Part.WEIGHT)]
+            owners = {at: _track(assembly, row[at].text) for at in range(len(row)) if row[at].lines}
+            columns = columns or [at for at, owner in owners.items() if owner]
+            weighed = list(_weighed(assembly, rows[place + 1 :], columns))
+            if columns and len(weighed) >= 2:
+                _take(assembly, weighed, {at: owners.get(at) or track for at in columns})
+                _leave(assembly, grid, {id(cell) for one in weighed for cell in one[1]} | {id(cell) for cell in row})
+                return True
     return False
 
 
