@@ -190,3 +190,11 @@ levels:
         ("Writes tests", 5),
         ("Runs all tests", 7),
     ]
+
+
+def test_levels_that_some_criteria_leave_out_keep_their_order() -> None:
+    text = """\
+Testing: {Mid: writes tests alone now, Senior: teaches others to test}
+Care: {Junior: listens to all users, Mid: speaks for all users, Staff: changes things for users}
+"""
+    assert [one.title for one in found_in({"x.yaml": text}).levels] == ["Junior", "Mid", "Senior", "Staff"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waypost.framework.importers.found import FoundStatement, Origin
-from waypost.framework.importers.tree_roles import Cast, Slot, casts, kind_of, text_of
+from waypost.framework.importers.tree_roles import Cast, Kind, Slot, casts, kind_of, text_of
 from waypost.framework.importers.tree_texts import origin, paragraphs, statements
 from waypost.framework.importers.tree_things import Thing, Things
 from waypost.framework.importers.tree_walk import Entry, Member
@@ -34,11 +34,12 @@ class Cells:
     things: Things
     asked: dict[Cell, Asked] = field(default_factory=dict)
     about: list[Entry] = field(default_factory=list)
+    runs: dict[tuple[object, ...], list[Thing]] = field(default_factory=dict)
     idle: list[Entry] = field(default_factory=list)
     unplaced: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     notes: list[str] = field(default_factory=list)
 
-    def take(self, entries: Sequence[Entry], *, roles: dict[object, Cast]) -> None:
+    def take(self, entries: Sequence[Entry], *, roles: Mapping[Kind, Cast]) -> None:
         """Put every entry where its cast says."""
         families = _families(entries, roles)
         for entry in entries:
@@ -59,6 +60,10 @@ class Cells:
         criterion = self._criterion(entry, cast, track)
         if criterion is None:
             return False
+        above = tuple(map(id, entry.members[: cast.level.member or 0])) if cast.level.member else (criterion.key,)
+        run = self.runs.setdefault((track.key, above), [])
+        if level not in run:
+            run.append(level)
         held = self.asked.setdefault((level.key, criterion.key), Asked(level, criterion))
         held.entries.append(entry)
         return True
@@ -122,7 +127,7 @@ def _level_axis(entry: Entry, cast: Cast) -> str:
     return f"{entry.members[slot.member].axis} {axis(entry.members[slot.member].under)}"
 
 
-def _families(entries: Sequence[Entry], roles: dict[object, Cast]) -> dict[str, str]:
+def _families(entries: Sequence[Entry], roles: Mapping[Kind, Cast]) -> dict[str, str]:
     """Ladders of quite different levels are different tracks: for each axis of levels the name of its track.
 
     With one ladder only, its name stays empty.

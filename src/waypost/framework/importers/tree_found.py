@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from waypost.framework.importers.found import (
@@ -42,6 +43,8 @@ class Made:
     about: list[Node] = field(default_factory=list)
     title: str = ""
     wished: set[tuple[str, str, str]] = field(default_factory=set)
+    runs: list[list[Thing]] = field(default_factory=list)
+    """Levels in the orders in which they stand below one another, some left out."""
     not_names: set[int] = field(default_factory=set)
     """Members that are numbers of points, and no things."""
 
@@ -63,7 +66,7 @@ class _Builder:
 
     def build(self) -> Found:
         asked = [one for one, _ in self.made.cells]
-        levels = _ordered(list({id(one.level): one.level for one in asked}.values()))
+        levels = _ordered(list({id(one.level): one.level for one in asked}.values()), self.made.runs)
         for level in levels:
             self._level(level, levels)
         for one in asked:
@@ -98,7 +101,9 @@ class _Builder:
         rank = value_of(level, Role.RANK, self.things.used)
         scope = self._scope(level)
         base = value_of(level, Role.ADDS_TO, self.things.used)
-        adds_to = next((one.key for one in (levels if base else ()) if one.parent is track and same(base) in one.ids), "")
+        adds_to = next(
+            (one.key for one in (levels if base else ()) if one.parent is track and same(base) in one.ids), ""
+        )
         self.levels[level.key] = FoundLevel(
             id=_id(level.key),
             title=level.shown,
@@ -183,9 +188,9 @@ class _Builder:
         name = same(found[1])
         for key, level in self.levels.items():
             thing = self.things.all[Role.LEVEL][key]
-            if thing.parent is asked.level.parent and thing is not asked.level:
-                if name in {*thing.ids, same(level.title)}:
-                    return key
+            sibling = thing.parent is asked.level.parent and thing is not asked.level
+            if sibling and name in {*thing.ids, same(level.title)}:
+                return key
         return ""
 
     def _blank(self, asked: Asked, where: str, filled: set[tuple[str, str]]) -> FoundBlank:
@@ -215,26 +220,34 @@ def find_parent(criterion: Thing, things: Things) -> None:
             return
 
 
-def _ordered(levels: list[Thing]) -> list[Thing]:
-    """In the order of the source; by number where every level of a track is one."""
+def _ordered(levels: list[Thing], runs: Iterable[list[Thing]]) -> list[Thing]:
+    """In the order of the source, track by track; by number where every level of a track is one."""
     tracks: dict[int, list[Thing]] = {}
     for one in levels:
         tracks.setdefault(id(one.parent), []).append(one)
+    merged = _merged(runs)
     ordered: list[Thing] = []
     for held in tracks.values():
-        numbers = [_number(one.title or _id(one.key)) for one in held]
-        if all(number is not None for number in numbers):
-            held = [
-                one
-                for _, _, one in sorted(
-                    (number or 0, place, one) for place, (number, one) in enumerate(zip(numbers, held, strict=True))
-                )
-            ]
+        numbers = {id(one): _number(one.title or _id(one.key)) for one in held}
+        if None not in numbers.values():
+            ordered += sorted(held, key=lambda one: numbers[id(one)] or 0)
+        elif _listed(held):
+            ordered += sorted(held, key=lambda one: (one.node.file, one.node.line, one.node.column))
         else:
-            if _listed(held):
-                held = sorted(held, key=lambda one: (one.node.file, one.node.line))
-        ordered += held
+            ordered += sorted(held, key=lambda one: merged.get(id(one), len(merged)))
     return ordered
+
+
+def _merged(runs: Iterable[list[Thing]]) -> dict[int, int]:
+    """One order out of many that each may leave some out: what is new stands before what follows it elsewhere."""
+    order: list[Thing] = []
+    for run in runs:
+        for place, one in enumerate(run):
+            if one in order:
+                continue
+            after = next((order.index(other) for other in run[place + 1 :] if other in order), len(order))
+            order.insert(after, one)
+    return {id(one): place for place, one in enumerate(order)}
 
 
 def _listed(levels: list[Thing]) -> bool:

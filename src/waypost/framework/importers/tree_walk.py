@@ -7,15 +7,24 @@ axis. Which axis is the levels, which the criteria, is for `tree_roles` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from waypost.framework.importers.level_words import looks_like_step
+from waypost.framework.importers.tree_forms import (
+    SAYING,
+    has_name,
+    is_long,
+    is_plain,
+    is_prose_list,
+    is_record,
+    is_text_list,
+    row_kind,
+    sums_up,
+    texts_in,
+)
 from waypost.framework.importers.tree_texts import is_blank, is_prose, is_reference, is_text
 from waypost.framework.importers.tree_words import AXES, Role, axis, is_plural, known, readable, role, same, wish, words
 from waypost.framework.nodes import Node
-
-_SAYING = frozenset({Role.STATEMENT, Role.EXAMPLE, Role.SIGNAL, Role.ABOUT, Role.SHOWN_BY})
 
 
 @dataclass(eq=False, slots=True)
@@ -83,7 +92,7 @@ class Walk:
         """Take one document; `folder` and `stem` are where it was, `name` how its axes are told from others'."""
         member = Member(f"{name}:", folder, readable(stem), root, 0, [stem], whole=True)
         self.members.append(member)
-        if isinstance(root.value, dict) and _is_record(root.value):
+        if isinstance(root.value, dict) and is_record(root.value):
             self._name(member, root.value)
             self._record(root, (member,), stem, f"{name}:")
         else:
@@ -102,7 +111,7 @@ class Walk:
             self._entry(entry)
         elif isinstance(node.value, list):
             self._list(node, node.value, members, under, shape, example=example)
-        elif node.value is not None and _is_record(node.value):
+        elif node.value is not None and is_record(node.value):
             self._record(node, members, under, shape, example=example)
         elif node.value is not None:
             self._collection(node.value, members, under, shape, example=example)
@@ -119,7 +128,7 @@ class Walk:
             self._entry(entry)
         records = [one for one in items if isinstance(one.value, dict)]
         pairs = [
-            one for one in records if isinstance(one.value, dict) and len(one.value) == 1 and not _is_record(one.value)
+            one for one in records if isinstance(one.value, dict) and len(one.value) == 1 and not is_record(one.value)
         ]
         rows = self._are_rows(records, under, members)
         for place, one in enumerate(items):
@@ -167,7 +176,7 @@ class Walk:
         """Whether the records of a list are single statements, each of which says what it belongs to."""
         if not records:
             return False
-        kinds = [_row_kind(one.value) for one in records if isinstance(one.value, dict)]
+        kinds = [row_kind(one.value) for one in records if isinstance(one.value, dict)]
         if sum(kind == "placed" for kind in kinds) * 2 > len(kinds):
             return True
         said = sum(kind == "said" for kind in kinds) * 2 > len(kinds)
@@ -185,7 +194,7 @@ class Walk:
             if kind is Role.TITLE and is_text(one) and entry.title is None and axis(name) is None:
                 entry.title = one
             elif not self._text_field(entry, name, kind, one):
-                if _is_plain(one):
+                if is_plain(one):
                     entry.fields[name] = (key, one)
                 elif not is_blank(one):
                     inside = [text for _, text in texts_in(one)]
@@ -197,7 +206,7 @@ class Walk:
     def _say_by_name(self, entry: Entry) -> None:
         """A row whose only text is its title, or what it calls a competency: that is what it says."""
         for name, (_, node) in entry.fields.items():
-            if axis(name) is Role.CRITERION and not is_blank(node) and (is_prose(node) or _is_text_list(node)):
+            if axis(name) is Role.CRITERION and not is_blank(node) and (is_prose(node) or is_text_list(node)):
                 del entry.fields[name]
                 entry.statements += [node] if is_text(node) else node.value if isinstance(node.value, list) else []
                 return
@@ -213,11 +222,11 @@ class Walk:
             Role.ABOUT: entry.abouts,
             Role.SHOWN_BY: entry.shown_by,
         }.get(kind or Role.ID)
-        if target is None and isinstance(node.value, list) and axis(name) is Role.CRITERION and _is_prose_list(node):
+        if target is None and isinstance(node.value, list) and axis(name) is Role.CRITERION and is_prose_list(node):
             target = entry.statements
         if target is None:
             return False
-        if entry.row and _sums_up(name) and entry.statements and is_text(node):
+        if entry.row and sums_up(name) and entry.statements and is_text(node):
             target = entry.abouts
         if is_text(node) and not is_blank(node):
             target.append(node)
@@ -248,16 +257,16 @@ class Walk:
             return
         elif wish(name):
             self._wished(node, members, name, here)
-        elif is_text(node) and (kind in AXES or axis(name) in AXES) and not _is_long(node):
+        elif is_text(node) and (kind in AXES or axis(name) in AXES) and not is_long(node):
             members[-1].fields.setdefault(name, (key, node))
-        elif axis(name) in AXES and isinstance(node.value, dict) and _has_name(node.value):
+        elif axis(name) in AXES and isinstance(node.value, dict) and has_name(node.value):
             self._named_thing(own, name, key, node, shape, example=example)
-        elif axis(name) in AXES and not is_text(node) and (not _is_prose_list(node) or axis(name) is Role.LEVEL):
+        elif axis(name) in AXES and not is_text(node) and (not is_prose_list(node) or axis(name) is Role.LEVEL):
             self._any(node, members, name, here, example=example)
-        elif kind in _SAYING or axis(name) in AXES:
+        elif kind in SAYING or axis(name) in AXES:
             self._texts(own, name, kind, node, here, example=example)
         elif (kind is Role.WRAPPER and (not is_text(node) or is_prose(node))) or (
-            kind is not None and not _is_plain(node)
+            kind is not None and not is_plain(node)
         ):
             self._any(node, members, name, here, example=example)
         elif not self._holds(name, node):
@@ -270,7 +279,7 @@ class Walk:
     def _named_thing(self, own: Entry, name: str, key: Node, node: Node, shape: str, *, example: bool) -> None:
         """A field whose name is that of a thing, beside fields whose names are not."""
         member = Member(f"{shape}+", own.label, readable(name), key, len(own.members), [name])
-        if isinstance(node.value, dict) and _is_record(node.value):
+        if isinstance(node.value, dict) and is_record(node.value):
             self._name(member, node.value)
         self.members.append(member)
         self._any(node, (*own.members, member), "", f"{shape}+", example=example)
@@ -281,7 +290,7 @@ class Walk:
             isinstance(node.value, list) and any(not is_text(one) for one in node.value)
         ):
             self._any(node, own.members, name, shape, example=example or kind in {Role.EXAMPLE, Role.SIGNAL})
-        elif (is_text(node) and _sums_up(name)) or kind is Role.ABOUT:
+        elif (is_text(node) and sums_up(name)) or kind is Role.ABOUT:
             self._text_field(own, name, Role.ABOUT, node)
         elif kind in {Role.EXAMPLE, Role.SIGNAL, Role.SHOWN_BY} or example:
             self._text_field(own, name, Role.EXAMPLE if example else kind, node)
@@ -313,7 +322,7 @@ class Walk:
                 self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
                 continue
             member = Member(f"{shape}{{}}", under, readable(name), key, place, [name])
-            if isinstance(node.value, dict) and _is_record(node.value):
+            if isinstance(node.value, dict) and is_record(node.value):
                 self._name(member, node.value)
             self.members.append(member)
             self._any(node, (*members, member), "", f"{shape}{{}}", example=example)
@@ -333,7 +342,7 @@ class Walk:
             (name, node) for name, (_, node) in value.items() if axis(name) in AXES and axis(name) is axis(member.under)
         ]
         own += [(name, node) for name, (_, node) in value.items() if axis(name) is Role.CRITERION]
-        if not titles and own and is_text(own[0][1]) and not _is_long(own[0][1]):
+        if not titles and own and is_text(own[0][1]) and not is_long(own[0][1]):
             titles = [(False, 0, own[0][1])]
         if titles:
             node = min(titles, key=lambda one: one[:2])[2]
@@ -353,74 +362,3 @@ class Walk:
 
     def _entry(self, entry: Entry) -> None:
         self.entries.append(entry)
-
-
-def _is_record(value: dict[str, tuple[Node, Node]]) -> bool:
-    """Whether the names are those of fields: at least half are, and they are not the rungs of a ladder."""
-    names = list(value)[:60]
-    fields = sum(known(name) for name in names)
-    if not fields:
-        return False
-    if any(role(name) in {Role.TITLE, Role.ID} and is_text(value[name][1]) for name in names):
-        return True
-    if any(axis(name) in AXES and is_text(value[name][1]) and not _is_long(value[name][1]) for name in names):
-        return True
-    if len(names) > 1 and sum(looks_like_step(readable(name)) for name in names) * 2 > len(names):
-        return False
-    return fields * 2 >= len(names)
-
-
-def _has_name(value: dict[str, tuple[Node, Node]]) -> bool:
-    return any(role(name) in {Role.TITLE, Role.ID} and is_text(one) for name, (_, one) in value.items())
-
-
-def _sums_up(name: str) -> bool:
-    """Whether the field says in a few words what a thing is: a statement where there is no other."""
-    return words(name).rpartition(" ")[2] in {"description", "summary", "standard"} and axis(name) is None
-
-
-def _row_kind(value: dict[str, tuple[Node, Node]]) -> str:
-    """`placed` for a record that names its level, `said` for one that only says something, else nothing."""
-    level = any(axis(name) is Role.LEVEL and is_text(one) and not is_blank(one) for name, (_, one) in value.items())
-    says = any(
-        role(name) in _SAYING or (axis(name) is Role.CRITERION and is_text(one)) for name, (_, one) in value.items()
-    )
-    deep = any(isinstance(one.value, (dict, list)) and not _is_text_list(one) for _, one in value.values())
-    if level and says and not deep:
-        return "placed"
-    named = any(role(name) in {Role.TITLE, Role.ID} for name in value)
-    return "said" if says and not named and not deep else ""
-
-
-def _is_text_list(node: Node) -> bool:
-    return isinstance(node.value, list) and all(map(is_text, node.value))
-
-
-def _is_prose_list(node: Node) -> bool:
-    items = node.value if isinstance(node.value, list) else []
-    texts = [one for one in items if is_text(one) and not is_blank(one)]
-    if not texts or len(texts) != len([one for one in items if not is_blank(one)]):
-        return False
-    return sum(map(is_prose, texts)) * 2 > len(texts) and not all(is_reference(str(one.value)) for one in texts)
-
-
-def _is_plain(node: Node) -> bool:
-    return is_text(node) or node.value is None or _is_text_list(node)
-
-
-def _is_long(node: Node) -> bool:
-    text = node.value if isinstance(node.value, str) else ""
-    return len(text) > 80 or "\n" in text or len(text.split()) > 8
-
-
-def texts_in(node: Node) -> Iterable[tuple[str, Node]]:
-    """Every text in a tree, with the name of the field that it stands in."""
-    waiting = [("", node)]
-    while waiting:
-        name, one = waiting.pop()
-        if isinstance(one.value, dict):
-            waiting.extend(reversed([(key, inner) for key, (_, inner) in one.value.items()]))
-        elif isinstance(one.value, list):
-            waiting.extend((name, inner) for inner in reversed(one.value))
-        elif one.value is not None:
-            yield name, one

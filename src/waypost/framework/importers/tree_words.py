@@ -56,7 +56,7 @@ _TABLE = {
     Role.WEIGHT: "weight|weighting|gewicht",
     Role.RANK: "rank|order|ordinal|ordinal rank|index|sort order|number",
     Role.BAND: "pay band|salary band|compensation band|pay grade",
-    Role.ADDS_TO: "add to|extend|inherit|inherits from|inherit from|build on|builds on|includes|adds to|extends|cumulative",
+    Role.ADDS_TO: "add to|extend|inherit|inherits from|build on|builds on|includes|adds to|extends|cumulative",
     Role.MUST: "must|mandatory",
     Role.SCORE: "min point|min score|minimum point|minimum score|from point|min|point|score|threshold|at least",
     Role.WRAPPER: "human|data|framework|people|content|matrix|all",
@@ -79,7 +79,7 @@ _NUMBERED = re.compile(r"(?<=[a-z]{3})(?=\d)")
 
 @lru_cache(maxsize=4096)
 def words(name: str) -> str:
-    """A field's name as small words, the last in the singular: `proficiencyDescriptions` -> `proficiency description`."""
+    """A field's name as small words, the last in the singular: `skillLevels` -> `skill level`."""
     if len(name) > 200:
         return name
     text = " ".join(_BREAK.sub(" ", _CAMEL.sub(" ", name)).lower().split())

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field, replace
 from waypost.framework.importers.documents import Document
 from waypost.framework.importers.found import Found, FoundStatement, LeftOver
 from waypost.framework.importers.tree_cells import Asked, Cells, statements_of
+from waypost.framework.importers.tree_forms import texts_in
 from waypost.framework.importers.tree_found import Made, find_parent, found_of
 from waypost.framework.importers.tree_references import Library, Reference, may_refer, position_cast, references
 from waypost.framework.importers.tree_roles import Cast, Kind, casts, kind_of, places, text_of
 from waypost.framework.importers.tree_texts import is_prose, origin
 from waypost.framework.importers.tree_things import Thing, Things
 from waypost.framework.importers.tree_titles import titles_of
-from waypost.framework.importers.tree_walk import Entry, Member, Walk, texts_in
+from waypost.framework.importers.tree_walk import Entry, Member, Walk
 from waypost.framework.importers.tree_words import Role, axis, known
 from waypost.framework.nodes import Node
 
@@ -102,8 +103,7 @@ class _Reader:
         }
         numbers = self.made.not_names
         self.things.learn([one for one in self.walk.members if id(one) not in playing and id(one) not in numbers])
-        plain: dict[object, Cast] = {**roles}
-        self.cells.take([one for one in entries if id(one) not in described], roles=plain)
+        self.cells.take([one for one in entries if id(one) not in described], roles=roles)
         self.cells.about += [one for one in entries if id(one) in described]
 
     def _refer(self, candidates: list[Entry]) -> list[tuple[Node, str]]:
@@ -174,6 +174,7 @@ class _Reader:
         return any(entry.members[0] is root for asked in self.cells.asked.values() for entry in asked.entries)
 
     def _assemble(self) -> None:
+        self.made.runs = list(self.cells.runs.values())
         roots = {id(entry.members[0]): entry.members[0] for one in self.cells.asked.values() for entry in one.entries}
         named = [one for one in roots.values() if one.titled]
         if len(roots) == 1 and len(named) == 1:
