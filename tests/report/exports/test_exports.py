@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import example, given, settings
@@ -190,3 +191,12 @@ def variant_of_northwind(northwind: Framework) -> Framework:
         for cell in northwind.expectations
     )
     return northwind.model_copy(update={"expectations": cells})
+
+
+def test_a_workbook_does_not_tell_when_it_was_made(northwind: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = to_xlsx(northwind)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
+    assert to_xlsx(northwind) == made
+    core = zipfile.ZipFile(io.BytesIO(made)).read("docProps/core.xml").decode()
+    assert re.findall(r"\d{4}-\d\d-\d\dT", core) == ["1980-01-01T", "1980-01-01T"]

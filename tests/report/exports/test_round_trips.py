@@ -67,6 +67,7 @@ def test_what_was_exported_comes_back_as_the_same(name: str, framework: Framewor
     assert (found.errors, found.left_over) == ((), ())
     assert found.whole == framework
     assert found.whole.hash == framework.hash
+    assert WRITERS[name](found.whole) == WRITERS[name](framework), "byte for byte"
 
 
 @pytest.mark.parametrize("name", WRITERS)

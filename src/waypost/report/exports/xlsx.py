@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _UNUSABLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff']")
+_SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _LONGEST_TITLE = 31
 _NARROW, _WIDE = 18, 46
 
@@ -43,6 +45,18 @@ def to_xlsx(framework: Framework) -> bytes:
     _sheet(book, DOCUMENT_SHEET, [("section", "text"), *document, *digests], heads=1, widths=[_NARROW, 2 * _WIDE])
     out = io.BytesIO()
     book.save(out)
+    return _without_clock(out)
+
+
+def _without_clock(saved: io.BytesIO) -> bytes:
+    """The workbook without the times at which it was saved, so that one framework makes one file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(saved) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as timeless:
+        for name in book.namelist():
+            data = book.read(name)
+            if name == "docProps/core.xml":
+                data = _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
+            timeless.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
