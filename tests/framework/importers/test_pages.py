@@ -129,3 +129,11 @@ def test_the_claim_counts_pages() -> None:
 def test_pages_without_levels_are_not_claimed() -> None:
     assert pages.claim(sources(a_html="<h1>Hello</h1><p>There.</p>")) is None
     assert pages.claim(sources(a_md="# Hello")) is None
+
+
+def test_a_title_that_is_set_as_a_bullet_heads_the_bullets_after_it() -> None:
+    level = "<h2>{}</h2><p><b>Craft</b></p><ul><li>a</li></ul><p><b>Reach</b></p><ul><li>b</li></ul>"
+    odd = "<h2>Level 3</h2><p><b>Craft</b></p><ul><li>c</li></ul><ul><li><p><b>Reach</b></p></li><li>d</li></ul>"
+    found = read(a_html="<h1>Backend</h1>" + level.format("Level 1") + level.format("Level 2") + odd)
+    assert by_level(found)["Level 3", "Reach"] == ["d"]
+    assert by_level(found)["Level 3", "Craft"] == ["c"]

@@ -153,17 +153,23 @@ class _Building:
                 here.tables.append(part)
 
     def _list(self, node: Node, part: Part, nested: int) -> None:
-        for item in part.below:
+        holder = node
+        for place, item in enumerate(part.below):
             label = self._accepted(item, None) if item.form is Form.ITEM else None
             if label is not None:
-                kid = _kid(node, label.title, item, f"item{nested}", label.rest)
+                kid = _kid(holder, label.title, item, f"item{nested}", label.rest)
                 self.fill(kid, item.below, nested=nested + 1)
-            elif item.form is Form.ITEM and item.words:
-                node.said.append(item)
+            elif place + 1 < len(part.below) and self._heads(item):
+                holder = _kid(node, tidy(item.words), item, "bold")
+            elif item.words and item.form in {Form.ITEM, Form.TEXT}:
+                holder.said.append(item)
             elif item.form is Form.ITEM:
-                self.fill(node, item.below, nested=nested)
-            elif item.form is Form.TEXT:
-                node.said.append(item)
+                self.fill(holder, item.below, nested=nested)
+
+    def _heads(self, item: Part) -> bool:
+        """Whether a bullet all in bold is a title that stands above bullets elsewhere, and so heads those after it."""
+        bold = item.form is Form.ITEM and item.run.lead == item.words and not item.below
+        return bool(item.words) and bold and self.counts[fold(tidy(item.words))] > 1
 
     def _accepted(self, part: Part, following: Part | None) -> _Label | None:
         label = _label(part, following)
