@@ -124,6 +124,18 @@ def test_a_comment_on_a_draft_is_read_with_the_draft(cast: Cast) -> None:
     assert "I agree." not in browser.get(PAGE).content.decode()
 
 
+def test_who_commented_on_a_draft_reads_their_comment_and_its_answer_when_it_is_shown_no_longer(cast: Cast) -> None:
+    row = draft(cast, raised(cast), name="Raised for the spring")
+    show_draft(cast.act(cast.kofi), row.pk, shown=True)
+    said = make_comment(cast.act(cast.ada), words="Five is many.", draft=row.pk, **CELL)
+    show_draft(cast.act(cast.kofi), row.pk, shown=False)
+    answer_comment(cast.act(cast.kofi), said.pk, words="Four, then.", resolve=False)
+    place = reverse("frameworks:comment", args=[said.pk])
+    html = signed_in(cast.ada).get(place).content.decode()
+    assert ("Four, then." in html, "Raised for the spring" in html) == (True, False)
+    assert signed_in(cast.lena).get(place).status_code == 404
+
+
 def test_the_list_holds_what_is_open_and_on_demand_what_is_closed(cast: Cast) -> None:
     comment(cast, "Still open.")
     answer_comment(cast.act(cast.kofi), comment(cast, "Long closed.").pk, resolve=True)

@@ -27,7 +27,13 @@ def comment_list(request: HttpRequest) -> HttpResponse:
     closed = "closed" in request.GET
     rows = commenting.listed(person_of(request), closed=closed)
     more = len(rows) > commenting.LISTED
-    context = {"rows": rows[: commenting.LISTED], "closed": closed, "more": more, "titles": _titles()}
+    context = {
+        "rows": rows[: commenting.LISTED],
+        "closed": closed,
+        "more": more,
+        "titles": _titles(),
+        "owns": selectors.may_publish(person_of(request)),
+    }
     return page(request, "frameworks/comments.html", context)
 
 

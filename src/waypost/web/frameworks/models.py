@@ -140,7 +140,7 @@ class DraftReview(models.Model):
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """Comments are read by everyone who reads what they are about; a draft's by those who see the draft."""
+    """Comments are read by everyone who reads what they are about, and by their author whatever becomes of a draft."""
 
     def visible_to(self, person: Person) -> CommentQuerySet:
         if not person.is_active:
@@ -148,7 +148,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         rows = self.filter(taken_back_at=None)
         if person.holds(DutyKind.FRAMEWORK_OWNER):
             return rows
-        return rows.filter(Q(draft=None) | Q(draft__shown=True, draft__state=DraftState.OPEN))
+        return rows.filter(Q(draft=None) | Q(draft__shown=True, draft__state=DraftState.OPEN) | Q(author=person))
 
 
 class Comment(models.Model):
@@ -182,6 +182,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.criterion}, {self.level}"
+
+    @property
+    def of_a_hidden_draft(self) -> bool:
+        """Whether it is about a draft that only the owners read, or that is closed."""
+        return self.draft is not None and not (self.draft.shown and self.draft.state == DraftState.OPEN)
 
 
 class ProposalState(models.TextChoices):
