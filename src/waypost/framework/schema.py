@@ -28,6 +28,7 @@ from waypost.framework.policy import (
     Windows,
 )
 from waypost.framework.shorthand import ByBand, Cells, Paths
+from waypost.framework.waivers import Waiver
 from waypost.framework.words import MAX_LEVELS, Day, Entry, Key, Keyed, Line, Pairs, Prose, Score, Value
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "SmallGroups",
     "Statement",
     "Track",
+    "Waiver",
     "Windows",
 ]
 
@@ -198,6 +200,9 @@ class Framework(Value):
     )
     panels: PanelPolicy = Field(default=PanelPolicy(), description="Who sits, who judges what, who decides.")
     process: Process = Field(default=Process(), description="The steps of a cycle and their lengths.")
+    waivers: tuple[Waiver, ...] = Field(
+        max_length=500, default=(), description="Findings of the linter that are accepted for a while."
+    )
 
     @model_validator(mode="after")
     def _in_reading_order(self) -> Self:

@@ -49,6 +49,7 @@ class Part(StrEnum):
     EVIDENCE = "evidence"
     PANELS = "panels"
     PROCESS = "process"
+    WAIVERS = "waivers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def structure_changes(old: Framework, new: Framework) -> Iterator[Change]:
     yield from _paths(old, new)
     yield from _dimensions(old, new)
     yield from _titles_by_score(old, new)
+    yield from _waivers(old, new)
 
 
 def _head(old: Framework, new: Framework) -> Iterator[Change]:
@@ -235,3 +236,16 @@ def _titles_by_score(old: Framework, new: Framework) -> Iterator[Change]:
 
 def _keys(bands: tuple[Band, ...]) -> str:
     return ", ".join(band.key for band in bands)
+
+
+def _waivers(old: Framework, new: Framework) -> Iterator[Change]:
+    """What a linter passes over for a while asks nothing of anybody."""
+    part = Part.WAIVERS
+    for waiver in new.waivers:
+        if waiver not in old.waivers:
+            what = f"A finding is waived until {waiver.until}: {', '.join(waiver.ignore)}"
+            yield Change(PATCH, what, new=waiver.says, sort=ADDED, part=part)
+    for waiver in old.waivers:
+        if waiver not in new.waivers:
+            what = f"A finding is no longer waived until {waiver.until}: {', '.join(waiver.ignore)}"
+            yield Change(PATCH, what, old=waiver.says, sort=REMOVED, part=part)
