@@ -62,6 +62,14 @@ class TestCheck:
 
 
 class TestShow:
+    def test_it_says_how_long_a_goal_keeps_its_version(self, tmp_path):
+        path = tmp_path / "framework.yaml"
+        text = NORTHWIND.read_text(encoding="utf-8")
+        path.write_text(text.replace("  small groups:", "  grace: 180 days\n  small groups:"), encoding="utf-8")
+        told = "A goal keeps its version\n  for 180 days after another came into force\n\n"
+        assert told in run("show", path).stdout
+        assert "keeps its version" not in run("show", NORTHWIND).stdout
+
     def test_it_prints_levels_paths_and_criteria(self):
         result = run("show", NORTHWIND)
         assert result.exit_code == 0

@@ -37,6 +37,10 @@ def framework_text(framework: Framework) -> str:
         if framework.process.rhythm is not None:
             _list(console, "Technical work is shown", list(_rhythm(framework.process.rhythm)))
             console.print()
+        if framework.process.grace is not None:
+            days = framework.process.grace.days
+            _list(console, "A goal keeps its version", [f"for {days} days after another came into force"])
+            console.print()
         example = framework.levels[len(framework.levels) // 2].key
         console.print(Text(f"What one level asks: waypost show ... --level {example}", style="dim"))
     return _without_padding(printed.get())
