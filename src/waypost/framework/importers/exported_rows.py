@@ -67,11 +67,9 @@ def rows_of_text(text: str, *, file: str, delimiter: str) -> Iterator[HeldRow]:
 def read_rows(rows: Iterable[HeldRow], *, file: str) -> tuple[Reading, tuple[LeftOver, ...]]:
     """The framework that the rows carry, or what is wrong with them; and the text that found no place in it."""
     found = Rows(file)
-    for row in rows:
-        _take(found, row)
-        if found.count > MAX_NODES:
-            hint = "A framework this large is rarely meant: split it into several."
-            return Reading(None, (_error(row, f"is one of more than {MAX_NODES:,} parts", hint),)), ()
+    excess = _take_all(found, rows)
+    if excess is not None:
+        return Reading(None, (excess,)), ()
     if not found.sections:
         hint = "Export it again, or import the table without its column `row`."
         found.errors.append(ReadError(file, 1, 1, "", "holds no rows that say `document`", hint))
@@ -80,10 +78,26 @@ def read_rows(rows: Iterable[HeldRow], *, file: str) -> tuple[Reading, tuple[Lef
         _enter(root, name, _section(found, parts))
     if found.errors:
         return Reading(None, tuple(found.errors)), ()
-    if found.cells or found.same:
+    if found.cells or found.same or found.inherited:
         _enter(root, "expectations", _expectations(found))
     reading = read_node(root)
     return reading, tuple(_changed(found, reading.framework)) if reading.framework is not None else ()
+
+
+def _take_all(found: Rows, rows: Iterable[HeldRow]) -> ReadError | None:
+    """Put every row where it belongs; returns what makes it useless to read on."""
+    last = Origin(found.file, 1)
+    try:
+        for row in rows:
+            last = row.origin
+            _take(found, row)
+            if found.count > MAX_NODES:
+                hint = "A framework this large is rarely meant: split it into several."
+                return _error(row, f"is one of more than {MAX_NODES:,} parts", hint)
+    except csv.Error as error:
+        hint = "Close the quotes that are open, or export it again."
+        return ReadError(last.file, last.line + 1, 1, "", f"cannot be read as CSV from here on: {error}", hint)
+    return None
 
 
 def _take(found: Rows, row: HeldRow) -> None:
