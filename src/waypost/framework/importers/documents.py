@@ -11,8 +11,9 @@ from waypost.framework.importers.allowance import Allowance
 from waypost.framework.importers.found import LeftOver, Origin
 from waypost.framework.importers.script_links import Linker
 from waypost.framework.importers.script_modules import DEFAULT, Module, read_module
+from waypost.framework.importers.script_syntax import Code, Items, Name, Spread, Value, values_in
 from waypost.framework.importers.script_tokens import Scanner, Unreadable
-from waypost.framework.importers.script_values import Code, Items, Name, Parser, Spread, Value, values_in
+from waypost.framework.importers.script_values import Parser
 from waypost.framework.importers.sources import Source
 from waypost.framework.importers.yaml_trees import read_yaml
 from waypost.framework.nodes import Node

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from waypost.framework.faults import ReadError
 from waypost.framework.importers.allowance import MAX_DEPTH, Allowance, Block, Weight, weigh
 from waypost.framework.importers.script_modules import DEFAULT, WHOLE, Import, Module
+from waypost.framework.importers.script_syntax import Code, Items, Name, Pairs, Skipped, Spread, Text, Value
 from waypost.framework.importers.script_tokens import Unreadable
-from waypost.framework.importers.script_values import Code, Items, Name, Pairs, Skipped, Spread, Text, Value
 from waypost.framework.nodes import Node
 
 MAX_LINKS = 40

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from waypost.framework.importers.script_syntax import Code, Name, Pairs, Skipped, Text, Value
 from waypost.framework.importers.script_tokens import Kind, Scanner, Token
-from waypost.framework.importers.script_values import Code, Name, Pairs, Parser, Skipped, Text, Value
+from waypost.framework.importers.script_values import Parser
 
 DEFAULT = "default"
 WHOLE = "*"
@@ -88,12 +89,16 @@ class _Statements:
         elif start.name("type", "interface", "opaque", "namespace"):
             scan.take()
             self._pass_declaration(start)
-        elif start.name("module", "exports"):
-            self._commonjs(start)
-        elif start.kind is Kind.TEXT and start.says.startswith("use "):
-            scan.take()
         else:
-            scan.take()
+            self._expression(start)
+
+    def _expression(self, start: Token) -> None:
+        """What is no declaration: exports in the older way, and code."""
+        if start.name("module", "exports"):
+            self._commonjs(start)
+            return
+        self.parser.scan.take()
+        if start.kind is not Kind.TEXT or not start.says.startswith("use "):
             self._lost(start)
 
     def _lost(self, start: Token) -> None:

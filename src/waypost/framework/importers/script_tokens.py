@@ -157,18 +157,18 @@ class Scanner:
         elif found := _NAME.match(text, place):
             self._place = found.end()
             return Kind.NAME, found[0], False
-        elif letter == "/":
-            if text.startswith("/*", place):
-                raise Unreadable(
-                    ReadError(self.file, line, column, "", "opens a comment and never ends it", "Write `*/`.")
-                )
-            if not self._value_before and (found := _REGEX.match(text, place)):
-                self._place = found.end()
-                return Kind.SIGN, found[0], False
-        sign = _SIGN.match(text, place)
+        return Kind.SIGN, self._sign(line, column), False
+
+    def _sign(self, line: int, column: int) -> str:
+        """A sign; a regular expression is one too, where no value stands before it."""
+        text, place = self.text, self._place
+        if text.startswith("/*", place):
+            raise Unreadable(ReadError(self.file, line, column, "", "opens a comment and never ends it", "Write `*/`."))
+        sign = None if self._value_before else _REGEX.match(text, place)
+        sign = sign or _SIGN.match(text, place)
         assert sign is not None  # noqa: S101 - the pattern takes any letter
         self._place = sign.end()
-        return Kind.SIGN, sign[0], False
+        return sign[0]
 
     def _template(self, line: int, column: int) -> tuple[Kind, str, bool]:
         """A template string; what stands in `${...}` is kept as it was written."""

@@ -5,9 +5,9 @@ What is not a literal - a call, a function, JSX - is passed over; the strings in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from waypost.framework.importers.script_syntax import Code, Items, Name, Pairs, Skipped, Spread, Text, Value, values_in
 from waypost.framework.importers.script_tokens import Kind, Scanner, Token
 
 MAX_DEPTH = 60
@@ -18,73 +18,6 @@ _STATEMENTS = {
     "export", "import", "const", "let", "var", "function", "class", "type", "interface", "enum", "module", "exports",
     "declare", "async", "if", "for", "while", "return", "throw", "try", "switch", "opaque", "abstract", "namespace",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A string, number or word of the language as text; None for null and undefined. `line` is where it begins."""
-
-    line: int
-    column: int
-    says: str | None
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Something that is named and stands elsewhere: `tracks`, `TrackId.MOBILE`, `points["1.2"]`."""
-
-    line: int
-    column: int
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What would have to be run; its strings are with what was skipped."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """`...name`: everything in another value, put here."""
-
-    line: int
-    column: int
-    of: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    line: int
-    column: int
-    items: tuple[Value | Spread, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Names and values, in order; a name in brackets may stand elsewhere."""
-
-    line: int
-    column: int
-    pairs: tuple[tuple[Text | Name, Value] | Spread, ...]
-
-
-Value = Text | Name | Code | Items | Pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Text that was not read as data, and why."""
-
-    line: int
-    column: int
-    says: str
-    why: str
 
 
 @dataclass(slots=True)
@@ -130,6 +63,9 @@ class Parser:
             return self._number(start)
         if start.kind is Kind.NAME and start.says not in _CODE_WORDS:
             return self._named(start, depth)
+        return self._bracketed(start, depth)
+
+    def _bracketed(self, start: Token, depth: int) -> Value | None:
         if start.sign("{"):
             return self._pairs(start, depth)
         if start.sign("["):
@@ -137,13 +73,19 @@ class Parser:
         if start.sign("<"):
             return self._asserted(depth)
         if start.sign("("):
+            return self._round(depth)
+        return None
+
+    def _round(self, depth: int) -> Value | None:
+        """The value in round brackets, if there is one and nothing else."""
+        scan = self.scan
+        scan.take()
+        inner = self.value(depth + 1)
+        if scan.here.sign(")") and not isinstance(inner, Code):
             scan.take()
-            inner = self.value(depth + 1)
-            if scan.here.sign(")") and not isinstance(inner, Code):
-                scan.take()
-                return inner
-            self._lose(inner)
-            self._to_closing([")"])
+            return inner
+        self._lose(inner)
+        self._to_closing([")"])
         return None
 
     def _asserted(self, depth: int) -> Value | None:
@@ -173,31 +115,29 @@ class Parser:
             return Text(start.line, start.column, None)
         if start.says in {"true", "false", "NaN", "Infinity"}:
             return Text(start.line, start.column, start.says, number=True)
-        parts = [start.says]
+        parts = self._path(start)
+        if parts == ["Object", "freeze"] and scan.here.sign("("):
+            return self._round(depth)
+        if len(parts) == 1 and scan.here.kind is Kind.TEMPLATE:
+            told = scan.take()
+            self.notes.append(f"line {told.line}: the tag `{start.says}` of a template string is left out")
+            return Text(told.line, told.column, told.says)
+        return Name(start.line, start.column, tuple(parts)) if parts else None
+
+    def _path(self, start: Token) -> list[str]:
+        """The names after a name, `a.b["c"]`; none if one of them would have to be worked out."""
+        scan, parts = self.scan, [start.says]
         while scan.here.sign(".", "?.", "["):
             if scan.take().says == "[":
                 key = scan.take()
                 if key.kind not in {Kind.TEXT, Kind.NUMBER} or not scan.here.sign("]"):
                     self._to_closing(["]"])
-                    return None
+                    return []
                 scan.take()
             else:
                 key = scan.take()
             parts.append(key.says)
-        if parts == ["Object", "freeze"] and scan.here.sign("("):
-            scan.take()
-            inner = self.value(depth + 1)
-            if scan.here.sign(")"):
-                scan.take()
-                return inner
-            self._lose(inner)
-            self._to_closing([")"])
-            return None
-        if len(parts) == 1 and scan.here.kind is Kind.TEMPLATE:
-            told = scan.take()
-            self.notes.append(f"line {told.line}: the tag `{start.says}` of a template string is left out")
-            return Text(told.line, told.column, told.says)
-        return Name(start.line, start.column, tuple(parts))
+        return parts
 
     def _after(self, found: Value, depth: int) -> Value | None:
         """What may follow a literal: a type, `.trim()`, and more strings that are added to it."""
@@ -209,14 +149,10 @@ class Parser:
             elif scan.here.sign("!") and not scan.here.first:
                 scan.take()
             elif isinstance(found, Text) and scan.here.sign("+"):
-                scan.take()
-                more = self._primary(scan.here, depth + 1)
-                if not isinstance(more, Text) or found.says is None or more.says is None:
-                    if more is not None:
-                        self._lose(more)
-                    self._lose(found)
+                added = self._added(found, depth)
+                if added is None:
                     return None
-                found = Text(found.line, found.column, found.says + more.says)
+                found = added
             elif isinstance(found, Text) and scan.here.sign("."):
                 if [scan.take().says, scan.take().says, scan.here.says] != [".", "trim", "("]:
                     self._lose(found)
@@ -230,6 +166,19 @@ class Parser:
                 found = Text(found.line, found.column, found.says and found.says.strip("\n "))
             else:
                 return found
+
+    def _added(self, found: Text, depth: int) -> Text | None:
+        """One text of several that are added to each other; None if one of them is no text."""
+        scan, parts = self.scan, [found]
+        while scan.here.sign("+"):
+            scan.take()
+            more = self._primary(scan.here, depth + 1)
+            if not isinstance(more, Text):
+                for one in (*parts, *([more] if more is not None else [])):
+                    self._lose(one)
+                return None
+            parts.append(more)
+        return Text(found.line, found.column, "".join(one.says or "" for one in parts))
 
     def _ends(self) -> bool:
         here = self.scan.here
@@ -373,21 +322,6 @@ class Parser:
         for one in values_in(value):
             if isinstance(one, Text) and one.says and not one.number:
                 self.skip(one.line, one.column, one.says)
-
-
-def values_in(value: Value | Spread) -> Iterator[Value | Spread]:
-    """A value and every value in it, names of pairs included, in order."""
-    waiting: list[Value | Spread] = [value]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        if isinstance(one, Spread):
-            waiting.append(one.of)
-        elif isinstance(one, Items):
-            waiting.extend(reversed(one.items))
-        elif isinstance(one, Pairs):
-            for pair in reversed(one.pairs):
-                waiting.extend([pair] if isinstance(pair, Spread) else [pair[1], pair[0]])
 
 
 def _begins_statement(token: Token) -> bool:

@@ -150,6 +150,12 @@ def _level(entries: list[Entry]) -> Slot | None:
         fields = [name for name, (_, node) in first.fields.items() if axis(name) is Role.LEVEL and is_text(node)]
         if fields:
             return Slot(field=min(fields, key=level_strength), of="row")
+    return _level_by_names(entries) or _level_by_fields(entries) or _level_by_order(entries)
+
+
+def _level_by_names(entries: list[Entry]) -> Slot | None:
+    """Things whose names are those of levels; documents too, if each says what it is."""
+    first, places = entries[0], range(1, len(entries[0].members))
     titled = all(entry.members[0].titled for entry in entries)
     if titled and axis(first.members[0].under) is Role.LEVEL and len({id(e.members[0]) for e in entries}) > 1:
         return Slot(member=0)
@@ -158,16 +164,25 @@ def _level(entries: list[Entry]) -> Slot | None:
         names = {entry.members[place].title for entry in entries}
         if len(names) > 1 and sum(map(looks_like_step, names)) * 10 >= len(names) * 6:
             return Slot(member=place)
+    return None
+
+
+def _level_by_fields(entries: list[Entry]) -> Slot | None:
+    """Things that say in a field of their own which level they are at."""
+    first = entries[0]
     for place in reversed(range(len(first.members))):
         found = [name for name in first.members[place].fields if role(name) is Role.LEVEL and is_level_name(name)]
         known = sum(any(name in entry.members[place].fields for name in found) for entry in entries)
         if found and known * 2 > len(entries):
             return Slot(member=place, field=min(found, key=level_strength))
-    for place in reversed(places):
-        if (
-            all(not entry.members[place].named for entry in entries)
-            and len({id(e.members[place]) for e in entries}) > 1
-        ):
+    return None
+
+
+def _level_by_order(entries: list[Entry]) -> Slot | None:
+    """Things in a list that have no names: steps, one after the other."""
+    for place in reversed(range(1, len(entries[0].members))):
+        things = {id(entry.members[place]): entry.members[place] for entry in entries}
+        if len(things) > 1 and not any(one.named for one in things.values()):
             return Slot(member=place)
     return None
 
@@ -207,14 +222,9 @@ def _criterion(
 ) -> tuple[Slot, list[int], Role | None]:
     """Where the criterion is; the axes around it, its own last; and what the document is then."""
     first = entries[0]
-    if first.row:
-        says = any(entry.statements or entry.abouts for entry in entries)
-        if Role.CRITERION in fields and says:
-            return Slot(field=fields[Role.CRITERION], of="row"), [*inner, -1], root
-        if first.title is not None and says:
-            return Slot(of="title"), [*inner, -1], root
-        if not inner and Role.DIMENSION in fields:
-            return Slot(field=fields.pop(Role.DIMENSION), of="row"), [-1], root
+    in_row = _criterion_of_rows(entries, inner, fields) if first.row else None
+    if in_row is not None:
+        return in_row, [*inner, -1], root
     if inner:
         return Slot(member=inner[-1]), inner, root
     under = first.members[level.member].under if level.member is not None else ""
@@ -225,6 +235,18 @@ def _criterion(
     if root is Role.CRITERION or (root is not None and root is not Role.TRACK and len(told) < 2):
         return Slot(member=0), [], None
     return Slot(of="label"), [-1], root
+
+
+def _criterion_of_rows(entries: list[Entry], inner: list[int], fields: dict[Role, str]) -> Slot | None:
+    """The criterion that rows name themselves: in a field, by their title, or by the one group they are in."""
+    says = any(entry.statements or entry.abouts for entry in entries)
+    if Role.CRITERION in fields and says:
+        return Slot(field=fields[Role.CRITERION], of="row")
+    if entries[0].title is not None and says:
+        return Slot(of="title")
+    if not inner and Role.DIMENSION in fields:
+        return Slot(field=fields.pop(Role.DIMENSION), of="row")
+    return None
 
 
 def _dimension(
@@ -261,22 +283,24 @@ def text_of(entry: Entry, slot: Slot) -> tuple[Member | None, str, Node]:
     if slot.of == "title" and entry.title is not None:
         return None, str(entry.title.value), entry.title
     if slot.of == "row":
-        key, node = entry.fields.get(slot.field, (entry.node, entry.node))
-        text = node.value if isinstance(node.value, str) else ""
-        if isinstance(node.value, list) and node.value and isinstance(node.value[0].value, str):
-            text = node.value[0].value
-        return None, text, node if text else key
-    if slot.of == "label":
-        return None, entry.label, entry.node
-    if slot.of == "under":
-        return None, next(one.under for one in reversed(entry.members) if one.under), entry.node
+        return None, *_field_text(entry, slot.field)
     if slot.member is None:
-        return None, "", entry.node
+        under = next((one.under for one in reversed(entry.members) if one.under), "")
+        return None, {"label": entry.label, "under": under}.get(slot.of, ""), entry.node
     member = entry.members[slot.member]
     if slot.field:
-        key, node = member.fields.get(slot.field, (member.node, member.node))
+        _, node = member.fields.get(slot.field, (member.node, member.node))
         return None, node.value if isinstance(node.value, str) else "", node
     return member, member.title, member.node
+
+
+def _field_text(entry: Entry, name: str) -> tuple[str, Node]:
+    """What a field of a row says, or the first of several things it says, and where."""
+    key, node = entry.fields.get(name, (entry.node, entry.node))
+    text = node.value if isinstance(node.value, str) else ""
+    if isinstance(node.value, list) and node.value and isinstance(node.value[0].value, str):
+        text = node.value[0].value
+    return text, node if text else key
 
 
 def places(cast: Cast) -> Iterable[tuple[Role, Slot]]:

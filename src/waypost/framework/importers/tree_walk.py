@@ -251,18 +251,18 @@ class Walk:
 
     def _field(self, own: Entry, name: str, key: Node, node: Node, shape: str, *, alone: bool, example: bool) -> None:
         kind, members, here = role(name), own.members, f"{shape}.{words(name)}"
-        if kind is Role.MACHINE and not is_text(node):
-            self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
-        elif kind in {Role.TITLE, Role.ID} and is_text(node):
-            return
+        if (kind is Role.MACHINE and not is_text(node)) or (kind in {Role.TITLE, Role.ID} and is_text(node)):
+            if kind is Role.MACHINE:
+                self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
         elif wish(name):
             self._wished(node, members, name, here)
         elif is_text(node) and (kind in AXES or axis(name) in AXES) and not is_long(node):
             members[-1].fields.setdefault(name, (key, node))
-        elif axis(name) in AXES and isinstance(node.value, dict) and has_name(node.value):
-            self._named_thing(own, name, key, node, shape, example=example)
         elif axis(name) in AXES and not is_text(node) and (not is_prose_list(node) or axis(name) is Role.LEVEL):
-            self._any(node, members, name, here, example=example)
+            if isinstance(node.value, dict) and has_name(node.value):
+                self._named_thing(own, name, key, node, shape, example=example)
+            else:
+                self._any(node, members, name, here, example=example)
         elif kind in SAYING or axis(name) in AXES:
             self._texts(own, name, kind, node, here, example=example)
         elif (kind is Role.WRAPPER and (not is_text(node) or is_prose(node))) or (
@@ -271,8 +271,13 @@ class Walk:
             self._any(node, members, name, here, example=example)
         elif not self._holds(name, node):
             members[-1].fields.setdefault(name, (key, node))
-        elif isinstance(node.value, dict) and alone:
-            self._any(node, members, name, here, example=example)
+        else:
+            self._unknown(own, name, key, node, shape, alone=alone, example=example)
+
+    def _unknown(self, own: Entry, name: str, key: Node, node: Node, shape: str, *, alone: bool, example: bool) -> None:
+        """A field whose name says nothing and that holds something: a wrapping if it is the only one, else a thing."""
+        if isinstance(node.value, dict) and alone:
+            self._any(node, own.members, name, f"{shape}.{words(name)}", example=example)
         else:
             self._named_thing(own, name, key, node, shape, example=example)
 
