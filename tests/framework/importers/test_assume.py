@@ -324,6 +324,23 @@ class TestCells:
             ("Stray.", "ladder.md:99", "it belongs to nothing that was found")
         ]
 
+    def test_what_another_file_says_word_for_word_is_left_over(self):
+        found = ladder(("E", ("Junior", "Senior")))
+        says = found.cells[0].statements[0]
+        copied = replace(says, says=says.says.upper(), origin=Origin("copy.md", 4))
+        more = replace(says, looks_like=("The order service",), origin=Origin("copy.md", 5))
+        imported = complete(
+            replace(found, cells=(*found.cells, FoundCell("c", "E/Junior", (copied, more, says)))), wishes=Wishes()
+        )
+        assert [one.looks_like for one in imported.framework.expectations[0].statements] == [
+            (),
+            ("The order service",),
+            (),
+        ]
+        assert [(str(one.origin), one.why) for one in imported.found.left_over] == [
+            ("copy.md:4", "it is said already at ladder.md:10")
+        ]
+
     def test_a_track_and_a_group_without_anything_in_them_are_left_over(self):
         found = ladder(("E", ("Junior", "Senior")))
         empty = replace(

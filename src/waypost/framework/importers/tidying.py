@@ -25,6 +25,7 @@ from waypost.framework.importers.found import (
     LeftOver,
     Origin,
 )
+from waypost.framework.importers.keys import same
 from waypost.framework.words import MAX_LEVELS
 
 MOST_TRACKS = 50
@@ -143,8 +144,8 @@ class _Tidying:
                 continue
             place = (cell.criterion, cell.level)
             before = kept.get(place)
-            if before is not None:
-                statements = (*before.statements, *statements)
+            said = before.statements if before is not None else ()
+            statements = tuple(self._once(said, statements))
             kept[place] = replace(cell, statements=statements, same_as="" if statements else cell.same_as)
         return [cell for cell in kept.values() if self._leads(cell, kept, levels, criteria)]
 
@@ -157,6 +158,17 @@ class _Tidying:
                 self.leave(paragraphs(kept.says, *kept.looks_like, *kept.shown_by, kept.about), kept.origin, why)
             elif kept is not None:
                 yield kept
+
+    def _once(self, said: Sequence[FoundStatement], more: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
+        """All statements; what another file says word for word, with the same examples, is left over."""
+        first: dict[tuple[object, ...], Origin] = {}
+        for one in (*said, *more):
+            words = (same(one.says), one.looks_like, one.shown_by, one.about)
+            told = first.setdefault(words, one.origin)
+            if told.file == one.origin.file:
+                yield one
+            else:
+                self.leave(one.says, one.origin, f"it is said already at {told}")
 
     def _leads(
         self,
