@@ -60,7 +60,7 @@ def comments_of(text: str) -> tuple[Comment, ...]:
     """Every comment of a document that can be read, in order."""
     entries = _entries(text)
     lines = text.split("\n")
-    found = _found(text)
+    found = comment_lines(text)
     blocks = _blocks({line: column for line, (column, _said) in found.items() if not lines[line][:column].strip()})
     above = [_block(block, lines, entries, column=found[block[0]][0]) for block in blocks]
     alone = {line for block in blocks for line in block}
@@ -99,7 +99,7 @@ def with_comments(text: str, comments: Sequence[Comment], *, source: str) -> str
     return "\n".join(_woven(lines, above, beside)).rstrip("\n") + "\n"
 
 
-def _found(text: str) -> dict[int, tuple[int, str]]:
+def comment_lines(text: str) -> dict[int, tuple[int, str]]:
     """By line, counted from 0: the column at which a comment begins, and the comment."""
     spans = [
         (event.start_mark.index, event.end_mark.index, event.style)

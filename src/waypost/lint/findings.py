@@ -65,7 +65,8 @@ class Finding:
     """One thing that is wrong.
 
     `words` are those it rests on. `criterion` and `level` are the keys of its cell, empty where it is about more;
-    `statement` is the text it is about, by which a baseline knows it again.
+    `statement` is the text it is about, by which a baseline knows it again. `hint` is what to do, where the message
+    does not say it.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Finding:
     level: str = ""
     statement: str = ""
     fix: Fix | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

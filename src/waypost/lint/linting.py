@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from waypost.lint.findings import Finding, RuleFault
-from waypost.lint.rule import PatternRule, PhraseRule, Rule, StatementRule, Status, WholeRule, rules
+from waypost.lint.rule import PatternRule, PhraseRule, Rule, StatementRule, Status, WholeRule
 from waypost.lint.scanning import Phrases
 from waypost.lint.settings import Settings
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.word_rules import rules_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Linted:
 
 def lint(subject: Subject, settings: Settings) -> Linted:
     """Everything the wanted rules find in one framework. Nothing is suppressed here."""
-    looking = [rule(settings) for code, rule in rules().items() if wanted(rule, settings)]
+    looking = [rule(settings) for rule in rules_with(settings).values() if wanted(rule, settings)]
     work = _Looking(subject, [])
     found = [
         *work.phrases(one for one in looking if isinstance(one, PhraseRule)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from waypost.lint.findings import Span
 
@@ -50,15 +52,21 @@ _REACH = 160
 
 
 def _offset(source: str, place: Place) -> int:
-    at = 0
-    for _ in range(place.line - 1):
-        after = source.find("\n", at)
-        if after < 0:
-            return len(source)
-        at = after + 1
-    return at + place.column - 1
+    starts = _starts(source)
+    return starts[place.line - 1] + place.column - 1 if place.line <= len(starts) else len(source)
 
 
 def _position(source: str, offset: int) -> tuple[int, int]:
-    before = source.rfind("\n", 0, offset) + 1
-    return source.count("\n", 0, offset) + 1, offset - before + 1
+    starts = _starts(source)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _starts(source: str) -> list[int]:
+    """Where each line begins."""
+    starts, at = [0], source.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = source.find("\n", at + 1)
+    return starts

@@ -11,6 +11,7 @@ from waypost.framework.faults import ReadError
 from waypost.framework.files import framework_files
 from waypost.framework.nodes import Node
 from waypost.framework.reading import read_framework
+from waypost.lint.encodings import say_encoding
 from waypost.lint.places import Place
 from waypost.lint.subject import Part, Said, Subject
 
@@ -42,7 +43,7 @@ def read_files(files: Mapping[str, bytes]) -> Read:
     """The files of one framework of Waypost, by name."""
     reading = read_framework(files)
     if reading.framework is None or reading.root is None:
-        return Read(None, reading.errors)
+        return Read(None, say_encoding(reading.errors, files))
     parts: dict[tuple[str, ...], Place] = {(): Place(reading.root.file, 1)}
     said = tuple(_said(reading.root, parts))
     sources = {name: _text(data) for name, data in files.items()}
@@ -64,6 +65,8 @@ def _said(root: Node, parts: dict[tuple[str, ...], Place]) -> Iterator[Said]:
     for path, node in _named(root):
         parts[path] = _place(node)
     document = root.value if isinstance(root.value, dict) else {}
+    if "waivers" in document:
+        parts |= {("waivers", str(place)): _place(node) for place, node in enumerate(_items(document["waivers"][1]))}
     for section in _PARTS:
         if section in document:
             yield from _titles(document[section][1], numbers)
@@ -112,6 +115,10 @@ def _statement(node: Node, numbers: Iterator[int], criterion: str, level: str, p
 def _entries(node: Node) -> Iterator[tuple[str, tuple[Node, Node]]]:
     if isinstance(node.value, dict):
         yield from node.value.items()
+
+
+def _items(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else []
 
 
 def _place(node: Node) -> Place:

@@ -70,9 +70,9 @@ class Rule:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, *, listed: bool = True, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if cls.code:
+        if cls.code and listed:
             other = _RULES.setdefault(cls.code, cls)
             if other is not cls and other.__module__ != cls.__module__:
                 raise TypeError(f"{cls.code} is the code of two rules: {other.__qualname__} and {cls.__qualname__}")
@@ -156,9 +156,11 @@ _RULES: dict[str, type[Rule]] = {}
 
 @cache
 def rules() -> Mapping[str, type[Rule]]:
-    """Every rule by its code, in the order of the codes."""
+    """Every rule by its code, in the order of the codes: ours, and those of plugins. PluginError where one fails."""
     from waypost.lint import rules as package
+    from waypost.lint.plugins import load_plugins
 
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
+    load_plugins()
     return {code: _RULES[code] for code in sorted(_RULES)}

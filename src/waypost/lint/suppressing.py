@@ -1,0 +1,220 @@
+"""Findings that somebody keeps for a reason, by comments in the file or waivers in the framework; faults of those.
+
+A comment stands on the line it speaks of, or alone on a line above it: `# waypost: ignore[VAG101] because ...` in YAML,
+`<!-- waypost: ignore[VAG101] because ... -->` in Markdown and HTML. A waiver speaks of a statement, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from waypost.framework.faults import choices
+from waypost.lint.findings import Edit, Finding, Fix, Safety, Span
+from waypost.lint.linting import wanted
+from waypost.lint.rule import Rule
+from waypost.lint.settings import Settings
+from waypost.lint.subject import Said, Subject
+from waypost.lint.word_rules import rules_with
+
+_MARK = re.compile(r"waypost:\s*ignore", re.IGNORECASE)
+_BODY = re.compile(r"\s*waypost:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:because\b[\s:]*(.*))?", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<!--(\s*waypost:\s*ignore.*?)-->", re.IGNORECASE | re.DOTALL)
+_YAML = frozenset({".yaml", ".yml"})
+_PAGES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that keeps findings back: what it says, where it stands, and the line it speaks of, from 1.
+
+    `whole` is what to take out with it: the white space before it, or all of its lines.
+    """
+
+    codes: tuple[str, ...]
+    because: str
+    span: Span
+    line: int
+    whole: Span
+
+
+def unsuppressed(subject: Subject, findings: Sequence[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """The findings that nobody keeps back, and those about the suppressions themselves, in reading order."""
+    comments = [one for file, text in subject.sources.items() for one in suppressions(file, text)]
+    if not comments and not subject.framework.waivers:
+        return tuple(findings)
+    work = _Suppressing(subject, settings, list(findings))
+    told = [finding for comment in comments for finding in work.comment(comment)]
+    told += work.waivers()
+    return tuple(sorted([*work.left, *told], key=lambda one: (one.span, one.code, one.message)))
+
+
+def suppressions(file: str, text: str) -> Iterator[Suppression]:
+    """The suppressing comments of one file."""
+    if not _MARK.search(text):
+        return
+    ending = PurePath(file).suffix.lower()
+    if ending in _YAML:
+        yield from _in_yaml(file, text)
+    elif ending in _PAGES:
+        yield from _in_a_page(file, text)
+
+
+def _in_yaml(file: str, text: str) -> Iterator[Suppression]:
+    from yaml import YAMLError
+
+    from waypost.framework.comments import comment_lines
+
+    try:
+        comments = comment_lines(text)
+    except YAMLError:  # read as something else, whose comments are not these
+        return
+    lines = text.split("\n")
+    for number, (column, said) in comments.items():
+        if _MARK.match(said.lstrip("#").lstrip()):
+            alone = not lines[number][:column].strip()
+            speaks_of = _next(number, lines, lambda line: line.lstrip().startswith("#")) if alone else number
+            span = Span(file, number + 1, column + 1, number + 1, column + 1 + len(said))
+            yield _suppression(said.lstrip("#"), span, speaks_of + 1, _whole(span, lines))
+
+
+def _in_a_page(file: str, text: str) -> Iterator[Suppression]:
+    lines = text.split("\n")
+    for found in _HTML.finditer(text):
+        first, last = text.count("\n", 0, found.start()), text.count("\n", 0, found.end())
+        column, end = (place - text.rfind("\n", 0, place) - 1 for place in found.span())
+        alone = not lines[first][:column].strip() and not lines[last][end:].strip()
+        speaks_of = _next(last, lines, lambda line: line.lstrip().startswith("<!--")) if alone else last
+        span = Span(file, first + 1, column + 1, last + 1, end + 1)
+        yield _suppression(found.group(1), span, speaks_of + 1, _whole(span, lines))
+
+
+def _whole(span: Span, lines: Sequence[str]) -> Span:
+    before, after = lines[span.line - 1][: span.column - 1], lines[span.end_line - 1][span.end_column - 1 :]
+    if not before.strip() and not after.strip() and span.end_line < len(lines):
+        return Span(span.file, span.line, 1, span.end_line + 1, 1)
+    return Span(span.file, span.line, len(before.rstrip()) + 1, span.end_line, span.end_column)
+
+
+def _next(number: int, lines: Sequence[str], passed: Callable[[str], bool]) -> int:
+    """The next line that says something and is not another comment."""
+    after = number + 1
+    while after < len(lines) and (not lines[after].strip() or passed(lines[after])):
+        after += 1
+    return after
+
+
+def _suppression(body: str, span: Span, line: int, whole: Span) -> Suppression:
+    said = _BODY.match(body)
+    codes, because = (said.group(1), said.group(2)) if said else (None, None)
+    named = tuple(re.findall(r"[^\s,]+", codes or ""))
+    return Suppression(named, " ".join((because or "").split()), span, line, whole)
+
+
+@dataclass
+class _Suppressing:
+    """The findings that are left while suppressions are looked at one after the other."""
+
+    subject: Subject
+    settings: Settings
+    left: list[Finding]
+
+    @cached_property
+    def rules(self) -> dict[str, type[Rule]]:
+        return rules_with(self.settings)
+
+    @cached_property
+    def places(self) -> list[Said]:
+        return sorted(self.subject.said, key=lambda one: (one.at.line, one.at.column))
+
+    def comment(self, comment: Suppression) -> Iterator[Finding]:
+        known = [code for code in comment.codes if any(rule.startswith(code) for rule in self.rules)]
+        yield from self._unknown(set(comment.codes) - set(known), comment.span)
+        if not comment.codes:
+            yield from self._tell(
+                "SUP004", "The suppression names no code. Write `ignore[VAG101] because ...`", comment.span
+            )
+        elif not comment.because:
+            codes = ", ".join(comment.codes)
+            message = f"The suppression of {codes} says no reason and holds nothing back. Write `because` and why"
+            yield from self._tell("SUP002", message, comment.span)
+        else:
+            idle = [code for code in known if not self._take(code, comment) and self._looks(code)]
+            yield from self._idle(idle, comment)
+
+    def _take(self, code: str, comment: Suppression) -> bool:
+        """Whether the comment keeps something back, which is then no longer left."""
+        stretches = self._stretches(comment)
+        kept = [one for one in self.left if one.code.startswith(code) and _within(one.span, comment, stretches)]
+        self.left = [one for one in self.left if one not in kept]
+        return bool(kept)
+
+    def _stretches(self, comment: Suppression) -> list[Span]:
+        """The texts that stand on the line the comment speaks of, with what belongs to the same statement."""
+        here = [one for one in self.places if one.at.file == comment.span.file and one.at.line <= comment.line]
+        begun = max((one.at.line for one in here), default=0)
+        on = [one for one in here if one.at.line == begun and self.subject.span(one).end_line >= comment.line]
+        cells = {(one.criterion, one.level, one.place) for one in on if one.level}
+        near = [one for one in here if (one.criterion, one.level, one.place) in cells]
+        return [self.subject.span(one) for one in (*on, *near)]
+
+    def _idle(self, codes: Iterable[str], comment: Suppression) -> Iterator[Finding]:
+        idle = tuple(codes)
+        if idle:
+            rest = set(comment.codes) - set(idle)
+            edit = Edit(comment.whole, "")
+            fix = None if rest else Fix(Safety.SAFE, "Take the comment out", (edit,))
+            message = f"The suppression of {', '.join(idle)} keeps nothing back any more. Take it out"
+            yield from self._tell("SUP001", message, comment.span, fix=fix)
+
+    def waivers(self) -> Iterator[Finding]:
+        today = self.settings.today
+        for place, waiver in enumerate(self.subject.framework.waivers):
+            span = self.subject.span_of("waivers", str(place))
+            known = [code for code in waiver.ignore if any(rule.startswith(code) for rule in self.rules)]
+            yield from self._unknown(set(waiver.ignore) - set(known), span)
+            if today is not None and waiver.until < today:
+                message = f"The waiver of {', '.join(waiver.ignore)} for “{waiver.says}” held until {waiver.until}"
+                hint = "Mend the statement, or give it another day and say why."
+                yield from self._tell("SUP003", message, span, hint=hint)
+                continue
+            idle = [code for code in known if not self._waive(code, waiver.says) and self._looks(code)]
+            if idle:
+                message = (
+                    f"The waiver of {', '.join(idle)} for “{waiver.says}” keeps nothing back any more. Take it out"
+                )
+                yield from self._tell("SUP001", message, span)
+
+    def _waive(self, code: str, says: str) -> bool:
+        kept = [one for one in self.left if one.code == code and " ".join(one.statement.split()) == says]
+        self.left = [one for one in self.left if one not in kept]
+        return bool(kept)
+
+    def _looks(self, code: str) -> bool:
+        """Whether a rule of this code looked at all: what did not look cannot be missed."""
+        return any(wanted(rule, self.settings) for name, rule in self.rules.items() if name.startswith(code))
+
+    def _unknown(self, codes: Iterable[str], span: Span) -> Iterator[Finding]:
+        for code in sorted(codes):
+            hint = choices(code, self.rules)
+            yield from self._tell(
+                "SUP004", f"There is no rule `{code}`, so nothing is held back by it", span, hint=hint
+            )
+
+    def _tell(
+        self, code: str, message: str, span: Span, *, fix: Fix | None = None, hint: str = ""
+    ) -> Iterator[Finding]:
+        rule = self.rules[code]
+        if wanted(rule, self.settings):
+            yield Finding(code, message, rule.severity, span, fix=fix, hint=hint)
+
+
+def _within(span: Span, comment: Suppression, stretches: Iterable[Span]) -> bool:
+    if span.file != comment.span.file:
+        return False
+    if span.line <= comment.line <= span.end_line:
+        return True
+    return any(one.line <= span.line <= one.end_line for one in stretches)
