@@ -711,7 +711,7 @@ def test_a_level_that_asks_everything_from_before_adds_to_it() -> None:
 def test_levels_told_from_the_highest_down_are_put_in_order() -> None:
     found = read(ladder_md="# B\n\n## L3\n\n- Craft: c\n\n## L2\n\n- Craft: b\n\n## L1\n\n- Craft: a\n")
     assert [one.title for one in found.levels] == ["L1", "L2", "L3"]
-    assert found.notes[-1] == "Levels are told from the highest down; they were put in order by their numbers."
+    assert found.notes[-1] == "Levels are told from the highest down; they were put in order."
 
 
 def test_parts_that_can_be_opened_are_levels() -> None:
@@ -771,3 +771,52 @@ def test_a_table_below_each_level_has_a_criterion_in_each_row() -> None:
         ("Level 2", "Team"): ["e", "f"],
     }
     assert [one.text for one in found.left_over] == ["Area", "Expectation", "Salary", "10"] * 2
+
+
+def test_levels_told_from_the_highest_down_are_known_by_their_words_too() -> None:
+    titles = ("Principal Engineer", "Staff Engineer", "Senior Engineer", "Engineer", "Junior Engineer")
+    found = read(ladder_md="# B\n\n" + "".join(f"## {title}\n\n- Craft: x\n\n" for title in titles))
+    assert [one.title for one in found.levels] == list(reversed(titles))
+
+
+def test_files_of_levels_in_folders_are_tracks_and_stand_in_order_of_seniority() -> None:
+    page = "# {}\n\n## Impact\n\n- {}\n"
+    names = ("ic__senior", "ic__junior", "managers__director", "managers__manager")
+    found = read(**{f"{name}_md": page.format(name.split("__")[1].capitalize(), name) for name in names})
+    tracks = {one.id: one.title for one in found.tracks}
+    assert [(tracks[one.track], one.title) for one in found.levels] == [
+        ("IC", "Junior"),
+        ("IC", "Senior"),
+        ("Managers", "Manager"),
+        ("Managers", "Director"),
+    ]
+
+
+def test_one_file_for_each_criterion() -> None:
+    page = "# {0}\n\nAbout {0}.\n\n## Junior\n- {0} a\n\n## Senior\n- {0} b\n"
+    found = read(delivery_md=page.format("Delivery"), talk_md=page.format("Talking"), lead_md=page.format("Leading"))
+    assert by_level(found) == {
+        ("Junior", "Delivery"): ["Delivery a"],
+        ("Senior", "Delivery"): ["Delivery b"],
+        ("Junior", "Talking"): ["Talking a"],
+        ("Senior", "Talking"): ["Talking b"],
+        ("Junior", "Leading"): ["Leading a"],
+        ("Senior", "Leading"): ["Leading b"],
+    }
+    assert [one.about for one in found.criteria] == ["About Delivery.", "About Talking.", "About Leading."]
+    assert found.left_over == ()
+
+
+def test_one_file_for_each_group_of_criteria() -> None:
+    level = "## {1}\n### {0} one\n- a\n### {0} two\n- b\n"
+    page = "# {0}\n\nAbout {0}.\n\n" + level.replace("{1}", "Junior") + level.replace("{1}", "Senior")
+    found = read(a_md=page.format("Technology"), b_md=page.format("Business"))
+    titles = {one.id: one.title for one in found.dimensions}
+    assert [(titles[one.dimension], one.title) for one in found.criteria] == [
+        ("Technology", "Technology one"),
+        ("Technology", "Technology two"),
+        ("Business", "Business one"),
+        ("Business", "Business two"),
+    ]
+    assert [one.about for one in found.dimensions] == ["About Technology.", "About Business."]
+    assert len(by_level(found)) == 8

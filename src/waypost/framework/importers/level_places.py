@@ -39,6 +39,24 @@ def score(title: str) -> int:
     return 3 if _CODE.match(title) or _TRAILING_CODE.search(title) else 2
 
 
+_RUNGS = {
+    "intern": 0, "trainee": 1, "apprentice": 1, "graduate": 2, "entry": 2, "associate": 2, "junior": 3, "jr": 3,
+    "beginner": 3, "novice": 2, "mid": 5, "medior": 5, "intermediate": 5, "advanced": 7, "senior": 7, "sr": 7,
+    "expert": 9, "lead": 8, "staff": 10, "principal": 12, "distinguished": 14, "fellow": 16, "head": 12, "director": 13,
+    "vp": 16, "president": 16, "chief": 18, "cto": 18,
+}  # fmt: skip
+_ROLES = re.compile(r"\b(?:engineer|developer|manager|designer|analyst|scientist|tester|architect|programmer)\b")
+
+
+def seniority(title: str) -> float | None:
+    """How senior a title is compared with others by its words; None if no word tells."""
+    words = re.findall(r"[a-z]+", title.lower())
+    rungs = sorted((_RUNGS[word] for word in words if word in _RUNGS), reverse=True)
+    if not rungs:
+        return 5 if _ROLES.search(title.lower()) else None
+    return rungs[0] + sum(rungs[1:]) / 20
+
+
 def is_every_level(title: str) -> bool:
     """Whether a section of this title holds at every level: `All levels`."""
     return bool(_EVERY.match(title))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from waypost.framework.importers.found import Found
-from waypost.framework.importers.prose import Reading, read_prose
+from waypost.framework.importers.prose import read_prose
+from waypost.framework.importers.prose_asking import Reading
 from waypost.framework.importers.prose_rest import finish
 from waypost.framework.importers.prose_texts import levels_of
 from waypost.framework.importers.reading_texts import outline_of

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from waypost.framework.importers.found import Found, FoundLevel, LeftOver
 from waypost.framework.importers.grid_names import UNNAMED_TRACK, is_generic
 from waypost.framework.importers.labels import Node, fold, tidy
+from waypost.framework.importers.level_places import seniority
 from waypost.framework.importers.level_words import level_number
 from waypost.framework.importers.outline import Form, Part
-from waypost.framework.importers.prose import Reading, ask_section, track_title
+from waypost.framework.importers.prose import track_title
+from waypost.framework.importers.prose_asking import Reading, ask_section
 from waypost.framework.importers.prose_meaning import settle_meanings
 from waypost.framework.importers.prose_tables import (
     Table,
@@ -133,14 +135,18 @@ def _rising(reading: Reading) -> None:
     order: list[FoundLevel] = []
     for track in dict.fromkeys(level.track for level in assembly.levels.values()):
         levels = [level for level in assembly.levels.values() if level.track == track]
-        numbers = [level.rank if level.rank is not None else level_number(level.title) for level in levels]
-        known = [number for number in numbers if number is not None]
-        falling = len(known) == len(levels) > 1 and all(one > two for one, two in pairwise(known))
+        falling = _falls([level.rank or level_number(level.title) for level in levels], 2)
+        falling = falling or _falls([seniority(level.title) for level in levels], 3)
         turned = turned or falling
         order += reversed(levels) if falling else levels
     if turned:
         assembly.levels = {level.id: level for level in order}
-        assembly.note("Levels are told from the highest down; they were put in order by their numbers.")
+        assembly.note("Levels are told from the highest down; they were put in order.")
+
+
+def _falls(ranks: Sequence[float | None], least: int) -> bool:
+    known = [rank for rank in ranks if rank is not None]
+    return len(known) == len(ranks) >= least and all(one > two for one, two in pairwise(known))
 
 
 def _continued(reading: Reading) -> None:

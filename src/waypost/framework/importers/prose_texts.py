@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from waypost.framework.importers.found import FoundStatement, Origin
+from waypost.framework.importers.grid_names import is_generic, is_track
 from waypost.framework.importers.labels import Node, build, count_labels, tidy
 from waypost.framework.importers.level_places import Picked, is_every_level, pick_levels, score
 from waypost.framework.importers.outline import Form, Outline, Part
@@ -17,7 +18,8 @@ from waypost.framework.importers.outline import Form, Outline, Part
 @dataclass(slots=True, eq=False)
 class Text:
     """A text and what was seen in it. `alone` is set where the whole text is one level; `heading` is its own title;
-    `among` says that other texts hold levels too, so that its title tells it apart."""
+    `among` says that other texts hold levels too, so that its title tells it apart, and `shares` that they hold the
+    same levels, so that it is a criterion or a group of them."""
 
     outline: Outline
     root: Node
@@ -26,6 +28,7 @@ class Text:
     alone: Node | None = None
     notes: list[str] = field(default_factory=list)
     among: bool = False
+    shares: bool = False
 
     @property
     def file(self) -> str:
@@ -78,9 +81,28 @@ def texts_of(outlines: Iterable[Outline]) -> list[Text]:
     _without_glossaries(texts)
     _without_lone_pages(texts)
     ladders = [text for text in texts if text.levels]
+    shares = _are_parts(ladders)
     for text in ladders:
         text.among = len({one.title for one in ladders}) > 1
+        text.shares = shares
+        text.heading = None if shares else text.heading
     return texts
+
+
+def _are_parts(ladders: Sequence[Text]) -> bool:
+    """Whether texts are parts of one ladder: none is called a track, and their levels are the same while what they
+    hold is not."""
+    if len(ladders) < 2 or any(text.outline.said("track") for text in ladders):
+        return False
+    tops = [text.heading for text in ladders]
+    if any(top is None or is_track(top.title) or is_generic(top.title) for top in tops):
+        return False
+    if any(level.above not in tops for text in ladders for level in text.levels):
+        return False
+    keys = [{level.key for level in text.levels} for text in ladders]
+    below = [{kid.key for level in text.levels for kid in level.kids} for text in ladders]
+    alike = all(len(one & keys[0]) * 2 >= len(one | keys[0]) for one in keys)
+    return alike and not any(one & two for place, one in enumerate(below) for two in below[:place])
 
 
 def _number(text: Text) -> None:
@@ -113,7 +135,9 @@ def _without_glossaries(texts: Sequence[Text]) -> None:
             text.levels, text.notes = frozenset(), []
         keys = {_bare(level) for level in text.levels}
         others = [one for one in worded if one is not text and any(level.items or level.kids for level in one.levels)]
-        short = all(not level.kids and len(level.said) + bool(level.rest) <= 1 for level in text.levels)
+        short = all(
+            not (level.kids or level.items) and len(level.said) + bool(level.rest) <= 1 for level in text.levels
+        )
         if (
             keys
             and short

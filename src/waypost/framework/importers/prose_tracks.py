@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from waypost.framework.importers.grid_names import UNNAMED_TRACK, is_track
 from waypost.framework.importers.labels import Node
-from waypost.framework.importers.level_places import score
+from waypost.framework.importers.level_places import score, seniority
 from waypost.framework.importers.prose_texts import Text, common, levels_of, role_of
 
 _CODE = re.compile(r"^\(?([A-Za-z]{1,6})[\s-]?(\d{1,2})\b|\(([A-Z]{1,5})-?(\d{1,2})\+?\)")
@@ -51,8 +51,22 @@ def order_files(texts: Sequence[Text]) -> list[LevelFile]:
         LevelFile(one.text, one.title, track, one.number, one.order) for one, track in zip(files, tracks, strict=True)
     ]
     order = list(dict.fromkeys(tracks))
-    last = float("inf")
-    return sorted(placed, key=lambda one: (order.index(one.track), last if one.order is None else one.order))
+    last = float("inf")  # files of which nothing tells the place stand as they are named
+    ranks = _ranks(placed)
+    return sorted(placed, key=lambda one: (order.index(one.track), ranks.get(id(one), last)))
+
+
+def _ranks(files: Sequence[LevelFile]) -> dict[int, float]:
+    """Where each file stands on its track: by the numbers that files say, or else by the seniority in all titles."""
+    tracks: defaultdict[str, list[LevelFile]] = defaultdict(list)
+    for one in files:
+        tracks[one.track].append(one)
+    found: dict[int, float] = {}
+    for peers in tracks.values():
+        numbers = {id(one): one.order for one in peers if one.order is not None}
+        words = {id(one): rank for one in peers if (rank := seniority(one.title)) is not None}
+        found |= numbers or (words if len(words) == len(peers) else {})
+    return found
 
 
 def _file(text: Text) -> LevelFile:
@@ -89,8 +103,12 @@ def _tracks(files: Sequence[LevelFile]) -> list[str]:
     folders = [PurePosixPath(one.text.file).parent.name for one in files]
     held = Counter(folders)
     if len(held) > 1 and all(count > 1 for count in held.values()):
-        return [" ".join(re.split(r"[-_]+", folder)).capitalize() for folder in folders]
+        return [_folder_title(folder) for folder in folders]
     return _by_code(files)
+
+
+def _folder_title(folder: str) -> str:
+    return folder.upper() if len(folder) <= 3 else " ".join(re.split(r"[-_]+", folder)).capitalize()
 
 
 def _by_code(files: Sequence[LevelFile]) -> list[str]:
