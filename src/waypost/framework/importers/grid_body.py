@@ -96,10 +96,14 @@ class _Block:
         yield from self.asked.items()
 
     def _take_heads(self) -> None:
+        """The heads say what the columns are; a text among them that nothing was made of is left over."""
+        named = {text for head in self.heads.levels for text in (head.cell.text, head.track, head.band)}
+        titles = {*self.leads.dimensions, self.leads.criterion}
         for place in range(self.heads.body):
             for at, cell in enumerate(self.rows[place]):
                 beside = at in self.leads.unknown or dict(self.leads.others).get(at) in {Part.ANSWER, Part.NUMBER}
-                if cell.lines and not (place >= self.heads.top and beside):
+                known = place < self.heads.top or at in titles or cell.text in named or column_parts(cell.text)
+                if cell.lines and known and not (place >= self.heads.top and beside):
                     self.used.add((place, at))
 
     def _tell(self) -> None:
@@ -248,6 +252,7 @@ class _Block:
             self.used.add((place, at))
             if cell.merged and at and row[at - 1].lines == cell.lines and not self._own(level, at - 1):
                 asked.spans_from = self._level_at(at - 1)
+                asked.spanned.extend(one for one in cell.lines if one not in asked.spanned)
             elif self.checked and cell.text.strip().casefold() in _CHECKED | _UNCHECKED:
                 if cell.text.strip().casefold() in _CHECKED:
                     asked.lines.append(FoundStatement(self.assembly.criteria[self.criterion].title, cell.origin))

@@ -21,6 +21,7 @@ class Place:
     origin: Origin
     lines: list[FoundStatement] = field(default_factory=list)
     spans_from: str = ""
+    spanned: list[FoundStatement] = field(default_factory=list)
     from_above: bool = False
     looks_like: list[str] = field(default_factory=list)
     shown_by: list[str] = field(default_factory=list)
@@ -33,6 +34,12 @@ class Place:
         ]
         into = {Part.EXAMPLES: self.looks_like, Part.EVIDENCE: self.shown_by}.get(part, self.about)
         into.extend(text for text in texts if text not in into)
+
+    def settle(self) -> None:
+        """A cell that reaches in from another level is repeated where other rows ask something here as well."""
+        if self.spans_from and (self.lines or self.looks_like or self.shown_by or self.about):
+            self.lines.extend(one for one in self.spanned if one not in self.lines)
+            self.spans_from = ""
 
     def statements(self) -> tuple[FoundStatement, ...]:
         """The lines, the last of them with what was said beside; what is said beside nothing is a statement itself."""
@@ -78,6 +85,7 @@ def _meanings(
     found: dict[str, tuple[Place, Meaning | None]] = {}
     for level in levels:
         place = places[level.id]
+        place.settle()
         statements = place.statements()
         found[level.id] = (place, meaning_of(statements, levels=titles, plus=plus) if statements else None)
     return found

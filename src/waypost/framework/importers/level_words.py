@@ -85,7 +85,7 @@ def looks_like_step(text: str) -> bool:
     if looks_like_level(text):
         return True
     words = _words(_plain(text))
-    if not words or len(words) > 3 or any(word in _SENTENCE for word in words):
+    if not words or len(words) > 3 or re.search(r"[%€$£]", text) or any(word in _SENTENCE for word in words):
         return False
     return bool(_NUMERAL.match(words[0])) or any(word in PROFICIENCY or word in SENIORITY for word in words)
 
