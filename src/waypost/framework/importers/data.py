@@ -13,6 +13,7 @@ from waypost.framework.importers.documents import YAML as YAML_ENDINGS
 from waypost.framework.importers.documents import Document, read_documents
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.shapes import Claim, Shape, Sources
+from waypost.framework.importers.shown import is_shown, read_shown
 from waypost.framework.importers.trees import read_trees
 
 UNREADABLE = 0.3
@@ -43,6 +44,8 @@ def read_data(sources: Sources) -> Found:
     errors = [*documents.errors, *(told for one in documents.all if (told := _own(one)) is not None)]
     if errors:
         return Found(errors=tuple(sorted(errors)), notes=tuple(documents.notes))
+    if len(documents.all) == 1 and is_shown(documents.all[0].root):
+        return read_shown(documents.all[0].root)
     found = read_trees(documents.all)
     left_over = tuple(sorted([*found.left_over, *documents.left_over], key=lambda one: one.origin))
     return replace(found, left_over=left_over, notes=(*found.notes, *documents.notes))
