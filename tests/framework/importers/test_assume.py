@@ -438,6 +438,27 @@ class TestScores:
         ]
 
 
+@pytest.mark.parametrize(
+    ("dimension", "primary"),
+    [("Communication", Kind.TECHNICAL), ("Business impact", Kind.STRATEGIC), ("Code", Kind.TECHNICAL)],
+)
+def test_a_track_that_manages_nobody_is_about_what_it_asks(dimension, primary):
+    found = ladder(("Contributors", ("Low", "High")))
+    asked = replace(found, dimensions=(replace(found.dimensions[0], title=dimension),))
+    asked = replace(asked, criteria=(replace(found.criteria[0], title="Anything"),))
+    assert framework_of(asked).tracks[0].primary is primary
+
+
+def test_what_is_said_twice_in_a_description_is_said_once():
+    found = ladder(("E", ("Junior",)), about="One thing.\n\nAnother.\n\none  thing")
+    assert framework_of(found).about == "One thing.\n\nAnother."
+
+
+def test_staff_does_not_begin_with_those_who_manage_programs():
+    found = ladder(("E", ("Program Manager 1", "Program Manager 2")), ("M", ("Engineering Manager 1", "Manager 2")))
+    assert "more from Engineering Manager 1 on" in " ".join(assumed(found, "Evidence"))
+
+
 def test_titles_and_descriptions_travel_along():
     found = ladder(("E", ("Junior",)), title="Our ladder", about="Read this first.")
     framework = framework_of(replace(found, levels=(replace(found.levels[0], about="The first."),)))

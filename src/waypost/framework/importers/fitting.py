@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from waypost.framework.importers.found import FoundStatement
+from waypost.framework.importers.keys import same
 from waypost.framework.words import LINE_LENGTH, PROSE_LENGTH
 
 MOST_EXAMPLES = 50
@@ -36,6 +37,14 @@ def one_line(text: str) -> tuple[str, str]:
 def paragraphs(*texts: str) -> str:
     """The texts below each other, without those that are empty."""
     return "\n\n".join(text for text in (clean(text).strip() for text in texts) if text)
+
+
+def described(*texts: str) -> str:
+    """The texts below each other; a paragraph that several files say in the same words stands once."""
+    told: dict[str, str] = {}
+    for paragraph in paragraphs(*texts).split("\n\n"):
+        told.setdefault(same(paragraph).rstrip("."), paragraph)
+    return "\n\n".join(told.values())
 
 
 def prose(text: str) -> tuple[str, str]:

@@ -17,7 +17,6 @@ _MANAGES_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"\b(staff|principal|distinguished|fellow|director|head|vp)\b", re.IGNORECASE)
-_MANAGER = re.compile(r"\bmanager\b", re.IGNORECASE)
 
 
 def kind_of_dimension(title: str, criteria: Iterable[str]) -> tuple[Kind, bool]:
@@ -34,16 +33,17 @@ def kind_of_dimension(title: str, criteria: Iterable[str]) -> tuple[Kind, bool]:
 
 
 def kind_of_track(title: str, dimensions: Sequence[Kind]) -> Kind:
-    """What a track is about: people where its title says that it manages them, else technical work if it has any."""
+    """What a track is about: people where its title says that it manages them, else technical work, unless all that it
+    asks is strategic or strategy and people."""
     if _MANAGES_PEOPLE.search(title):
         return Kind.PEOPLE
-    return Kind.TECHNICAL if Kind.TECHNICAL in dimensions or not dimensions else dimensions[0]
+    return Kind.STRATEGIC if Kind.TECHNICAL not in dimensions and Kind.STRATEGIC in dimensions else Kind.TECHNICAL
 
 
 def speaks_of_staff(titles: Sequence[str]) -> list[int]:
     """The places of the titles at Staff or above; those of managers only where nothing else speaks of it."""
     named = [place for place, title in enumerate(titles) if _STAFF.search(title)]
-    return named or [place for place, title in enumerate(titles) if _MANAGER.search(title)]
+    return named or [place for place, title in enumerate(titles) if _MANAGES_PEOPLE.search(title)]
 
 
 def _count(titles: Iterable[str], words: tuple[str, ...]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from waypost.framework.faults import ReadError
-from waypost.framework.importers.fitting import clean, fitted, one_line, paragraphs, prose
+from waypost.framework.importers.fitting import clean, described, fitted, one_line, paragraphs, prose
 from waypost.framework.importers.found import (
     Blank,
     Found,
@@ -48,7 +48,7 @@ def tidy(found: Found) -> Found:
     groups_ = {one.dimension: FoundDimension(one.dimension, "", one.origin) for one in reversed(criteria)}
     dimensions = work.needed(work.titled(found.dimensions), groups_, "a group without anything in it")
     title, more = one_line(found.title)
-    about, rest = prose(paragraphs(more, found.about))
+    about, rest = prose(described(more, found.about))
     first = _first(found)
     if rest:
         work.leave(rest, first, "longer than an introduction can be")
@@ -97,7 +97,7 @@ class _Tidying:
         taken: dict[str, Titled] = {}
         for part in parts:
             title, more = one_line(part.title)
-            about, rest = prose(paragraphs(more, part.about))
+            about, rest = prose(described(more, part.about))
             if rest:
                 self.leave(rest, part.origin, "longer than a description can be")
             if part.id not in taken:
