@@ -43,6 +43,7 @@ def read_block(rows: Sequence[Row], assembly: Assembly, naming: Naming, *, turne
         assembly.note("No word says that these are levels; their place does.")
     block = _Block(rows, heads, leads, levels, names, assembly)
     block.read()
+    block.tell(captions)
     if not assembly.title:
         assembly.title = next((one for one in (*captions, naming.heading) if is_generic(one)), "")
     block.cumulative = naming.cumulative or adds_up(" ".join((*captions, naming.heading)))
@@ -90,7 +91,6 @@ class _Block:
         for place in range(self.heads.body, len(self.rows)):
             if self._filled(place):
                 self._take_row(place)
-        self._tell()
 
     def places(self) -> Iterator[tuple[str, dict[str, Place]]]:
         yield from self.asked.items()
@@ -106,9 +106,12 @@ class _Block:
                 if cell.lines and known and not (place >= self.heads.top and beside):
                     self.used.add((place, at))
 
-    def _tell(self) -> None:
-        """The texts above the table, once it is known what it is about."""
-        texts = [text for text in self.names.told if text and not is_generic(text)]
+    def tell(self, captions: Sequence[str]) -> None:
+        """The texts above the table, once it is known what they are the titles of; what is left is about it."""
+        parts = (self.assembly.tracks, self.assembly.dimensions, self.assembly.criteria)
+        titles = {one.title for found in parts for one in found.values()}
+        unused = [text for text in captions if text not in titles]
+        texts = [text for text in dict.fromkeys((*self.names.told, *unused)) if not is_generic(text)]
         dimensions = {self.assembly.criteria[one].dimension for one in self.asked}
         for text in texts:
             if len(dimensions) == 1:

@@ -148,7 +148,7 @@ def _says_so(head: Row, of: Mapping[Part, int]) -> bool:
     """Whether four columns or more are each headed by what one row holds of it: `Skill`, not `Skills`."""
     named = [head[of[part]].text for part in (Part.LEVEL, Part.CRITERION, Part.STATEMENT)]
     grouped = Part.DIMENSION in of or Part.TRACK in of
-    return grouped and not any(name.lower().rstrip(" :").endswith("s") for name in named)
+    return grouped and all(column_parts(name) and not name.lower().rstrip(" :").endswith("s") for name in named)
 
 
 @dataclass(slots=True)
@@ -165,6 +165,10 @@ class _Rows:
 
     def read(self) -> None:
         self._preface()
+        for at in self.columns.unknown:
+            cell = self.rows[self.columns.header][at]
+            if cell.lines:
+                self.assembly.leave(cell.text, cell.origin, "heads a column that has no place")
         for row in self.rows[self.columns.header + 1 :]:
             if any(cell.lines for cell in row):
                 self._take(row)
