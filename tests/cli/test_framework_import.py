@@ -166,6 +166,30 @@ def test_a_chosen_shape_is_taken_and_its_errors_are_told(tmp_path, out):
     assert f"{path}:1:1: is text before the first heading" in result.stderr
 
 
+def test_a_file_for_each_track_makes_tracks_whose_levels_of_one_title_are_equals(tmp_path, out):
+    folder = tmp_path / "ladder"
+    folder.mkdir()
+    for track, levels in (("Backend", ("Junior", "Senior")), ("Frontend", ("Junior", "Senior", "Staff"))):
+        asked = "".join(f"\n## {level}\n\n### Design\n\n- Designs at {level} in {track}.\n" for level in levels)
+        (folder / f"{track.lower()}.md").write_text(f"# {track}\n{asked}", encoding="utf-8")
+    result = run(folder, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert "2 tracks, 5 levels, 1 dimension, 1 criterion, 5 expectations, 5 statements." in result.stdout
+    assert "  - Bands: by their titles; levels of one title are equals, band-1 to band-3,\n" in result.stdout
+    assert [(level.key, level.band) for level in read_framework(out).framework.levels] == [
+        ("backend-junior", "band-1"),
+        ("backend-senior", "band-2"),
+        ("frontend-junior", "band-1"),
+        ("frontend-senior", "band-2"),
+        ("staff", "band-3"),
+    ]
+
+
+def test_emoji_stay_whole_and_what_steers_a_terminal_does_not(rubric, out):
+    rubric.write_text(RUBRIC.replace("# Code", "# \N{WOMAN}\u200d\N{PERSONAL COMPUTER} Code", 1), encoding="utf-8")
+    assert "\N{WOMAN}\u200d\N{PERSONAL COMPUTER} Code is technical" in run(rubric, "--out", out).stdout
+
+
 def test_the_shapes_are_listed_with_what_they_look_like():
     result = run("--shapes")
     assert result.exit_code == 0
@@ -189,6 +213,16 @@ class TestWhatIsLeftOver:
             "\nLeft over, 1 text without a place:\n"
             f"  {folder}/data.csv:1: the file was not read: it is not UTF-8 text from here on: "
         ) in result.stdout
+
+    def test_of_many_the_first_twenty_are_shown(self, folder, out, tmp_path):
+        for number in range(24):
+            (folder / f"more-{number:02}.csv").write_bytes(b"\xff")
+        report = tmp_path / "report.txt"
+        shown = run(folder, "--out", out, "--report", report).stdout
+        assert "\nLeft over, 25 texts without a place:\n" in shown
+        assert shown.count("the file was not read") == 20
+        assert "\n  ... and 5 more; --report FILE lists all of them.\n" in shown
+        assert report.read_text(encoding="utf-8").count("the file was not read") == 25
 
     def test_strict_writes_nothing_then(self, folder, out, tmp_path):
         result = run(folder, "--out", out, "--strict")
