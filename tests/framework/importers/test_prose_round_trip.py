@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.framework.importers.reading_prose import by_level, read, unaccounted
@@ -199,3 +201,34 @@ def test_whatever_is_written_no_line_of_it_is_dropped(lines: list[tuple[str, str
     text = "\n".join(f"{begins}{middle} word{place}{ends}" for place, (begins, middle, ends) in enumerate(lines))
     found = read(**{name: text})
     assert unaccounted(found, *(f"word{place}" for place in range(len(lines)))) == set()
+
+
+@pytest.mark.parametrize("write", [_levels_outside, _levels_inside, _labels])
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("Junior", "Mid", "Senior", "Staff+"),
+        ("Beginner", "Intermediate", "Advanced", "Expert"),
+        ("Foundation", "Proficient", "Master"),
+        ("1 - Novice", "2 - Competent", "3 - Proficient"),
+        ("Entry level", "Mid level", "Senior level"),
+        ("Tier 1 (Junior)", "Tier 2 (Mid)", "Tier 3 (Senior)"),
+        ("Associate", "Engineer", "Senior Engineer", "Lead Engineer"),
+        ("L3", "L4", "L5"),
+    ],
+)
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        ("Leadership", "Technical Lead", "Mastery"),
+        ("Core skills", "Strategic thinking", "Foundations"),
+        ("People", "Architect", "Core", "Coach"),
+        ("Being senior", "Programmer", "Strategic"),
+        ("Advanced topics", "Expert knowledge", "Level of autonomy"),
+    ],
+)
+def test_criteria_that_sound_like_levels(
+    levels: tuple[str, ...], criteria: tuple[str, ...], write: Callable[[Ladder], str]
+) -> None:
+    asked = {(level, one): [f"does {one} as {level}"] for level in levels for one in criteria}
+    assert by_level(read(ladder_md=write(Ladder(levels, criteria, asked)))) == asked

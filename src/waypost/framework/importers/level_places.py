@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from waypost.framework.importers.labels import Node
-from waypost.framework.importers.level_words import looks_like_level, looks_like_step
+from waypost.framework.importers.level_words import level_number, looks_like_level, looks_like_step
 
 _CODE = re.compile(
     r"^(?:[A-Z]{1,5}-?\d{1,2}[a-z]?\+?(?:\s*[-–—/]\s*[A-Z]{0,5}-?\d{1,2}\+?)?|(?i:level|lvl|grade|band|stage|step"
@@ -42,7 +43,9 @@ def score(title: str) -> int:
 _RUNGS = {
     "intern": 0, "trainee": 1, "apprentice": 1, "graduate": 2, "entry": 2, "associate": 2, "junior": 3, "jr": 3,
     "beginner": 3, "novice": 2, "mid": 5, "medior": 5, "intermediate": 5, "advanced": 7, "senior": 7, "sr": 7,
-    "expert": 9, "lead": 8, "staff": 10, "principal": 12, "distinguished": 14, "fellow": 16, "head": 12, "director": 13,
+    "foundation": 2, "basic": 2, "learner": 2, "competent": 5, "practitioner": 5, "proficient": 6, "skilled": 6,
+    "master": 10, "expert": 9, "lead": 8,
+    "staff": 10, "principal": 12, "distinguished": 14, "fellow": 16, "head": 12, "director": 13,
     "vp": 16, "president": 16, "chief": 18, "cto": 18,
 }  # fmt: skip
 _ROLES = re.compile(r"\b(?:engineer|developer|manager|designer|analyst|scientist|tester|architect|programmer)\b")
@@ -83,8 +86,9 @@ def pick_levels(root: Node) -> Picked:
     if not chosen:
         return _by_repetition(groups)
     strength: dict[Node, float] = {}
-    for members in chosen.values():
-        strength.update(dict.fromkeys(members, _strength(members)))
+    for group in groups:
+        members = chosen.get(id(group[0]), [])
+        strength.update(dict.fromkeys(members, _strength(members, group)))
     return Picked(frozenset(_outermost(root, strength)))
 
 
@@ -112,8 +116,25 @@ def _level_members(group: Sequence[Node]) -> list[Node]:
     return steps if len(steps) >= 2 and (len(steps) == len(held) or len(steps) >= max(3, len(held) * 3 / 4)) else []
 
 
-def _strength(members: Sequence[Node]) -> float:
-    return sum(score(node.title) for node in members) / len(members) + min(len(members), 3) / 10
+def _strength(members: Sequence[Node], group: Sequence[Node]) -> float:
+    """How surely these are levels: by their words, more so if they rise, and less so where others beside them hold the
+    same titles."""
+    if not members:
+        return 0.0
+    below = {kid.key for node in members for kid in node.kids}
+    chosen = frozenset(members)
+    alike = sum(node in chosen or any(kid.key in below for kid in node.kids) for node in group)
+    rises = _rises([level_number(node.title) for node in members]) or _rises(
+        [seniority(node.title) for node in members]
+    )
+    return sum(score(node.title) for node in members) / alike + min(len(members), 3) / 10 + rises * 0.8
+
+
+def _rises(ranks: Sequence[float | None]) -> bool:
+    """Whether three or more rise, or fall, all the way."""
+    known = [rank for rank in ranks if rank is not None]
+    steps = [two - one for one, two in pairwise(known)]
+    return len(known) == len(ranks) >= 3 and (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 
 
 def _outermost(root: Node, strength: dict[Node, float]) -> Iterable[Node]:

@@ -39,7 +39,7 @@ class Reading:
     rows: frozenset[str] = frozenset()
 
     def take(self, *parts: Part) -> None:
-        """These parts found a place, with all that is below a bullet."""
+        """These parts found a place."""
         for part in parts:
             self.taken.add(id(part))
 
