@@ -1,0 +1,63 @@
+"""Paths -> what is linted: files, framework folders, and in other folders whatever file may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from waypost.framework.files import EXPECTATIONS, MAIN
+from waypost.framework.origins import ENDING as ORIGINS
+
+_YAML = frozenset({".yaml", ".yml"})
+_ENDINGS = frozenset(
+    {".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".json", ".csv", ".tsv", ".xlsx", ".js", ".ts", *_YAML}
+)
+_PASSED_BY = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file or folder. `named`: somebody asked for it, so they are told when it is nothing that can be linted."""
+
+    path: Path
+    named: bool
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose content decides what is found here."""
+        if not self.path.is_dir():
+            return (self.path,)
+        if (self.path / MAIN).exists():
+            rows = (self.path / EXPECTATIONS).glob("*.y*ml")
+            return (self.path / MAIN, *sorted(rows))
+        return tuple(target.path for target in walked(self.path))
+
+
+def target(path: Path) -> Target | tuple[Target, ...]:
+    """What a named path holds: itself, or for a folder of files each that may be a framework or ladder."""
+    if path.is_dir() and not (path / MAIN).exists():
+        return tuple(walked(path))
+    return Target(path, named=True)
+
+
+def walked(folder: Path) -> Iterator[Target]:
+    """The framework folders and files below a folder; hidden ones, caches and links are passed by."""
+    entries = sorted(folder.iterdir())
+    for entry in entries:
+        if entry.is_file() and not entry.is_symlink() and _may_be(entry):
+            yield Target(entry, named=False)
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink() and not _passed_by(entry.name):
+            if (entry / MAIN).exists():
+                yield Target(entry, named=False)
+            else:
+                yield from walked(entry)
+
+
+def _may_be(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS and not _passed_by(path.name) and not path.name.endswith(ORIGINS)
+
+
+def _passed_by(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_BY

@@ -1,0 +1,75 @@
+"""What there is to tell: the findings, what was linted, and the lines they point at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from waypost.lint.findings import Finding, Safety, Severity, Span
+
+_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _no_lines(file: str) -> Sequence[str]:
+    return ()
+
+
+def _plainly(text: str, style: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in reading order. `files` are what was linted or could not be; `lines` gives those of a file, none where
+    it has no text; `styled` paints a text as `error`, `warning`, `info`, `code`, `place` or `dim`, where that is shown.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+    lines: Callable[[str], Sequence[str]] = _no_lines
+    styled: Callable[[str, str], str] = _plainly
+
+    @property
+    def counted(self) -> str:
+        """The number of findings in a sentence: `3 findings: 1 error, 2 warnings.`"""
+        if not self.findings:
+            return "No findings."
+        counts = ((sum(one.severity is severity for one in self.findings), severity) for severity in Severity)
+        parts = [f"{count} {_WORDS[severity]}{'s' if count > 1 else ''}" for count, severity in counts if count]
+        head = "1 finding" if len(self.findings) == 1 else f"{len(self.findings)} findings"
+        return f"{head}: {', '.join(parts)}."
+
+
+def row(finding: Finding) -> dict[str, Any]:
+    """One finding as programs read it."""
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "severity": finding.severity.value,
+        **place(finding.span),
+        "related": [{**place(one.span), "message": one.says} for one in finding.related],
+        "fix": None
+        if finding.fix is None
+        else {
+            "safety": finding.fix.safety.value,
+            "message": finding.fix.says,
+            "edits": [{**place(edit.span), "text": edit.text} for edit in finding.fix.edits],
+        },
+    }
+
+
+def place(span: Span) -> dict[str, Any]:
+    """A span as programs read it."""
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def fixable(finding: Finding) -> bool:
+    """Whether `--fix` mends it."""
+    return finding.fix is not None and finding.fix.safety is Safety.SAFE
