@@ -749,6 +749,40 @@ criteria:
         ],
         [("Craft", 2), ("belongs to no level at all", 2), ("has no area at all", 3)],
     ),
+    "rows that hold statements": (
+        {
+            "x.json": """\
+{"criteria": [{"key": "t", "title": "Testing", "area": "Craft"}, {"key": "c", "title": "Care", "area": "People"}],
+"levels": [{"key": "j", "title": "Junior"}, {"key": "s", "title": "Senior"}],
+"expectations": [
+  {"criterion": "t", "level": "j", "statements": [{"says": "writes tests with help"}]},
+  {"criterion": "t", "level": "s", "statements": [{"says": "teaches others to test"}]},
+  {"criterion": "c", "level": "s", "statements": [{"says": "speaks for all users"}, {"says": "changes plans too"}]}]}
+""",
+        },
+        [
+            "Junior / Craft / Testing = writes tests with help",
+            "Senior / Craft / Testing = teaches others to test",
+            "Senior / People / Care = speaks for all users",
+            "Senior / People / Care = changes plans too",
+        ],
+        [],
+    ),
+    "things that name their level and track": (
+        {
+            "x.json": """\
+[{"title": "Testing", "level": "Junior", "track": "Backend", "points": [{"text": "writes tests with help"}]},
+{"title": "Testing", "level": "Senior", "track": "Backend", "points": [{"text": "teaches others to test"}]},
+{"title": "Care", "level": "Senior", "track": "Frontend", "points": [{"text": "speaks for all users"}]}]
+""",
+        },
+        [
+            "Backend: Junior / Expectations / Testing = writes tests with help",
+            "Backend: Senior / Expectations / Testing = teaches others to test",
+            "Frontend: Senior / Expectations / Care = speaks for all users",
+        ],
+        [],
+    ),
 }
 
 

@@ -111,6 +111,8 @@ def _cast(entries: list[Entry], level: Slot, folder: _Folder) -> Cast:
     inner = [place for place in rest if place not in tracks]
     root = _root_hint(first.members[0], folder) if level.member != 0 else None
     fields = _row_fields(first) if first.row else {}
+    if level.field and level.member:
+        return _cast_of_fields(entries, level, rest)
     criterion, inner, root = _criterion(entries, level, inner, fields, root)
     if criterion.of == "label" and all(map(_only_names, entries)):
         return Cast()
@@ -127,6 +129,22 @@ def _cast(entries: list[Entry], level: Slot, folder: _Folder) -> Cast:
         track = Slot(member=0)
     around = tuple(outer[:-1]) if track is not None and track.member else ()
     return Cast(level, criterion, dimension, track, around)
+
+
+def _cast_of_fields(entries: list[Entry], level: Slot, rest: list[int]) -> Cast:
+    """Things that name their level themselves: their criterion, dimension and track may stand beside it."""
+    things = [entry.members[level.member or 0] for entry in entries]
+    named: dict[Role, Slot] = {}
+    for thing in things:
+        for name, (_, node) in thing.fields.items():
+            kind = axis(name)
+            if kind is not None and kind is not Role.LEVEL and is_text(node) and not is_blank(node):
+                named.setdefault(kind, Slot(member=level.member, field=name))
+    outer = [place for place in rest if place < (level.member or 0)]
+    criterion = named.pop(Role.CRITERION, None) or Slot(member=level.member)
+    dimension = named.get(Role.DIMENSION) or (Slot(member=outer.pop()) if outer else None)
+    track = named.get(Role.TRACK) or (Slot(member=outer[-1]) if outer else None)
+    return Cast(level, criterion, dimension, track)
 
 
 def _only_numbers(entry: Entry) -> bool:
