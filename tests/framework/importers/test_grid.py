@@ -304,6 +304,8 @@ def test_titles_by_score_travel_and_what_they_say_besides_is_left_over() -> None
     assert [(one.score, one.title) for one in found.titles] == [(0.0, "Junior Engineer"), (1.4, "Senior Engineer")]
     assert found.levels == ()
     assert left_over(found) == ["Salary: 55 000", "Salary: 90 000"]
+    ranges = '"Score" gives ranges (0.00 - 1.40, 1.40 - 2.60); each title holds from where its range begins.'
+    assert ranges in found.notes
 
 
 def test_a_table_asks_the_same_wherever_it_begins() -> None:

@@ -41,7 +41,7 @@ def tell_fact(assembly: Assembly, part: Part, label: GridCell, cells: Cells) -> 
         case Part.LEVEL if sum(looks_like_level(cell.text) for _, cell in cells) * 2 >= len(cells):
             _set_titles(assembly, label, cells)
         case Part.SCORE:
-            return _set_scores(assembly, cells)
+            return _set_scores(assembly, label, cells)
         case Part.FACT if longest <= 60 or plain(label.text) not in _SHORT_ONLY:
             _tell(assembly, cells, label=label.text)
         case Part.SUMMARY:
@@ -112,7 +112,7 @@ def _set_titles(assembly: Assembly, label: GridCell, cells: Cells) -> None:
         _tell(assembly, cells, label=label.text)
 
 
-def _set_scores(assembly: Assembly, cells: Cells) -> bool:
+def _set_scores(assembly: Assembly, label: GridCell, cells: Cells) -> bool:
     """The least score of each title, where every cell begins with a number."""
     scores = [(level, cell, re.match(r"^\s*(\d+(?:[.,]\d+)?)", cell.text)) for level, cell in cells]
     if any(found is None for _, _, found in scores):
@@ -121,4 +121,7 @@ def _set_scores(assembly: Assembly, cells: Cells) -> bool:
         if found is not None:
             score = float(found[1].replace(",", "."))
             assembly.titles.append(FoundTitle(score, assembly.levels[level].title, cell.origin))
+    ends = [cell.text for _, cell, found in scores if found is not None and found[0].strip() != cell.text]
+    if ends:
+        assembly.note(f'"{label.text}" gives ranges ({", ".join(ends)}); each title holds from where its range begins.')
     return True
