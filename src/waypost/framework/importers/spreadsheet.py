@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.delimited import by_level, leave_grid
@@ -37,7 +38,9 @@ def _claim(sources: Sources) -> Claim | None:
     return Claim(0.95 * share_placed(found, sources), because)
 
 
+@lru_cache(maxsize=1)
 def _read(sources: Sources) -> Found:
+    """Everything in the workbooks; remembered once, because whoever claims a workbook has read it."""
     assembly = Assembly()
     for source in _ours(sources):
         book = read_workbook(source)
