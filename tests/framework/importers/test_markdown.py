@@ -820,3 +820,31 @@ def test_one_file_for_each_group_of_criteria() -> None:
     ]
     assert [one.about for one in found.dimensions] == ["About Technology.", "About Business."]
     assert len(by_level(found)) == 8
+
+
+def test_what_follows_for_example_shows_what_the_statement_looks_like() -> None:
+    found = read(
+        ladder_md="# B\n\n## Junior\n### Craft\nYou mentor. For example:\n- pair\n- review\n\n### Reach\n- Asks\n\n"
+        "Examples:\n- in a meeting\n\n## Senior\n### Craft\nYou lead:\n- a team\n### Reach\n- Tells\n"
+    )
+    assert by_level(found) == {
+        ("Junior", "Craft"): ["You mentor. For example:"],
+        ("Junior", "Reach"): ["Asks"],
+        ("Senior", "Craft"): ["a team"],
+        ("Senior", "Reach"): ["Tells"],
+    }
+    assert [one.looks_like for cell in found.cells for one in cell.statements] == [
+        ("pair", "review"),
+        ("in a meeting",),
+        (),
+        (),
+    ]
+    assert [one.about for cell in found.cells for one in cell.statements] == ["", "", "You lead:", ""]
+
+
+def test_tracks_with_labels_of_their_own_have_no_steps() -> None:
+    level = "### {}\n\n- **{}:** x\n- **Process:** y\n\n"
+    engineers = level.format("Engineer I", "Technical") + level.format("Engineer II", "Technical")
+    managers = level.format("Manager", "People") + level.format("Senior Manager", "People")
+    found = read(ladder_md=f"# Roles\n\n## Software engineers\n\n{engineers}## Engineering managers\n\n{managers}")
+    assert [one.title for one in found.criteria] == ["Technical", "Process", "People"]

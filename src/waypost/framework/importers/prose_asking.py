@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,12 @@ from waypost.framework.importers.prose_texts import (
 
 MADE = "What is expected"
 """The criterion of a ladder that has none: levels over plain bullets or paragraphs."""
+
+_SHOWS = re.compile(
+    r"(?:\b(?:for (?:example|instance)|e\.g\.|(?:some )?examples?(?: of [^:.]{1,40})?|such as)"
+    r"|\b(?:what )?(?:this|it|that) (?:can |may |might )?looks? like)\s*[:：]$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -151,15 +158,26 @@ def rest_of(reading: Reading, text: Text, node: Node) -> list[FoundStatement]:
 
 
 def statements_of(reading: Reading, text: Text, said: Sequence[Part]) -> list[FoundStatement]:
-    """Bullets, and paragraphs but those that only introduce bullets."""
-    found = []
+    """Bullets and paragraphs. A paragraph that introduces bullets is what the first of them is about, and what follows
+    `For example:` shows what the statement before it looks like."""
+    found: list[FoundStatement] = []
+    shows, intro = False, ""
     for place, part in enumerate(said):
         follows = place + 1 < len(said) and said[place + 1].form is Form.ITEM
-        if part.form is Form.TEXT and part.words.endswith((":", "：")) and follows:
-            reading.left[id(part)] = "it introduces the bullets below it"
-            continue
+        introduces = part.form is Form.TEXT and part.words.endswith((":", "：")) and follows
+        example = _SHOWS.search(part.words) if introduces else None
+        shows = bool(example and (found or example.start())) if part.form is Form.TEXT else shows
         reading.take_whole(part)
-        found.append(text.statement(part))
+        if introduces and (example is None or not example.start()):
+            intro = "" if shows else part.words
+            continue
+        statement = text.statement(part)
+        if intro:
+            statement, intro = replace(statement, about="\n\n".join(filter(None, (intro, statement.about)))), ""
+        if shows and part.form is Form.ITEM:
+            found[-1] = replace(found[-1], looks_like=(*found[-1].looks_like, statement.says, *statement.looks_like))
+        else:
+            found.append(statement)
     return found
 
 

@@ -61,12 +61,13 @@ def find_steps(texts: Sequence[Text]) -> Steps:
 
 
 def _labels(text: Text) -> list[list[Node]]:
-    """For each level its labels, if all below it are labels with a text behind them."""
-    rows = []
+    """For each level its labels, if all below it are labels with a text behind them; of levels that stand under several
+    headings, those under the heading that holds most."""
+    rows: defaultdict[Node | None, list[list[Node]]] = defaultdict(list)
     for level in levels_of(text):
         labelled = all(kid.form.startswith("item") and kid.rest for kid in level.kids)
-        rows.append(level.kids if labelled else [])
-    return rows
+        rows[level.above].append(level.kids if labelled else [])
+    return max(rows.values(), key=len, default=[])
 
 
 def _are_steps(rows: Sequence[Sequence[Node]]) -> bool:
