@@ -262,7 +262,7 @@ class Walk:
             if isinstance(node.value, dict) and has_name(node.value):
                 self._named_thing(own, name, key, node, shape, example=example)
             else:
-                self._any(node, members, name, here, example=example)
+                self._any(node, members, "" if _is_one_ladder(name) else name, here, example=example)
         elif kind in SAYING or axis(name) in AXES:
             self._texts(own, name, kind, node, here, example=example)
         elif (kind is Role.WRAPPER and (not is_text(node) or is_prose(node))) or (
@@ -349,6 +349,10 @@ class Walk:
         own += [(name, node) for name, (_, node) in value.items() if axis(name) is Role.CRITERION]
         if not titles and own and is_text(own[0][1]) and not is_long(own[0][1]):
             titles = [(False, 0, own[0][1])]
+        for _, node in own if axis(member.under) is Role.LEVEL else ():
+            if is_text(node) and not is_blank(node) and not is_long(node):
+                member.ids.append(str(node.value))
+                member.own.add(id(node))
         if titles:
             node = min(titles, key=lambda one: one[:2])[2]
             member.title, member.named, member.node = str(node.value).strip(), True, node
@@ -367,3 +371,8 @@ class Walk:
 
     def _entry(self, entry: Entry) -> None:
         self.entries.append(entry)
+
+
+def _is_one_ladder(name: str) -> bool:
+    """Whether a field is named as one way to grow, `ladder`, and what it holds are not ways to grow but its parts."""
+    return axis(name) is Role.TRACK and not is_plural(name)

@@ -35,7 +35,7 @@ AXES = (Role.LEVEL, Role.CRITERION, Role.DIMENSION, Role.TRACK)
 
 _TABLE = {
     Role.LEVEL: """level|milestone|grade|rung|stage|step|tier|seniority|band|proficiency|maturity|career level|position|
-        job level|niveau|niveaux|stufen|niveles|livelli|stufe|nivel|livello""",
+        job level|job title|level name|level title|niveau|niveaux|stufen|niveles|livelli|stufe|nivel|livello""",
     Role.CRITERION: """criterion|competency|competence|competencie|skill|topic|attribute|capability|behaviour|behavior|
         quality|trait|practice|skill area|competency area|kompetenz|compétence|competencia|competenza""",
     Role.DIMENSION: """dimension|area|theme|category|pillar|domain|group|section|axis|cluster|skill group|
@@ -59,7 +59,7 @@ _TABLE = {
     Role.ADDS_TO: "add to|extend|inherit|inherits from|build on|builds on|includes|adds to|extends|cumulative",
     Role.MUST: "must|mandatory",
     Role.SCORE: "min point|min score|minimum point|minimum score|from point|min|point|score|threshold|at least",
-    Role.WRAPPER: "human|data|framework|people|content|matrix|all",
+    Role.WRAPPER: "human|framework|matrix",
     Role.MACHINE: "agent|bot|ai|machine",
 }
 _WORDS: dict[str, Role] = {}
