@@ -230,7 +230,9 @@ def _row_fields(entry: Entry) -> dict[Role, str]:
     found: dict[Role, str] = {}
     for name in entry.fields:
         kind = axis(name)
-        if kind is not None:
+        if kind is Role.CRITERION and kind in found and Role.DIMENSION not in found:
+            found[Role.DIMENSION], found[kind] = found[kind], name
+        elif kind is not None:
             found.setdefault(kind, name)
     return found
 

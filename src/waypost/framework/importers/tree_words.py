@@ -159,7 +159,9 @@ def wish(name: str) -> bool:
 
 
 def known(name: str) -> bool:
-    """Whether this is the name of a field, and not that of one of many things."""
+    """Whether this is the name of a field, and not that of one of many things, as `Code quality` may be."""
+    if " " in name.strip() and words(name) not in _WORDS and axis(name) is not Role.LEVEL:
+        return False
     return role(name) is not None or axis(name) is not None or wish(name)
 
 
