@@ -19,6 +19,8 @@ from waypost.framework.importers.prose_texts import Text, levels_of
 from waypost.framework.importers.side_tables import read_side_table
 
 _MOST_CELLS = 60_000
+_MOST_WEIGHTS = 2_000
+"""Cells of a table that may tell weights; a larger one says something else."""
 _SCORE = re.compile(r"\b(?:score|points?|progress|min(?:imum)?|from)\b", re.IGNORECASE)
 _UPPER = re.compile(r"\b(?:max(?:imum)?|to|until|below|up to)\b", re.IGNORECASE)
 _PAY = re.compile(r"\b(?:salary|pay|compensation|rate|gehalt|[a-z]*ctc)\b", re.IGNORECASE)
@@ -210,7 +212,8 @@ def read_ladder(assembly: Assembly, table: Table, *, track: str, cumulative: boo
         return False
     own = "" if is_track(grid.title) and not is_generic(grid.title) else track
     naming = Naming(heading=grid.title, track=own, cumulative=cumulative)
-    return read_grid_into(assembly, grid, naming) or read_side_table(assembly, grid)
+    small = len(grid.rows) * len(grid.rows[0]) <= _MOST_WEIGHTS
+    return read_grid_into(assembly, grid, naming) or (small and read_side_table(assembly, grid))
 
 
 def grid_of(table: Table) -> Grid | None:
