@@ -146,7 +146,7 @@ def _of_framework(cast: Cast, people: dict[str, Person]) -> dict[str, Any]:
         )
     about = {"level": "staff", "criterion": "design", "at": cast.now}
     for name, author, of in (
-        ("draft", "kofi", {"draft": made["draft"]}),
+        ("draft", "ola", {"draft": made["draft"]}),
         ("shown", "ada", {"draft": made["shown"]}),
         ("version", "ada", {"framework": cast.framework}),
     ):
