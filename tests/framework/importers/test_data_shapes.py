@@ -783,6 +783,191 @@ criteria:
         ],
         [],
     ),
+    "ts functions between": (
+        {
+            "ladder.ts": """\
+/** Our ladder */
+export type LevelName = 'Junior' | 'Senior'
+export const LEVELS: LevelName[] = ['Junior', 'Senior'];
+const helper = (a: number, b: string): string => { return `x ${a} y`; };
+export default function render() { const t = "in a function here"; return t }
+export const ladder: { [k: string]: Record<LevelName, string[]> } = {
+  'Code quality': {
+    Junior: ["Writes small, clear functions", /* why */ 'Reads others\\' code'], // trailing
+    Senior: [`Sets the style
+for the team`,],
+  },
+  Teamwork: { "Junior": ["Asks when stuck for long"],
+'Senior': ["Unblocks other people early"], },
+} as const;
+if (typeof window !== 'undefined') { window.x = ladder }
+""",
+        },
+        [
+            "Junior / Expectations / Code quality = Writes small, clear functions",
+            "Junior / Expectations / Code quality = Reads others' code",
+            "Senior / Expectations / Code quality = Sets the style for the team",
+            "Junior / Expectations / Teamwork = Asks when stuck for long",
+            "Senior / Expectations / Teamwork = Unblocks other people early",
+        ],
+        [("x ${a} y", 4), ("in a function here", 5), ("undefined", 15)],
+    ),
+    "react component with ladder": (
+        {
+            "App.jsx": """\
+import React, { useState } from "react";
+const levels = [
+  { title: "Junior", skills: [{ name: "Testing", description: "Writes tests with some help" }] },
+  { title: "Senior", skills: [{ name: "Testing", description: "Teaches others how to test" }] },
+];
+export default function App() {
+  const [a, setA] = useState(null);
+  return (
+    <div className="app">
+      <h1>It's our ladder & more</h1>
+      {levels.map((l) => <p key={l.title}>{l.title}</p>)}
+    </div>
+  );
+}
+""",
+        },
+        [
+            "Junior / Skills / Testing = Writes tests with some help",
+            "Senior / Skills / Testing = Teaches others how to test",
+        ],
+        [("app", 9)],
+    ),
+    "yaml list of levels w/ plain bullets": (
+        {
+            "ladder.yml": """\
+- level: Junior Engineer
+  years: 0-2
+  expectations:
+    - Finishes small tasks with help
+    - Asks early when stuck
+- level: Senior Engineer
+  years: 5+
+  expectations:
+    - Leads projects from end to end
+""",
+        },
+        [
+            "Junior Engineer / Expectations / Expectations = Finishes small tasks with help",
+            "Junior Engineer / Expectations / Expectations = Asks early when stuck",
+            "Senior Engineer / Expectations / Expectations = Leads projects from end to end",
+        ],
+        [],
+    ),
+    "nested tracks > levels > areas": (
+        {
+            "ladder.json": """\
+{"tracks":[{"name":"Individual","levels":[{"name":"Engineer","areas":{"Technical":["Writes good small code"],
+"Culture":["Lives by the values"]}},
+{"name":"Senior Engineer","areas":{"Technical":["Designs good whole systems"],
+"Culture":["Spreads all the values"]}}]},
+{"name":"Management","levels":[{"name":"Manager","areas":{"People":["Holds weekly talks well"]}},
+{"name":"Director","areas":{"People":["Builds the whole group"]}}]}]}""",
+        },
+        [
+            "Individual: Engineer / Areas / Technical = Writes good small code",
+            "Individual: Engineer / Areas / Culture = Lives by the values",
+            "Individual: Senior Engineer / Areas / Technical = Designs good whole systems",
+            "Individual: Senior Engineer / Areas / Culture = Spreads all the values",
+            "Management: Manager / Areas / People = Holds weekly talks well",
+            "Management: Director / Areas / People = Builds the whole group",
+        ],
+        [],
+    ),
+    "dropbox like keys": (
+        {
+            "x.yaml": """\
+IC1:
+  title: Software Engineer
+  scope: I execute on defined tasks and contribute to solving problems.
+  collaborative_reach: I work mostly within my direct team here.
+  key_responsibilities:
+    impact:
+      - I deliver some of my team's goals on time
+    ownership:
+      - I follow through on commitments that I made
+IC2:
+  title: Software Engineer II
+  scope: I own the small features of my team.
+  collaborative_reach: I work with a few close partners.
+  key_responsibilities:
+    impact:
+      - I deliver larger goals with less help
+    ownership:
+      - I proactively improve what I find broken
+""",
+        },
+        [
+            "Software Engineer / Expectations / Scope = I execute on defined tasks and contribute to solving problems.",
+            "Software Engineer / Expectations / Collaborative reach = I work mostly within my direct team here.",
+            "Software Engineer / Expectations / Impact = I deliver some of my team's goals on time",
+            "Software Engineer / Expectations / Ownership = I follow through on commitments that I made",
+            "Software Engineer II / Expectations / Scope = I own the small features of my team.",
+            "Software Engineer II / Expectations / Collaborative reach = I work with a few close partners.",
+            "Software Engineer II / Expectations / Impact = I deliver larger goals with less help",
+            "Software Engineer II / Expectations / Ownership = I proactively improve what I find broken",
+        ],
+        [],
+    ),
+    "matrix competencies with level objects keyed": (
+        {
+            "x.json": """\
+{"competencies":
+{"communication":
+{"label":"Communication","levels":
+{"1":
+{"label":"Beginning","items":["Writes short clear updates","Listens in team meetings"]},
+"2":
+{"label":"Growing","items":["Presents to other teams"]}}},
+"delivery":
+{"label":"Delivery","levels":
+{"1":
+{"label":"Beginning","items":["Finishes own small tasks"]},
+"2":
+{"label":"Growing","items":["Plans for several weeks"]}}}}}""",
+        },
+        [
+            "Beginning / Competencies / Communication = Writes short clear updates",
+            "Beginning / Competencies / Communication = Listens in team meetings",
+            "Growing / Competencies / Communication = Presents to other teams",
+            "Beginning / Competencies / Delivery = Finishes own small tasks",
+            "Growing / Competencies / Delivery = Plans for several weeks",
+        ],
+        [],
+    ),
+    "grades points": (
+        {
+            "x.json": """\
+{"framework":
+{"name":"Growth","version":2,"grades":[
+{"grade":"A","minScore":0,"title":"Starter","competencies":[
+{"competency":"Testing","behaviours":["Writes tests with help"]}]},
+{"grade":"B","minScore":10,"title":"Builder","competencies":[
+{"competency":"Testing","behaviours":["Teaches others to test"]}]}]}}""",
+        },
+        [
+            "Starter / Growth / Testing = Writes tests with help",
+            "Builder / Growth / Testing = Teaches others to test",
+        ],
+        [],
+    ),
+    "rows competency skills csvish": (
+        {
+            "x.json": """\
+[
+{"Job title":"Engineer","Competency":"Craft","Skill":"Testing","Key behavior":"Writes tests with help"},
+{"Job title":"Senior Engineer","Competency":"Craft","Skill":"Testing","Key behavior":"Teaches others to test"}]""",
+        },
+        [
+            "Engineer / Craft / Testing = Writes tests with help",
+            "Senior Engineer / Craft / Testing = Teaches others to test",
+        ],
+        [],
+    ),
 }
 
 
