@@ -154,6 +154,3 @@ def _comments_note(comments: list[tuple[str, int]]) -> str:
     told = [f"{PurePosixPath(file).name} ({count})" for file, count in comments if count]
     more = f" and {len(told) - 6} more files" if len(told) > 6 else ""
     return f"Comments are no part of the data and were passed by: {', '.join(told[:6])}{more}."
-
-
-__all__ = ["JSON", "SCRIPT", "YAML", "Document", "Documents", "read_documents", "read_json"]

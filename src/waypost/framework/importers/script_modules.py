@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from waypost.framework.importers.script_syntax import Code, Name, Pairs, Skipped, Text, Value
+from waypost.framework.importers.script_syntax import Name, Pairs, Skipped, Text, Value
 from waypost.framework.importers.script_tokens import Kind, Scanner, Token
 from waypost.framework.importers.script_values import Parser
 
@@ -314,6 +314,3 @@ def _pattern(pattern: Value) -> dict[str, str]:
             if isinstance(pair, tuple) and isinstance(pair[0], Text) and isinstance(pair[1], Name):
                 names[pair[1].parts[0]] = pair[0].says or ""
     return names
-
-
-__all__ = ["DEFAULT", "WHOLE", "Code", "Import", "Module", "read_module"]

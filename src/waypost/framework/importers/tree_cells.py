@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from waypost.framework.importers.found import FoundStatement, Origin
-from waypost.framework.importers.tree_roles import Cast, Kind, Slot, casts, kind_of, text_of
-from waypost.framework.importers.tree_texts import origin, paragraphs, statements
+from waypost.framework.importers.found import FoundStatement
+from waypost.framework.importers.tree_roles import Cast, Kind, Slot, kind_of, text_of
+from waypost.framework.importers.tree_texts import paragraphs, statements
 from waypost.framework.importers.tree_things import Thing, Things
 from waypost.framework.importers.tree_walk import Entry, Member
 from waypost.framework.importers.tree_words import Role, axis, readable, role, same, words
@@ -36,7 +36,6 @@ class Cells:
     about: list[Entry] = field(default_factory=list)
     runs: dict[tuple[object, ...], list[Thing]] = field(default_factory=dict)
     idle: list[Entry] = field(default_factory=list)
-    unplaced: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     notes: list[str] = field(default_factory=list)
 
     def take(self, entries: Sequence[Entry], *, roles: Mapping[Kind, Cast]) -> None:
@@ -230,6 +229,3 @@ def _texts(node: Node, things: Things) -> tuple[FoundStatement, ...]:
 
 def _lines(nodes: Iterable[Node], things: Things) -> tuple[str, ...]:
     return tuple(line for node in nodes for one in _texts(node, things) for line in (one.says, *one.looks_like))
-
-
-__all__ = ["Asked", "Cell", "Cells", "Origin", "casts", "origin", "statements_of"]

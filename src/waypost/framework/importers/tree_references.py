@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from waypost.framework.importers.level_words import looks_like_step
 from waypost.framework.importers.tree_cells import Asked
-from waypost.framework.importers.tree_roles import Cast, Slot, kind_of
+from waypost.framework.importers.tree_roles import Cast, Slot
 from waypost.framework.importers.tree_texts import is_blank, is_reference, is_text
 from waypost.framework.importers.tree_walk import Entry
 from waypost.framework.importers.tree_words import Role, axis, same
@@ -114,8 +114,3 @@ def position_cast(entry: Entry, *, several: bool) -> Cast | None:
     if outer:
         return Cast(Slot(member=level), None, None, Slot(member=outer[-1]), (*((0,) if several else ()), *outer[:-1]))
     return Cast(Slot(member=level), None, None, Slot(member=0) if several else None)
-
-
-def is_one_kind(entries: list[Entry]) -> set[object]:
-    """The kinds of some entries."""
-    return {kind_of(one) for one in entries}

@@ -20,7 +20,7 @@ from waypost.framework.importers.tree_found import Made, find_parent, found_of
 from waypost.framework.importers.tree_references import Library, Reference, may_refer, position_cast, references
 from waypost.framework.importers.tree_roles import Cast, Kind, casts, kind_of, places, text_of
 from waypost.framework.importers.tree_texts import is_prose, origin
-from waypost.framework.importers.tree_things import Thing, Things
+from waypost.framework.importers.tree_things import Things
 from waypost.framework.importers.tree_titles import titles_of
 from waypost.framework.importers.tree_walk import Entry, Member, Walk
 from waypost.framework.importers.tree_words import Role, axis, known
@@ -283,6 +283,3 @@ def _no_ladder(document: Document) -> str:
     if names == {"files"}:
         return "is a list of files"
     return ""
-
-
-__all__ = ["Thing", "read_trees"]
