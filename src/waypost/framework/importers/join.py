@@ -77,6 +77,10 @@ class _Row(Generic[Part]):
                     self.all.insert(place, fresh)
                 continue
             renamed[part.id] = known
+            again = next((at for at, one in enumerate(waiting) if one.id == known), None)
+            if again is not None:
+                waiting[again] = _both(waiting[again], part)
+                continue
             place = next(at for at, one in enumerate(self.all) if one.id == known)
             self.all[place] = _both(self.all[place], part)
             self.all[place:place] = waiting

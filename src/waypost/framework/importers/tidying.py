@@ -126,7 +126,9 @@ class _Tidying:
             if here:
                 below[level.id] = ""
                 self.notes.append(f"{level.title} is said to continue a level that is not there, or leads back to it.")
-            kept.append(replace(level, adds_to=below[level.id]))
+            band, more = one_line(level.band)
+            self.leave(more, level.origin, "longer than the name of a band can be")
+            kept.append(replace(level, adds_to=below[level.id], band=band))
         return kept
 
     def cells(
