@@ -18,10 +18,11 @@ from tests.needs import ROOT
 
 LONGEST = 400  # lines of a source file
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+EXTRAS: list[str] = [one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra]
 RUN, DEV, BUILD = (ROOT / "requirements" / f"{name}.txt" for name in ("run", "dev", "build"))
 DEPENDENCIES = ROOT / "docs" / "decisions" / "dependencies.md"
 # A library that another one brings and whose name in an import is not its own.
-BROUGHT = {"pydantic_core": "pydantic", "django_stubs_ext": "django-tasks"}
+BROUGHT = {"pydantic_core": "pydantic", "django_stubs_ext": "django-tasks", "lsprotocol": "pygls"}
 IMPORTED_AS = {
     "markdown_it": "markdown-it-py",
     "yaml": "pyyaml",
@@ -182,7 +183,7 @@ def imported() -> set[str]:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
-    declared = {named(one) for one in PROJECT["project"]["dependencies"]}
+    declared = {named(one) for one in (*PROJECT["project"]["dependencies"], *EXTRAS)}
     assert imported() <= declared
     assert declared - imported() <= BY_NAME
 
@@ -200,7 +201,9 @@ def test_every_dependency_is_written_down_with_what_it_is_for_and_how_to_leave()
         *(named(one) for one in PROJECT["dependency-groups"]["dev"]),
         "setuptools",
     }
-    for name, rest in rows("To run").items():
+    assert set(rows("To run, where somebody asks for it")) == {named(one) for one in EXTRAS}
+    assert set(EXTRAS) <= set(PROJECT["dependency-groups"]["dev"])  # what is optional is tested with the same versions
+    for name, rest in (rows("To run") | rows("To run, where somebody asks for it")).items():
         assert len([cell for cell in rest.split("|") if cell.strip()]) == 4, name
 
 
