@@ -264,7 +264,9 @@ class _Making:
             primary = track.primary or kind_of_track(track.title, [kinds[one] for one, _ in weights])
             key, title = self.track_keys[track.id], self.track_titles[track.id]
             made.append(Track(key=key, title=title, primary=primary, weights=weights, about=track.about))
-            if not said or dict(weights) != {self.dimension_keys[one]: weight for one, weight in track.weights}:
+            if not said or dict(weights) != {
+                self.dimension_keys.get(one, one): weight for one, weight in track.weights
+            }:
                 told.setdefault((bool(said), weights), []).append(title)
         alone = len(self.found.tracks) == 1
         return tuple(made), [
