@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 Path = tuple[str | int, ...]
 """The way to a place in a document: keys of mappings and places in lists, from the top."""
@@ -67,6 +66,8 @@ def printable(text: str) -> str:
 
 def choices(written: str, known: Iterable[str]) -> str:
     """A hint for a word that is not known: the one that was probably meant, or all there are."""
+    from difflib import get_close_matches
+
     names = list(dict.fromkeys(known))
     if not names:
         return ""

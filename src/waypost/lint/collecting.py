@@ -1,4 +1,7 @@
-"""Paths -> what is linted: files, framework folders, and in other folders whatever file may be one."""
+"""Paths -> what is linted, and which file configures it: files, framework folders, in others whatever may be one.
+
+Nothing here is slow to import: with this much it is known whether the answer is in the cache.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waypost.framework.files import EXPECTATIONS, MAIN
-from waypost.framework.origins import ENDING as ORIGINS
 
 _YAML = frozenset({".yaml", ".yml"})
 _ENDINGS = frozenset(
     {".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".json", ".csv", ".tsv", ".xlsx", ".js", ".ts", *_YAML}
 )
+_ORIGINS = ".origins.json"  # what an import leaves beside a framework
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 
 
@@ -56,8 +59,20 @@ def walked(folder: Path) -> Iterator[Target]:
 
 
 def _may_be(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS and not _passed_by(path.name) and not path.name.endswith(ORIGINS)
+    return path.suffix.lower() in _ENDINGS and not _passed_by(path.name) and not path.name.endswith(_ORIGINS)
 
 
 def _passed_by(name: str) -> bool:
     return name.startswith(".") or name in _PASSED_BY
+
+
+def nearest(start: Path) -> Path | None:
+    """The file that configures the linter for what is in this folder: the first on the way up, if there is one."""
+    for folder in (start, *start.parents):
+        own = folder / "waypost.toml"
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and b"tool.waypost.lint" in project.read_bytes():
+            return project
+    return None

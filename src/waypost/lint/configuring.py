@@ -23,12 +23,16 @@ _CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Settings, the folder that patterns of paths are held against, the baseline; or what is wrong with the file."""
+    """Settings, the folder that patterns of paths are held against, the baseline; or what is wrong with the file.
+
+    `read_from`: files of word rules that it names.
+    """
 
     settings: Settings = field(default_factory=Settings)
     root: Path | None = None
     baseline: Path | None = None
     errors: tuple[ReadError, ...] = ()
+    read_from: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,6 @@ _WORD_KEYS: Mapping[str, _Key] = {
     "message": _Key(lambda value: isinstance(value, str) and bool(value.strip()), "a sentence that says what to do"),
     "severity": _Key(lambda value: value in set(Severity), "error, warning or info"),
 }
-
-
-def nearest(start: Path) -> Path | None:
-    """The file that configures the linter for what is in this folder: the first on the way up, if there is one."""
-    for folder in (start, *start.parents):
-        own = folder / "waypost.toml"
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.waypost.lint" in project.read_bytes():
-            return project
-    return None
 
 
 def read_configuration(file: Path) -> Configuration:
@@ -151,7 +143,10 @@ class _Reader:
         if self.errors:
             return _wrong(*sorted(set(self.errors)))
         root = self.file.absolute().parent
-        return Configuration(settings, root, root / said["baseline"] if "baseline" in said else None)
+        baseline = root / said["baseline"] if "baseline" in said else None
+        return Configuration(
+            settings, root, baseline, read_from=tuple(root / name for name in said.get("word-rule-files", ()))
+        )
 
     def _table(self, document: Mapping[str, Any]) -> Mapping[str, Any]:
         if self.file.name == "pyproject.toml":

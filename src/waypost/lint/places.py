@@ -70,3 +70,19 @@ def _starts(source: str) -> list[int]:
         starts.append(at + 1)
         at = source.find("\n", at + 1)
     return starts
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as the text in which places are counted. UnicodeDecodeError for what is not text."""
+    mark = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    text = data[len(mark[0]) :].decode(mark[1])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from waypost.framework.faults import ReadError
-from waypost.framework.files import framework_files
-from waypost.framework.nodes import Node
+from waypost.framework.files import MAIN, framework_files
+from waypost.framework.nodes import Node, compose
 from waypost.framework.reading import read_framework
 from waypost.lint.encodings import say_encoding
-from waypost.lint.places import Place
+from waypost.lint.places import Place, text_of
 from waypost.lint.subject import Part, Said, Subject
+
+if TYPE_CHECKING:
+    from waypost.framework.importers.sources import Source
 
 _YAML = frozenset({".yaml", ".yml"})
 _TEXTS = {"looks like": Part.LOOKS_LIKE, "shown by": Part.SHOWN_BY, "about": Part.ABOUT}
@@ -22,21 +26,51 @@ _PARTS = ("tracks", "levels", "dimensions")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What can be linted, or why it cannot be."""
+    """What can be linted, or why it cannot be.
+
+    `meant`: it says itself that it is a framework, or not even its letters could be read, so that whoever named only
+    its folder wants to know what is wrong with it.
+    """
 
     subject: Subject | None
     errors: tuple[ReadError, ...] = ()
+    meant: bool = True
 
 
 def read_subject(path: Path) -> Read:
     """A framework file or folder, or whatever an importer can read; errors point into the files as they are."""
+    if path.is_dir() and not (path / MAIN).exists():
+        return _through_an_importer(path)
     if path.is_dir() or path.suffix in _YAML:
         files, errors = framework_files(path)
-        if not errors and _is_ours(files):
-            return read_files(files)
-        if errors and (path.is_file() or (path / "framework.yaml").exists()):
-            return Read(None, errors)
-    return _through_an_importer(path)
+    else:
+        files, errors = _one_file(path)
+    return Read(None, errors) if errors else read_data(path, files)
+
+
+def read_data(path: Path, files: Mapping[str, bytes]) -> Read:
+    """The same from files that are at hand, by their names: a file, or those of a framework folder."""
+    if (path.suffix in _YAML or len(files) > 1 or path.name not in map(_last, files)) and is_ours(files):
+        return read_files(files)
+    from waypost.framework.importers.sources import Source
+
+    return _imported(path, tuple(Source(name, PurePosixPath(_last(name)), data) for name, data in files.items()))
+
+
+def _last(name: str) -> str:
+    return Path(name).name
+
+
+def _one_file(path: Path) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
+    """A file that is no YAML, behind the caps of the importers."""
+    from waypost.framework.importers.sources import gather
+
+    try:
+        gathered = gather([path])
+    except OSError as error:
+        hint = "Check the path and its permissions."
+        return {}, (ReadError(str(path), 1, 1, "", f"cannot be opened: {error.strerror}", hint),)
+    return {one.name: one.data for one in gathered.sources}, gathered.errors
 
 
 def read_files(files: Mapping[str, bytes]) -> Read:
@@ -46,17 +80,13 @@ def read_files(files: Mapping[str, bytes]) -> Read:
         return Read(None, say_encoding(reading.errors, files))
     parts: dict[tuple[str, ...], Place] = {(): Place(reading.root.file, 1)}
     said = tuple(_said(reading.root, parts))
-    sources = {name: _text(data) for name, data in files.items()}
+    sources = {name: text_of(data) for name, data in files.items()}
     return Read(Subject(reading.framework, said, sources, parts))
 
 
-def _is_ours(files: Mapping[str, bytes]) -> bool:
+def is_ours(files: Mapping[str, bytes]) -> bool:
     """Whether some file begins like a framework of Waypost: other YAML is a ladder for an importer."""
-    return any(line.startswith(b"waypost:") for data in files.values() for line in data.splitlines())
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return any(data.startswith(b"waypost:") or b"\nwaypost:" in data for data in files.values())
 
 
 def _said(root: Node, parts: dict[tuple[str, ...], Place]) -> Iterator[Said]:
@@ -125,14 +155,28 @@ def _place(node: Node) -> Place:
     return Place(node.file, node.line, node.column)
 
 
-def _through_an_importer(path: Path) -> Read:
-    from waypost.framework.importers.assume import Wishes
-    from waypost.framework.importers.importing import bring_in
+def _through_an_importer(folder: Path) -> Read:
     from waypost.framework.importers.sources import gather
 
-    imported = bring_in([path], wishes=Wishes(name="ladder", title="Ladder")).imported
+    try:
+        gathered = gather([folder])
+    except OSError as error:
+        name, hint = str(error.filename or folder), "Check its permissions."
+        return Read(None, (ReadError(name, 1, 1, "", f"cannot be opened: {error.strerror}", hint),))
+    if gathered.errors or not gathered.sources:
+        nothing = ReadError(str(folder), 1, 1, "", "holds no framework and no ladder", "Name a file, or its folder.")
+        return Read(None, gathered.errors or (nothing,))
+    return _imported(folder, gathered.sources)
+
+
+def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
+    from waypost.framework.importers.assume import Wishes
+    from waypost.framework.importers.importing import bring_in_sources
+
+    named = frozenset(one.name for one in sources) if len(sources) == 1 else frozenset()
+    imported = bring_in_sources(sources, named=named, wishes=Wishes(name="ladder", title="Ladder")).imported
     if imported.framework is None:
-        return Read(None, imported.errors)
+        return _not_imported(imported.errors, {one.name: one.data for one in sources})
     at = {(one.criterion, one.level, one.place): one for one in imported.origins.statements}
     said: list[Said] = []
     for cell in imported.framework.expectations:
@@ -145,5 +189,27 @@ def _through_an_importer(path: Path) -> Read:
                 Said(len(said) + number, text, part, where, cell.criterion, cell.level, place)
                 for number, (part, text) in enumerate(texts)
             ]
-    sources = {one.name: one.text for one in gather([path]).sources}
-    return Read(Subject(imported.framework, tuple(said), sources, {(): Place(str(path), 1)}))
+    texts_of = {one.name: one.text for one in sources if one.text}
+    return Read(Subject(imported.framework, tuple(said), texts_of, {(): Place(str(path), 1)}))
+
+
+def _not_imported(errors: tuple[ReadError, ...], files: Mapping[str, bytes]) -> Read:
+    """Why it is no ladder: letters that cannot be read, YAML that is broken, or a shape that nobody knows."""
+    told = say_encoding(errors, files)
+    if told != errors:
+        return Read(None, told)
+    broken = [
+        error for name, data in files.items() if Path(name).suffix in _YAML for error in compose(data, file=name).errors
+    ]
+    return Read(None, tuple(broken) or tuple(map(_plainer, errors)), meant=False)
+
+
+def _plainer(error: ReadError) -> ReadError:
+    """Without what each shape saw, which is for who imports."""
+    if error.message != "has no shape that is known":
+        return error
+    hint = "See what `waypost import` reads, or leave this file out."
+    return replace(error, message=_NO_SHAPE, hint=hint)
+
+
+_NO_SHAPE = "is no framework, and no ladder in a shape that is known"

@@ -43,9 +43,15 @@ def bring_in(paths: Iterable[str | Path], *, shape: str = "", wishes: Wishes) ->
     gathered = gather(named)
     if gathered.errors or not gathered.sources:
         return _refused(*(gathered.errors or [_nothing(named)]))
-    sources, faults = _readable(gathered.sources)
-    explicit = {str(path) for path in named}
-    refused = [fault for fault in faults if fault.file in explicit or not sources]
+    return bring_in_sources(gathered.sources, named=frozenset(map(str, named)), shape=shape, wishes=wishes)
+
+
+def bring_in_sources(
+    gathered: Sources, *, named: frozenset[str] = frozenset(), shape: str = "", wishes: Wishes
+) -> Brought:
+    """The same from files that are at hand; what is wrong with one of those that were `named` stands in the way."""
+    sources, faults = _readable(gathered)
+    refused = [fault for fault in faults if fault.file in named or not sources]
     if refused:
         return _refused(*refused)
     recognised = recognise(sources) if not shape else Recognised(shape_named(shape), None, ())
@@ -104,4 +110,3 @@ def _unused(found: Found, sources: Sources, shape: str) -> Iterator[LeftOver]:
         if source.name not in used and source.data.strip():
             why = f"not read: it holds nothing that was taken for {shape}"
             yield LeftOver(source.path.name, Origin(source.name, 1), why)
-

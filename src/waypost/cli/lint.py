@@ -1,0 +1,190 @@
+"""`waypost lint`: what is wrong with ladders, at its place, with what to do.
+
+Exit codes: 0 when nothing was found, 1 when something was, 2 when the linter could not be run as asked or no file could
+be read. Findings go to standard output; what is said about the run itself goes to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import click
+
+from waypost.cli.lint_run import CannotRun, Found, Run, Wish
+from waypost.lint.findings import Finding
+from waypost.lint.formats import FORMATS, told
+from waypost.lint.formats.report import Report
+from waypost.lint.plugins import PluginError
+
+CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
+_STYLES = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "info": {"fg": "blue"},
+    "code": {"bold": True},
+    "place": {"bold": True},
+    "dim": {"dim": True},
+}
+
+
+def _codes(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, separated by commas or said one by one."""
+    return tuple(code.strip() for text in given for code in text.split(",") if code.strip())
+
+
+_path = click.Path(path_type=Path)
+_codes_option = {"multiple": True, "metavar": "CODES", "callback": _codes}
+
+
+@click.command("lint")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_path)
+@click.option("--select", help="Only rules whose code begins so: VAG,DUP301.", **_codes_option)  # type: ignore[arg-type]
+@click.option("--ignore", help="Not the rules whose code begins so.", **_codes_option)  # type: ignore[arg-type]
+@click.option("--preview", is_flag=True, help="Rules too that are not sure enough yet.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a change of meaning.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make suggested fixes too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--statistics", is_flag=True, help="How often each rule found something, in place of the findings.")
+@click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
+@click.option("--watch", is_flag=True, help="Lint again whenever a file changes; stop with Ctrl-C.")
+@click.option("--baseline", type=_path, help="Tell only findings that are not in this file.")
+@click.option(
+    "--write-baseline",
+    type=_path,
+    is_flag=False,
+    flag_value="waypost-baseline.json",
+    help="Write all findings to a file (waypost-baseline.json unless said), for --baseline.",
+)
+@click.option("--config", type=_path, help="This configuration, and not the nearest.")
+@click.option("--no-cache", is_flag=True, help="Look at everything, changed or not.")
+def lint(
+    paths: tuple[Path, ...],
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    form: str,
+    statistics: bool,
+    exit_zero: bool,
+    watch: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    config: Path | None,
+    no_cache: bool,
+) -> None:
+    """Say what is wrong with ladders: frameworks of Waypost, and Markdown, YAML, JSON, CSV or HTML as it is.
+
+    A folder is a framework, or holds many: each file that is a ladder is linted. What a finding means: `waypost rule`.
+    """
+    today = datetime.now().astimezone().date()
+    wish = Wish(paths, select, ignore, preview, config, cached=not no_cache, today=today)
+
+    def once() -> int:
+        return _once(wish, form, baseline, write_baseline, statistics=statistics)
+
+    try:
+        if fix or diff:
+            from waypost.cli.lint_fix import show, write
+
+            ended = (show if diff else write)(wish, unsafe=unsafe_fixes)
+            code = ended if diff else once()
+        elif watch:
+            from waypost.cli.lint_watch import watched
+
+            code = watched(paths, once)
+        else:
+            code = once()
+    except (CannotRun, PluginError) as refusal:
+        _refuse(refusal)
+        code = CANNOT_RUN
+    raise SystemExit(CLEAN if exit_zero and code == FINDINGS else code)
+
+
+def _refuse(refusal: CannotRun | PluginError) -> None:
+    if isinstance(refusal, PluginError):
+        click.echo(str(refusal), err=True)
+        return
+    for error in refusal.errors:
+        click.echo(str(error), err=True)
+        if error.hint:
+            click.echo(f"    {error.hint}", err=True)
+
+
+def _once(wish: Wish, form: str, baseline: Path | None, write_baseline: Path | None, *, statistics: bool) -> int:
+    """Lint and tell; the exit code."""
+    run = Run(wish)
+    found = run.found()
+    if write_baseline is not None:
+        return _keep(found, write_baseline)
+    known = baseline or run.baseline
+    if known is not None:
+        found = replace(found, findings=_new(found.findings, known))
+    report = Report(found.findings, tuple(str(one.path) for one in found.targets), lines_of, _styled())
+    text = _statistics(report) if statistics else told(report, form)
+    if text:
+        click.echo(text)
+    if not found.linted:
+        return CANNOT_RUN
+    return FINDINGS if found.findings else CLEAN
+
+
+def _statistics(report: Report) -> str:
+    from waypost.lint.formats.statistics import statistics
+
+    return statistics(report)
+
+
+def _keep(found: Found, file: Path) -> int:
+    from waypost.lint.baseline import write_baseline
+
+    try:
+        file.write_text(write_baseline(found.findings), encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    click.echo(f"{len(found.findings)} findings are in {file}. With --baseline {file} only new ones are told.")
+    return CLEAN
+
+
+def _new(findings: Sequence[Finding], file: Path) -> tuple[Finding, ...]:
+    """The findings that the baseline does not know; what it knows and is gone is told."""
+    from waypost.lint.baseline import BaselineError, new_findings, read_baseline
+
+    try:
+        known = read_baseline(file.read_text("utf-8"))
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be opened: {error.strerror}.") from None
+    except (UnicodeDecodeError, BaselineError) as error:
+        raise click.UsageError(f"{file} is no baseline: {error}.") from None
+    new, stale = new_findings(findings, known)
+    for about in stale:
+        click.echo(f"{file}: no longer found: {about}", err=True)
+    if stale:
+        click.echo(f"Write the baseline again with --write-baseline {file}.", err=True)
+    return new
+
+
+@cache
+def lines_of(file: str) -> Sequence[str]:
+    """The lines of a file as they are counted; none of what is not text."""
+    from waypost.lint.places import text_of
+
+    try:
+        return text_of(Path(file).read_bytes()).split("\n")
+    except (OSError, ValueError):
+        return ()
+
+
+def _styled() -> Callable[[str, str], str]:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return lambda text, style: text
+    return lambda text, style: click.style(text, **_STYLES[style])  # type: ignore[arg-type]

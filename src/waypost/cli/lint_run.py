@@ -1,0 +1,167 @@
+"""One run of the linter over paths: what is in the cache is taken from there, the rest is read and linted.
+
+Rules, the schema and the importers are imported only when a file is not in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waypost.cli import lint_cache
+from waypost.framework.faults import ReadError
+from waypost.lint.collecting import Target, nearest, target
+from waypost.lint.findings import Finding
+from waypost.lint.plugins import marks
+
+if TYPE_CHECKING:
+    from waypost.lint.checking import Checked
+    from waypost.lint.configuring import Configuration
+
+UNREADABLE = "STR001"
+
+
+class CannotRun(Exception):  # noqa: N818 - it ends a run, and is told
+    """The linter cannot be run as it was asked: every reason with its place."""
+
+    def __init__(self, *errors: ReadError) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for when they called."""
+
+    paths: tuple[Path, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    config: Path | None = None
+    cached: bool = True
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings in reading order, which targets were looked at, and whether at least one could be linted."""
+
+    findings: tuple[Finding, ...]
+    targets: tuple[Target, ...]
+    linted: bool
+
+
+@dataclass
+class Run:
+    """One run. The configuration of a folder is looked for once."""
+
+    wish: Wish
+    _files: dict[Path, Path | None] = field(default_factory=dict)
+    _configurations: dict[Path | None, Configuration] = field(default_factory=dict)
+
+    def found(self) -> Found:
+        """Everything that is found below the paths. CannotRun where the configuration or flags are wrong."""
+        looked = [(one, found) for path in self.wish.paths for one, found in self._below(path)]
+        told = [(one, found) for one, found in looked if found is not None]
+        findings = dict.fromkeys(finding for _, found in told for finding in found)
+        linted = any(not _unreadable(found) for _, found in told)
+        return Found(tuple(findings), tuple(one for one, _ in told), linted or not told)
+
+    def _below(self, path: Path) -> Iterator[tuple[Target, tuple[Finding, ...] | None]]:
+        held = target(path)
+        if isinstance(held, Target):
+            yield held, self._one(held)
+            return
+        looked = [(one, self._one(one)) for one in held]
+        if any(found is not None for _, found in looked):
+            yield from looked
+        else:  # no file is a ladder by itself: the folder may be one
+            whole = Target(path, named=True)
+            yield whole, self._one(whole)
+
+    def _one(self, held: Target) -> tuple[Finding, ...] | None:
+        file = self.file_for(held.path)
+        folder = lint_cache.folder_for(file)
+        name = self._key(held, file) if self.wish.cached else None
+        if name is not None:
+            kept = lint_cache.read(folder, name)
+            if not isinstance(kept, bool):
+                return kept
+        checked = self.checked(held)
+        findings = None if checked is None else checked.findings
+        if name is not None and not (checked and checked.faults):
+            lint_cache.write(folder, name, findings)
+        return findings
+
+    def _key(self, held: Target, file: Path | None) -> str | None:
+        """The name of the cache's entry; None for what cannot be read now."""
+        try:
+            files = {str(path): path.read_bytes() for path in held.files}
+            configured = file.read_bytes() if file is not None else b""
+        except OSError:
+            return None
+        wish = self.wish
+        asked = (str(held.path), held.named, wish.select, wish.ignore, wish.preview, wish.today, marks())
+        return lint_cache.key(files, asked, configured, str(file), self._declared(configured, file))
+
+    def _declared(self, configured: bytes, file: Path | None) -> tuple[bytes, ...]:
+        """Files that the configuration takes word rules from."""
+        if file is None or b"word-rule-files" not in configured:
+            return ()
+        return tuple(path.read_bytes() for path in self.configuration(file).read_from if path.is_file())
+
+    def checked(self, held: Target) -> Checked | None:
+        """What is found in one target now; None for what nobody named and is nothing to lint."""
+        from waypost.lint.checking import check
+        from waypost.lint.reading import read_subject
+
+        configuration = self.configuration(self.file_for(held.path))
+        read = read_subject(held.path)
+        if read.subject is None and not held.named and not read.meant:
+            return None
+        return check(read, configuration.settings, root=configuration.root)
+
+    def file_for(self, path: Path) -> Path | None:
+        """The file that configures what is at this path."""
+        if self.wish.config is not None:
+            return self.wish.config
+        folder = path.absolute() if path.is_dir() else path.absolute().parent
+        if folder not in self._files:
+            self._files[folder] = nearest(folder)
+        return self._files[folder]
+
+    def configuration(self, file: Path | None) -> Configuration:
+        """The configuration of a file, with the flags over it. CannotRun for what is wrong with either."""
+        if file not in self._configurations:
+            self._configurations[file] = self._configured(file)
+        return self._configurations[file]
+
+    def _configured(self, file: Path | None) -> Configuration:
+        from dataclasses import replace
+
+        from waypost.lint.configuring import Configuration, read_configuration, unknown_codes, with_flags
+
+        configuration = read_configuration(file) if file is not None else Configuration()
+        if configuration.errors:
+            raise CannotRun(*configuration.errors)
+        wish = self.wish
+        settings = with_flags(configuration.settings, select=wish.select, ignore=wish.ignore, preview=wish.preview)
+        unknown = unknown_codes((*wish.select, *wish.ignore), settings)
+        wrong = [ReadError("command line", 1, 1, "", f"There is no rule `{code}`", hint) for code, hint in unknown]
+        if wrong:
+            raise CannotRun(*wrong)
+        return replace(configuration, settings=replace(settings, today=wish.today))
+
+    @cached_property
+    def baseline(self) -> Path | None:
+        """The baseline that the configuration of the first path names."""
+        file = self.file_for(self.wish.paths[0])
+        return self.configuration(file).baseline if file is not None and b"baseline" in file.read_bytes() else None
+
+
+def _unreadable(found: tuple[Finding, ...]) -> bool:
+    return bool(found) and all(one.code == UNREADABLE for one in found)
