@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "publish": ("waypost.cli.publish:publish", "Publish a framework from files, for a build."),
     "rule": ("waypost.cli.lint_rules:rule", "Explain a finding of the linter."),
     "schema": ("waypost.cli.framework:schema", "Print the JSON Schema of a framework."),
+    "score": ("waypost.cli.score:score", "Score a ladder, and say what to mend first."),
     "serve": ("waypost.cli.serve:serve", "Serve the application."),
     "setup": ("waypost.cli.serve:setup", "Make the data folder and bring the database up to date."),
     "show": ("waypost.cli.framework:show", "Show a framework, or one level of it."),

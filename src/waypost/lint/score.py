@@ -1,0 +1,223 @@
+"""The card of a framework: six scores from 0 to 100, made from its findings, and what to mend first.
+
+A score asks about parts of the framework: its statements, its cells or its levels. Each finding weighs by its
+severity (`WEIGHTS`). A part with findings of weights a and b is lost to 1 - (1 - a)(1 - b); what is lost of all parts,
+as a share of them, is taken from 1. A finding about no single part takes its weight from the whole in the same way. So
+every finding that is mended leaves each score as it was or raises it, and 100 means that nothing was found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from math import floor, fsum, prod
+from types import MappingProxyType
+
+from waypost.lint.findings import Finding, Severity
+from waypost.lint.subject import Subject
+
+WEIGHTS: Mapping[Severity, float] = MappingProxyType({Severity.ERROR: 1.0, Severity.WARNING: 0.6, Severity.INFO: 0.3})
+"""How much of its part a finding takes."""
+_WHOLE = 1.0
+_OWN_QUESTION = frozenset({"EVI701"})
+"""A statement that nothing shows is not shown, however softly the rule tells it."""
+
+
+class Aspect(StrEnum):
+    """What is scored."""
+
+    SPECIFIC = "specific"
+    DISTINCT = "distinct"
+    PROGRESSING = "progressing"
+    BALANCED = "balanced"
+    EVIDENCED = "evidenced"
+    CURRENT = "current"
+
+
+class Unit(StrEnum):
+    """The parts that a score is a share of."""
+
+    STATEMENTS = "statements"
+    CELLS = "cells"
+    LEVELS = "levels"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a score asks, the beginnings of the codes that answer it, and the parts it is a share of."""
+
+    says: str
+    codes: tuple[str, ...]
+    unit: Unit
+
+
+ASKED: Mapping[Aspect, Asked] = MappingProxyType(
+    {
+        Aspect.SPECIFIC: Asked(
+            "statements that two people would read alike", ("VAG", "CIR", "CLR", "STR008"), Unit.STATEMENTS
+        ),
+        Aspect.DISTINCT: Asked("nothing is said twice", ("DUP",), Unit.STATEMENTS),
+        Aspect.PROGRESSING: Asked("each level asks something more", ("PRG", "STR002", "STR004"), Unit.CELLS),
+        Aspect.BALANCED: Asked("the same weight for every track and everybody", ("TRK", "BIA"), Unit.LEVELS),
+        Aspect.EVIDENCED: Asked("what is asked has results and can be shown", ("EVI", "OUT"), Unit.STATEMENTS),
+        Aspect.CURRENT: Asked(
+            "read through lately, nothing left over",
+            ("MNT", "STY", "STR003", "STR005", "STR006", "STR007"),
+            Unit.STATEMENTS,
+        ),
+    }
+)
+"""Rules of an organisation's own, and those that no score names, are told by the linter and not scored."""
+
+Part = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One score. `points` is None where no rule that answers it looked.
+
+    parts: how many there are; touched: how many have findings; about_all: findings about no single part.
+    """
+
+    aspect: Aspect
+    points: int | None
+    findings: int
+    parts: int
+    touched: int
+    about_all: int
+
+    @property
+    def asked(self) -> Asked:
+        """What it asks."""
+        return ASKED[self.aspect]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Findings at one place, by how many points each score rises when all of them are mended, and the sum."""
+
+    findings: tuple[Finding, ...]
+    raises: tuple[tuple[Aspect, float], ...]
+
+    @property
+    def points(self) -> float:
+        """What all scores together rise by."""
+        return fsum(points for _, points in self.raises)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The six scores, and what to mend, what raises them most first."""
+
+    scores: tuple[Score, ...]
+    mend: tuple[Mend, ...]
+
+
+def card(subject: Subject, findings: Iterable[Finding], *, looked: Collection[str]) -> Card:
+    """The card of one framework. `looked`: the codes of the rules that looked, whatever they found."""
+    told = tuple(findings)
+    work = tuple(_Scoring(subject, aspect, told) for aspect in Aspect)
+    return Card(tuple(one.score(looked) for one in work), tuple(_mend(work)))
+
+
+def aspect_of(code: str) -> Aspect | None:
+    """The score that a finding of this code is counted in."""
+    return next((aspect for aspect, asked in ASKED.items() if code.startswith(asked.codes)), None)
+
+
+def weight(finding: Finding) -> float:
+    """How much of its part a finding takes, above 0 and at most 1."""
+    return _WHOLE if finding.code in _OWN_QUESTION else WEIGHTS[finding.severity]
+
+
+class _Scoring:
+    """One score while it is made: what is lost of which part, and what is taken from the whole."""
+
+    def __init__(self, subject: Subject, aspect: Aspect, findings: Iterable[Finding]) -> None:
+        self.aspect = aspect
+        self.asked = ASKED[aspect]
+        self.parts = frozenset(_parts(subject, self.asked.unit))
+        self.held: dict[Part, list[Finding]] = defaultdict(list)
+        self.whole: list[Finding] = []
+        for finding in findings:
+            if finding.code.startswith(self.asked.codes):
+                part = _part(finding, self.asked.unit)
+                (self.held[part] if part in self.parts else self.whole).append(finding)
+
+    @cached_property
+    def share(self) -> float:
+        """What is left of the parts, from 0 to 1."""
+        return 1 - fsum(map(_lost, self.held.values())) / len(self.parts) if self.held else 1.0
+
+    @cached_property
+    def rest(self) -> float:
+        """What findings about no single part leave of the whole, from 0 to 1."""
+        return prod(1 - weight(one) for one in self.whole)
+
+    def score(self, looked: Collection[str]) -> Score:
+        answered = any(code.startswith(self.asked.codes) for code in looked)
+        points = floor(100 * self.share * self.rest + 1e-9) if answered else None
+        found = sum(map(len, self.held.values())) + len(self.whole)
+        return Score(self.aspect, points, found, len(self.parts), len(self.held), len(self.whole))
+
+    def raises(self) -> Iterator[tuple[tuple[Finding, ...], float]]:
+        """Findings at one place with the points that mending all of them gives."""
+        for held in self.held.values():
+            for group in _by_place(held):
+                lost = _lost(held) - _lost(one for one in held if one not in group)
+                yield group, 100 * self.rest * lost / len(self.parts)
+        for group in _by_place(self.whole):
+            others = prod(1 - weight(one) for one in self.whole if one not in group)
+            yield group, 100 * self.share * (others - self.rest)
+
+
+def _by_place(findings: Iterable[Finding]) -> Iterator[tuple[Finding, ...]]:
+    held: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        held[_place(finding)].append(finding)
+    yield from map(tuple, held.values())
+
+
+def _lost(findings: Iterable[Finding]) -> float:
+    return 1 - prod(1 - weight(one) for one in findings)
+
+
+def _parts(subject: Subject, unit: Unit) -> Iterator[Part]:
+    framework = subject.framework
+    if unit is Unit.STATEMENTS:
+        for said in subject.statements:
+            yield said.criterion, said.level, said.text
+    elif unit is Unit.CELLS:
+        for criterion in framework.criteria:
+            yield from ((criterion.key, level.key) for level in framework.levels)
+    else:
+        yield from ((level.key,) for level in framework.levels)
+
+
+def _part(finding: Finding, unit: Unit) -> Part:
+    if unit is Unit.STATEMENTS:
+        return finding.criterion, finding.level, finding.statement
+    return (finding.criterion, finding.level) if unit is Unit.CELLS else (finding.level,)
+
+
+def _mend(work: Iterable[_Scoring]) -> Iterator[Mend]:
+    """What raises the scores most first; what stands at one place is mended together."""
+    held: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    raised: dict[tuple[str, ...], list[tuple[Aspect, float]]] = defaultdict(list)
+    for one in work:
+        for findings, points in one.raises():
+            place = _place(findings[0])
+            held[place] += findings
+            raised[place].append((one.aspect, points))
+    mends = [Mend(tuple(held[place]), tuple(raised[place])) for place in held]
+    yield from sorted(mends, key=lambda mend: (-round(mend.points, 6), mend.findings[0].span, mend.findings[0].code))
+
+
+def _place(finding: Finding) -> tuple[str, ...]:
+    """Findings on one statement are mended in one go; all others one by one."""
+    if finding.statement:
+        return finding.criterion, finding.level, finding.statement
+    return finding.code, finding.message, str(finding.span)
