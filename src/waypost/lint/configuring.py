@@ -217,7 +217,7 @@ class _Reader:
     def _error(self, name: str, message: str, hint: str) -> None:
         """An error at the line that has this word, as a key or as a text."""
         word = re.escape(name)
-        at = re.search(rf"(?m)^\s*(?:\[+[\w.\- ]*)?(\"?{word}\"?)\s*[=\].]|[\"']({word})[\"']", self.text)
+        at = re.search(rf"(?m)(?:^|[{{,\[.])\s*[\"']?({word})[\"']?\s*[=\].]|[\"']({word})[\"']", self.text)
         start = next((at.start(group) for group in (1, 2) if at.start(group) >= 0), 0) if at else 0
         line = self.text.count("\n", 0, start) + 1
         column = start - (self.text.rfind("\n", 0, start) + 1) + 1

@@ -1,0 +1,228 @@
+"""`waypost lint` over files and folders: what it takes, how it ends, what it keeps, when it looks again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.lint.cases import framework, run
+
+from waypost.cli import lint_cache
+from waypost.cli.lint_watch import state, watched
+from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
+
+VAGUE, CLEAR = framework("- Can run a release."), framework("- Runs releases.")
+SELECT = ("--select", "VAG103,SUP,STR001")
+LADDER = """# Ladder
+
+## Engineer
+
+### Delivery
+
+- Can run a release.
+
+## Senior
+
+### Delivery
+
+- Plans releases with the teams they touch.
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty folder one is in, with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WAYPOST_CACHE", raising=False)
+    return tmp_path
+
+
+def places(result):
+    """`file:line:column` of each finding that was told concisely."""
+    return [line.split(": ")[0] for line in result.stdout.splitlines()]
+
+
+def lint(*arguments):
+    return run(*arguments, *SELECT, "--format", "concise")
+
+
+def test_it_ends_with_what_was_found(here):
+    Path("clear.yaml").write_text(CLEAR)
+    Path("vague.yaml").write_text(VAGUE)
+    assert (lint("clear.yaml").exit_code, lint("clear.yaml").stdout) == (0, "")
+    assert lint("vague.yaml").exit_code == 1
+    assert lint("vague.yaml", "--exit-zero").exit_code == 0
+    assert places(lint("clear.yaml", "vague.yaml")) == ["vague.yaml:22:9"]
+
+
+def test_what_cannot_be_read_does_not_stop_the_rest(here):
+    Path("vague.yaml").write_text(VAGUE)
+    Path("broken.yaml").write_text("waypost: 1\nname: a: b\n")
+    result = lint("broken.yaml", "vague.yaml", "none.yaml")
+    assert (result.exit_code, places(result)) == (1, ["broken.yaml:2:8", "vague.yaml:22:9", "none.yaml:1:1"])
+
+
+def test_where_nothing_could_be_read_it_cannot_be_run(here):
+    Path("latin.yaml").write_bytes(b"waypost: 1\ntitle: Gr\xfcn\n")
+    result = lint("latin.yaml", "none.yaml")
+    assert result.exit_code == 2
+    assert "it looks like ISO 8859-1 (Latin-1)" in result.stdout
+    assert lint("latin.yaml", "--exit-zero").exit_code == 2
+
+
+def test_an_empty_folder_is_nothing_to_lint(here):
+    assert lint(".").exit_code == 2
+
+
+def test_a_folder_of_many_is_walked_and_what_is_no_ladder_is_passed_by(here):
+    for name in ("a", ".hidden", "node_modules", ".waypost_cache"):
+        Path(name).mkdir()
+        Path(name, "vague.yaml").write_text(VAGUE)
+    Path("ladder.md").write_text(LADDER)
+    Path("settings.yaml").write_text("a: 1\n")
+    Path("notes.md").write_text("Buy bread.\n")
+    Path("broken.yaml").write_text("a: b: c\n")
+    assert places(lint(".")) == ["ladder.md:7:3", "a/vague.yaml:22:9"]
+
+
+def test_a_framework_folder_is_one_framework(here):
+    head, rows = VAGUE.split("expectations:\n")
+    folder = here / "all" / "northwind"
+    (folder / "expectations").mkdir(parents=True)
+    (folder / "framework.yaml").write_text(head)
+    (folder / "expectations" / "releases.yaml").write_text(rows.split("releases:\n")[1].replace("\n    ", "\n")[4:])
+    expected = ["all/northwind/expectations/releases.yaml:2:5"]
+    assert places(lint("all/northwind")) == expected
+    assert places(lint("all")) == expected
+
+
+def test_statistics_stand_in_place_of_findings(here):
+    Path("vague.yaml").write_text(framework("- Can run a release.", "- Can stop one."))
+    result = run("vague.yaml", *SELECT, "--statistics")
+    assert (result.exit_code, result.stdout) == (1, "2  VAG103  ability-for-behaviour\n")
+
+
+def test_an_unchanged_file_is_answered_from_the_cache_without_reading_it(here, monkeypatch):
+    Path("vague.yaml").write_text(VAGUE)
+    first = lint("vague.yaml")
+    monkeypatch.setattr("waypost.cli.lint_run.Run.checked", None)
+    again = lint("vague.yaml")
+    assert (again.exit_code, again.stdout) == (1, first.stdout)
+    assert (here / ".waypost_cache" / ".gitignore").read_text().endswith("*\n")
+    assert isinstance(lint("vague.yaml", "--preview").exception, TypeError)  # other settings are another question
+
+
+def test_the_cache_is_where_it_is_said_or_nowhere(here, monkeypatch):
+    Path("vague.yaml").write_text(VAGUE)
+    lint("vague.yaml", "--no-cache")
+    assert [path.name for path in here.iterdir()] == ["vague.yaml"]
+    monkeypatch.setenv("WAYPOST_CACHE", str(here / "kept"))
+    lint("vague.yaml")
+    assert sorted(path.name for path in here.iterdir()) == ["kept", "vague.yaml"]
+
+
+def test_a_changed_file_or_configuration_is_looked_at_again(here):
+    Path("a.yaml").write_text(VAGUE)
+    assert lint("a.yaml").exit_code == 1
+    Path("waypost.toml").write_text('[lint]\nper-path = {"a.yaml" = ["VAG"]}\n')
+    assert lint("a.yaml").exit_code == 0
+    Path("waypost.toml").unlink()
+    Path("a.yaml").write_text(CLEAR)
+    assert lint("a.yaml").exit_code == 0
+
+
+def test_an_entry_keeps_all_of_a_finding_and_a_spoilt_one_is_none(tmp_path):
+    span = Span("a", 1, 2, 3, 4)
+    finding = Finding(
+        "X1",
+        "m",
+        Severity.INFO,
+        span,
+        (Related(span, "twin"),),
+        ("w",),
+        "c",
+        "l",
+        "s \ud800",
+        Fix(Safety.SUGGESTED, "f", (Edit(span, "t"),)),
+        "h",
+    )
+    name = lint_cache.key({"a": b"1"}, 1)
+    assert lint_cache.read(tmp_path, name) is False
+    lint_cache.write(tmp_path, name, (finding,))
+    assert lint_cache.read(tmp_path, name) == (finding,)
+    lint_cache.write(tmp_path, name, None)
+    assert lint_cache.read(tmp_path, name) is None
+    (tmp_path / name[:2] / name).write_text("[[1]]")
+    assert lint_cache.read(tmp_path, name) is False
+
+
+def test_a_hit_imports_no_schema_no_rules_and_no_yaml(here):
+    Path("vague.yaml").write_text(VAGUE)
+    lint("vague.yaml")
+    code = (
+        "import sys; from waypost.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert ended.code == 1\n"
+        "print([one for one in ('pydantic', 'yaml', 'waypost.lint.rule', 'rich', 'django') if one in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "lint", "vague.yaml", *SELECT, "--format", "concise"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_watching_lints_again_after_each_change_and_stops(here, capsys):
+    ladder = Path("a.yaml")
+    ladder.write_text(CLEAR)
+    changes = iter([VAGUE, None, CLEAR])
+    ran = []
+
+    def pause():
+        change = next(changes, "over")
+        if change is not None and change != "over":
+            ladder.write_text(change)
+            os.utime(ladder, ns=(len(ran), len(ran)))
+        return change != "over"
+
+    def once():
+        ran.append(ladder.read_text())
+        return len(ran)
+
+    assert watched([here], once, pause=pause) == 3
+    assert ran == [CLEAR, VAGUE, CLEAR]
+    assert list(state([here])) == [here / "a.yaml"]
+
+
+def test_watching_ends_with_ctrl_c(here, capsys):
+    def pause():
+        raise KeyboardInterrupt
+
+    assert watched([here], lambda: 1, pause=pause) == 1
+
+
+def test_a_plugin_is_found_by_its_entry_point_and_its_rules_look(here):
+    (here / "fake_rules.py").write_text(
+        "from waypost.lint.rule import Example, PhraseRule\n"
+        "class Banana(PhraseRule):\n"
+        "    code, name, says, why, decides = 'FRU001', 'banana', 'A banana.', 'Fruit.', 'The word.'\n"
+        "    example, phrases = Example('A banana.', 'A plum.'), {'banana': ''}\n"
+        "    def hit(self, subject, said, start, end, phrase):\n"
+        "        return self.finding('No fruit', subject.span(said, start, end), said=said)\n"
+    )
+    told = here / "fake_rules-1.0.dist-info"
+    told.mkdir()
+    (told / "entry_points.txt").write_text("[waypost.lint]\nfruit = fake_rules\n")
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: fake-rules\nVersion: 1.0\n")
+    Path("a.yaml").write_text(framework("- Eats a banana."))
+    command = [sys.executable, "-m", "waypost", "lint", "a.yaml", "--select", "FRU", "--format", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(here)}
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert [(row["code"], row["column"]) for row in json.loads(ended.stdout)] == [("FRU001", 16)]
+    (here / "fake_rules.py").write_text("raise ValueError('spoilt')\n")
+    Path("a.yaml").write_text(framework("- Eats a plum."))
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "The plugin `fruit` (fake_rules) cannot be used: ValueError: spoilt." in ended.stderr

@@ -1,0 +1,71 @@
+"""A baseline knows findings by what they say, so only what is new is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from tests.lint.cases import checked, framework, run
+
+from waypost.lint.baseline import BaselineError, fingerprint, new_findings, read_baseline, write_baseline
+
+SELECT = ("--select", "VAG103", "--no-cache")
+
+
+def found(*lines):
+    return checked(framework(*lines)).findings
+
+
+def test_a_finding_is_known_wherever_it_moves():
+    (before,) = found("- Can run a release.")
+    _, after = found("- Can stop a release.", "- Can  run a RELEASE.")
+    assert fingerprint(before) == fingerprint(after)
+    assert fingerprint(before) != fingerprint(replace(before, code="VAG104"))
+    assert fingerprint(before) != fingerprint(replace(before, statement="Can run releases."))
+
+
+def test_only_new_findings_are_told_and_a_second_of_the_same_is_new():
+    known = read_baseline(write_baseline(found("- Can run a release.", "- Can stop a release.")))
+    now = found("- Can stop a release.", "- Can stop a release.", "- Can plan a release.")
+    new, stale = new_findings(now, known)
+    assert [one.span.line for one in new] == [23, 24]
+    assert stale == ("VAG103 “Can run a release.”",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": 1}}']
+)
+def test_what_is_no_baseline_is_refused(text):
+    with pytest.raises(BaselineError):
+        read_baseline(text)
+
+
+def test_it_is_written_once_and_then_only_new_findings_fail(tmp_path):
+    ladder, baseline = tmp_path / "a.yaml", tmp_path / "known.json"
+    ladder.write_text(framework("- Can run a release."))
+    written = run(ladder, *SELECT, "--write-baseline", baseline)
+    assert (written.exit_code, "1 findings are in" in written.output) == (0, True)
+    assert [entry["code"] for entry in json.loads(baseline.read_text())["findings"].values()] == ["VAG103"]
+    assert run(ladder, *SELECT, "--baseline", baseline).exit_code == 0
+    ladder.write_text(framework("- Can stop a release."))
+    again = run(ladder, *SELECT, "--baseline", baseline, "--format", "concise")
+    assert again.exit_code == 1
+    assert again.stdout.count("\n") == 1
+    assert "no longer found: VAG103 “Can run a release.”" in again.stderr
+
+
+def test_the_configuration_may_name_it(tmp_path):
+    ladder = tmp_path / "a.yaml"
+    ladder.write_text(framework("- Can run a release."))
+    run(ladder, *SELECT, "--write-baseline", tmp_path / "known.json")
+    (tmp_path / "waypost.toml").write_text('[lint]\nbaseline = "known.json"\n')
+    assert run(ladder, *SELECT).exit_code == 0
+
+
+def test_a_baseline_that_is_none_cannot_be_run_with(tmp_path):
+    ladder, baseline = tmp_path / "a.yaml", tmp_path / "known.json"
+    ladder.write_text(framework("- Runs releases."))
+    baseline.write_text("nothing")
+    refused = run(ladder, *SELECT, "--baseline", baseline)
+    assert (refused.exit_code, "is no baseline" in refused.stderr) == (2, True)
