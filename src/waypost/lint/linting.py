@@ -23,7 +23,8 @@ class Linted:
 
 def lint(subject: Subject, settings: Settings) -> Linted:
     """Everything the wanted rules find in one framework. Nothing is suppressed here."""
-    looking = [rule(settings) for rule in rules_with(settings).values() if wanted(rule, settings)]
+    chosen = [rule for rule in rules_with(settings).values() if wanted(rule, settings)]
+    looking = [rule(settings) for rule in chosen if subject.english or not rule.english]
     work = _Looking(subject, [])
     found = [
         *work.phrases(one for one in looking if isinstance(one, PhraseRule)),

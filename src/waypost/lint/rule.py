@@ -53,7 +53,8 @@ class Rule:
     """One rule.
 
     Attributes: `code` (three letters for the family, three digits), `name` in words with hyphens, `says` what it finds
-    in one sentence, `why` which failure of a ladder it prevents, `decides` how, `example`.
+    in one sentence, `why` which failure of a ladder it prevents, `decides` how, `example`. `english`: it rests on
+    English words or grammar, and is silent where a framework is in another language.
     """
 
     code: ClassVar[str] = ""
@@ -65,6 +66,7 @@ class Rule:
     says: ClassVar[str] = ""
     why: ClassVar[str] = ""
     decides: ClassVar[str] = ""
+    english: ClassVar[bool] = False
     example: ClassVar[Example]
 
     def __init__(self, settings: Settings) -> None:

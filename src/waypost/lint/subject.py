@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
+from waypost.lint.languages import in_english
 from waypost.lint.places import Place, stretch
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Subject:
         return Joined(self.said)
 
     @cached_property
+    def english(self) -> bool:
+        """Whether the texts are in English, as far as their small words show; a few words alone are taken for it."""
+        return in_english(self.joined.text)
+
+    @cached_property
     def written(self) -> Mapping[tuple[str, str], Expectation]:
         """The expectations as they are written, by criterion and level."""
         return {(one.criterion, one.level): one for one in self.framework.expectations}
@@ -118,6 +124,11 @@ class Joined:
             parts.append(_small(one.text))
             length += len(parts[-1]) + 1
         self.text = "\n".join(parts)
+
+    @cached_property
+    def written(self) -> str:
+        """The same letter for letter, as it was written."""
+        return "\n".join(one.text.replace("\n", " ") for one in self._said)
 
     def at(self, offset: int) -> tuple[Said, int]:
         """The text that this place of the buffer is in, and the place within it."""

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.opening import begins
+from waypost.lint.words.verbs import bases, third
 
-_OPENINGS = frozenset({"", "they", "you", "she", "he", "who"})
+_ABLE = (
+    "able to",
+    "is able to",
+    "are able to",
+    "am able to",
+    "is capable of",
+    "has the ability to",
+    "have the ability to",
+)
+_VERB = re.compile(r"\s+([a-z]+)\b")
 
 
 class Ability(PhraseRule):
@@ -21,16 +34,26 @@ class Ability(PhraseRule):
         "guess differently for people they know."
     )
     decides = "`can`, `may`, `is able to` and the like as the first verb of a statement."
+    english = True
     example = Example(bad="Can run a release.", good="Runs releases, and stops one that goes wrong.")
-    phrases = dict.fromkeys(
-        ("can", "may", "could", "is able to", "are able to", "able to", "is capable of", "has the ability to"), ""
-    )
+    phrases = dict.fromkeys(("can", "may", "could", *_ABLE), "")
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or said.text[:start].strip().lower() not in _OPENINGS:
+        if said.part is not Part.SAYS or not begins(said.text, start):
             return None
-        span = subject.span(said, start, end)
         words = said.text[start:end]
-        fix = Fix(Safety.SUGGESTED, f"Leave out “{words}” and say what is done", (Edit(span, ""),))
         message = f"“{words}” says what is possible. Say what somebody at this level does"
-        return self.finding(message, span, said=said, words=(words,), fix=fix)
+        fix = _done(subject, said, start, end)
+        return self.finding(message, subject.span(said, start, end), said=said, words=(words,), fix=fix)
+
+
+def _done(subject: Subject, said: Said, start: int, end: int) -> Fix | None:
+    """`Can run` -> `Runs`, where the verb is one we know."""
+    verb = _VERB.match(said.text, end)
+    if verb is None or verb.group(1) not in bases():
+        return None
+    alone = not said.text[:start].strip()
+    does = third(verb.group(1)) if alone else verb.group(1)
+    written = does.capitalize() if said.text[start].isupper() else does
+    edit = Edit(subject.span(said, start, verb.end()), written)
+    return Fix(Safety.SUGGESTED, f"Write “{written}”", (edit,))

@@ -1,0 +1,22 @@
+"""Whether a text is in English. Rules that rest on English words are silent on others."""
+
+from __future__ import annotations
+
+import re
+
+from waypost.lint.words.lexicon import words
+
+_LATIN = re.compile(r"[a-zà-öø-ÿœ]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]")
+_SAMPLE = 20_000
+_FEW = 0.04
+
+
+def in_english(text: str) -> bool:
+    """Whether small words or letters speak for another language; `text` is in small letters, its beginning decides."""
+    sample = text[:_SAMPLE]
+    if not sample.isascii() and len(_OTHER_SCRIPT.findall(sample)) * 5 > len(sample):
+        return False
+    met = _LATIN.findall(sample)
+    foreign = sum(word in words("small_foreign") for word in met)
+    return foreign < _FEW * len(met) or foreign <= sum(word in words("small_english") for word in met)

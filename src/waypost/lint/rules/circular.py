@@ -1,0 +1,102 @@
+"""CIR201 and CIR202: levels defined by their own name, or only by another level."""
+
+from __future__ import annotations
+
+import re
+
+from waypost.lint.findings import Finding, Severity
+from waypost.lint.rule import Example, PhraseRule
+from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.lexicon import phrases
+
+_SENIORITY = (
+    r"(?:associate|junior|mid(?:-level)?|intermediate|senior|staff|principal|distinguished|fellow|l\d|e\d|ic\d)"
+)
+_RANK = rf"(?:{_SENIORITY}[ -])+(?:\w+ )?(?:level|engineer|developer|grade|role|standards?)s?"
+_WHOSE = r"(?:an? |the |this |their |your |his |her |someone at (?:this|the) )?"
+_EXPECTED = (
+    r"(?:expected|required|demanded|typical|appropriate|commensurate|suitable|in line) (?:of|for|at|from|to|with) "
+    rf"{_WHOSE}(?:\w+ )?(?:{_RANK}|level|seniority|grade|role)"
+)
+_ACTS = (
+    r"(?:acts?|performs?|operates?|works?|functions?|delivers?|behaves?|executes?|contributes?) (?:\w+ly )?(?:like|as|at|on) "
+    rf"(?:an? |the |their )?(?:{_RANK}|(?:appropriate|expected|required) level)"
+)
+_LEVELLED = (
+    rf"{_SENIORITY}[ -]level (?:work|performance|quality|results?|impact|contributions?|output|delivery|execution)"
+)
+_ITS_OWN = re.compile(rf"\b(?:{_EXPECTED}|{_ACTS}|{_LEVELLED})\b")
+_SAME = r"(?:does |do )?(?:the )?(?:same|everything|all|as) (?:\w+ ){0,4}?(?:as|from|of|at|in|for|above|below)\b.*"
+_SEE = r"(?:as|see|like) (?:above|below|previous|l\d|the (?:previous|level|prior)|level)\b.*"
+_MORE = r"(?:exceeds|surpasses|goes beyond|builds on|more|better|less|higher|greater|stronger|deeper|broader|beyond) .*"
+_OTHER = re.compile(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
+_LEVEL = re.compile(
+    r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?|level (?:below|above|\d)"
+    rf"|[le]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
+)
+_LONG = 14
+
+
+class OwnName(PhraseRule):
+    """A level that is said to be what it is called."""
+
+    code = "CIR201"
+    name = "defined-by-its-own-name"
+    severity = Severity.WARNING
+    says = "The statement explains the level by the level."
+    why = (
+        "Whoever wants to know what a senior does learns that it is what a senior does. The reviewer's picture decides."
+    )
+    decides = (
+        "`acts at senior level`, `as expected of the role` and the like: the name of a rank, or the word level or role."
+    )
+    english = True
+    example = Example(
+        bad="Performs at senior level in all matters.",
+        good="Plans a project of a quarter and says early what will slip.",
+    )
+    phrases = dict.fromkeys(phrases("own_name"), "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS:
+            return None
+        found = next((one for one in _ITS_OWN.finditer(said.text.lower()) if one.start() <= start < one.end()), None)
+        if found is None or found.end() > end + 24:
+            return None
+        words = said.text[found.start() : found.end()]
+        message = f"“{words}” explains the level by its name. Say what is done there"
+        return self.finding(message, subject.span(said, *found.span()), said=said, words=(words,))
+
+
+class RelativeOnly(PhraseRule):
+    """Told where nothing is left when the other level is taken away."""
+
+    code = "CIR202"
+    name = "relative-only"
+    severity = Severity.WARNING
+    says = "The statement says only how the level differs from another."
+    why = "Who reads it must find the other text, and nobody knows how much more is enough."
+    decides = (
+        "A short statement that begins with `same as`, `more than`, `exceeds` or the like and names another level, and "
+        "nothing that can be seen."
+    )
+    english = True
+    example = Example(bad="More than a senior.", good="Reviews designs of three teams before they are built.")
+    phrases = dict.fromkeys(phrases("relative"), "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS or start > 12 or len(said.text.split()) > _LONG:
+            return None
+        small = said.text.lower().rstrip(" .")
+        if not _OTHER.match(small[start:]) or small[:start].strip() not in _OPENINGS:
+            return None
+        other = _LEVEL.search(small)
+        if other is None or is_concrete(_LEVEL.sub(" ", small)):
+            return None
+        words = said.text[other.start() : other.end()]
+        message = f"This says only how the level differs from “{words}”. Say what is done here"
+        return self.finding(message, subject.span(said), said=said, words=(words,))
+
+
+_OPENINGS = frozenset({"", "does", "do", "is", "has", "shows", "delivers", "the", "much", "even", "they", "you"})

@@ -1,0 +1,54 @@
+"""CIR203: an example that says what the statement said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from waypost.lint.findings import Finding, Related, Severity
+from waypost.lint.rule import Example, Scope, WholeRule
+from waypost.lint.subject import Part, Said, Subject
+
+_WORD = re.compile(r"\w{3,}")
+_SMALL = frozenset(
+    ["the", "and", "for", "with", "that", "this", "their", "they", "from", "has", "have", "was", "were", "are"]
+)
+_ENOUGH = 3
+
+
+class ExampleRepeats(WholeRule):
+    """Words of the example that the statement has too, as a share."""
+
+    code = "CIR203"
+    name = "example-repeats-the-statement"
+    severity = Severity.WARNING
+    scope = Scope.CELL
+    says = "An example repeats its statement."
+    why = "An example is there to show what the words mean in one case. The same words again show nothing."
+    decides = "At least 8 of 10 content words of the example are in the statement (`thresholds`, as a share)."
+    example = Example(
+        bad="{says: Writes tests for every change., looks like: [writes tests for changes]}",
+        good="{says: Writes tests for every change., looks like: [the importer came with its 40 odd files]}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        share = self.settings.threshold(self.code, 0.8)
+        statement: Said | None = None
+        for said in subject.said:
+            if said.part is Part.SAYS:
+                statement = said
+            elif said.part is Part.LOOKS_LIKE and statement is not None:
+                common = _common(statement, said)
+                if common >= share:
+                    related = (Related(subject.span(statement), "the statement"),)
+                    message = "The example says what the statement says. Tell one case of it"
+                    yield self.finding(message, subject.span(said), said=said, words=(said.text,), related=related)
+
+
+def _common(statement: Said, example: Said) -> float:
+    held = _stems(example.text)
+    return len(held & _stems(statement.text)) / len(held) if len(held) >= _ENOUGH else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    return {word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in _SMALL}

@@ -1,0 +1,71 @@
+"""VAG102: what somebody knows or feels, where the ladder should say what they do with it."""
+
+from __future__ import annotations
+
+import re
+
+from waypost.lint.findings import Finding, Severity
+from waypost.lint.rule import Example, PhraseRule
+from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.opening import begins
+from waypost.lint.words.verbs import finite
+
+_VERBS = ("understand", "know", "believe", "appreciate", "comprehend", "grasp")
+_STATES = ("aware of", "familiar with", "knowledgeable about", "knowledgeable in", "comfortable with", "conscious of")
+_HOLDS = ("has", "have", "possesses", "demonstrates", "shows", "exhibits", "demonstrate", "show", "possess")
+_KINDS = (
+    "",
+    "a ",
+    "an ",
+    "a good ",
+    "a strong ",
+    "a deep ",
+    "strong ",
+    "deep ",
+    "good ",
+    "solid ",
+    "basic ",
+    "a basic ",
+    "a solid ",
+)
+_HELD = ("understanding of", "knowledge of", "awareness of", "grasp of", "appreciation of", "appreciation for")
+_SECOND = re.compile(
+    r"(?:\band|\bor|[,;.:–—]|\bwho|\bwhich|\bto)\s+(?:then\s+|also\s+|so\s+)?(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?([a-z]+)",
+    re.I,
+)
+_BY = re.compile(r"\b(?:by|when|while|in)\s+[a-z]+ing\b", re.I)
+
+
+class StateOfMind(PhraseRule):
+    """Only where it is the statement's first verb, and no second one says what is done."""
+
+    code = "VAG102"
+    name = "state-of-mind"
+    severity = Severity.WARNING
+    says = "The statement says what somebody knows or feels, not what they do with it."
+    why = "Nobody sees into a head. Who talks well is taken to know, and who knows and acts is not asked."
+    decides = "`understands`, `knows`, `is aware of` and the like as the first verb, with no second verb behind it."
+    english = True
+    example = Example(
+        bad="Knows our queues.", good="Traces a stuck message to its producer, with nothing but the logs."
+    )
+    phrases = dict.fromkeys(
+        [form for verb in _VERBS for form in (verb, f"{verb}s")]
+        + [f"{be}{state}" for state in _STATES for be in ("", "is ", "are ", "am ")]
+        + [f"{holds} {kind}{held}" for holds in _HOLDS for kind in _KINDS for held in _HELD],
+        "",
+    )
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS or not begins(said.text, start) or _acts(said.text[end:]):
+            return None
+        words = said.text[start:end]
+        message = f"“{words}” is a state of mind. Say what somebody does with it that others see"
+        return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+
+
+def _acts(rest: str) -> bool:
+    """Whether a second verb says what is done with what is known."""
+    if _BY.search(rest):
+        return True
+    return any(one.group(1).lower() in finite() and not one.group(0).startswith("to") for one in _SECOND.finditer(rest))

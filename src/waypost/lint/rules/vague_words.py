@@ -1,0 +1,80 @@
+"""VAG101 and VAG104: statements in which nothing can be seen, told by their judging and their abstract words."""
+
+from __future__ import annotations
+
+from waypost.lint.findings import Finding, Severity
+from waypost.lint.rule import Example, PhraseRule
+from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.lexicon import phrases, words
+from waypost.lint.words.weighing import Weight, weigh
+
+
+class Judgement(PhraseRule):
+    """Told at the first judging word of a vague statement."""
+
+    code = "VAG101"
+    name = "judgement-without-measure"
+    severity = Severity.WARNING
+    says = "A word judges, and nothing in the statement says by what."
+    why = (
+        "Two reviewers mean different things by “solid” and “effective”. Who is known and liked gets the word, and "
+        "nobody can prepare for it."
+    )
+    decides = (
+        "A judging word (good, effective, significant, ...) beside abstract words, in a statement that names no "
+        "artefact, event, figure or example."
+    )
+    english = True
+    example = Example(
+        bad="Builds strong relationships with effective communication.",
+        good="Answers a partner team's question within a day and writes the answer where the next one finds it.",
+    )
+    phrases = dict.fromkeys(words("judging"), "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS:
+            return None
+        weight = weigh(said.text)
+        if not weight.vague or phrase != weight.judging[:1][0]:
+            return None
+        met = said.text[start:end]
+        message = f"“{met}” is a judgement, and nothing here can be seen. Say what would show it"
+        return self.finding(message, subject.span(said, start, end), said=said, words=weight.judging)
+
+
+class AbstractOnly(PhraseRule):
+    """Told at the first abstract word of a vague statement in which nothing judges."""
+
+    code = "VAG104"
+    name = "abstract-only"
+    severity = Severity.WARNING
+    says = "The statement is made of abstract words alone."
+    why = (
+        "Nobody can say of a piece of work whether it is “ownership” or “excellence”. Such a line is met by everybody "
+        "or nobody, as the reviewer likes."
+    )
+    decides = (
+        "Abstract words weighed against artefacts, events, figures and examples; one of these is enough to be silent."
+    )
+    english = True
+    example = Example(
+        bad="Drives excellence across the organisation.",
+        good="Cuts the build time of all teams and publishes the figures.",
+    )
+    phrases = dict.fromkeys(words("abstract") | phrases("abstract_phrases") | words("vague_in_company"), "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS:
+            return None
+        weight = weigh(said.text)
+        if not weight.vague or weight.judging or phrase != _first(weight):
+            return None
+        met = weight.abstract or weight.light
+        named = ", ".join(f"“{word}”" for word in met[:3])
+        what = "is abstract" if len(met) == 1 else "are abstract"
+        message = f"{named} {what}, and nothing here can be seen. Name what is made, changed or decided"
+        return self.finding(message, subject.span(said, start, end), said=said, words=met)
+
+
+def _first(weight: Weight) -> str:
+    return (weight.abstract or weight.light)[0]

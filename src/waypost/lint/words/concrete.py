@@ -1,0 +1,39 @@
+"""Whether a statement names something that can be seen: a made thing, an event, a number, an example.
+
+Systems, features, projects and processes are no such things: every ladder has them in every line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from waypost.lint.words.lexicon import words
+
+_SHOWN = re.compile(r"\d|`|\be\.?g\b|\bex:|\bi\.e\b|\bsuch as\b|\bfor (?:example|instance)\b|\bincluding\b|[\"“]|: .*,")
+_NAMES = re.compile(r"\b[A-Z]{2,5}s?\b|\b[a-z]+[A-Z]\w*|\b[A-Z][a-z]+[A-Z]\w+")
+_NO_NAMES = frozenset(
+    ["HR", "IC", "ICs", "EM", "EMs", "PM", "PMs", "VP", "VPs", "CTO", "CEO", "EPD", "IT", "II", "III", "IV"]
+)
+_WORDS = re.compile(r"[a-z0-9][a-z0-9:]*(?:['-][a-z0-9]+)*")
+
+
+@lru_cache(maxsize=8192)
+def is_concrete(text: str) -> bool:
+    """Whether something in the text can be pointed at, so that judging words in it have something to stand on."""
+    small = text.lower().replace("’", "'")
+    if _SHOWN.search(small):
+        return True
+    met = set(_WORDS.findall(small))
+    if not met.isdisjoint(_things()):
+        return True
+    parts = {part for word in met if "-" in word or word.endswith("'s") for part in word.replace("'s", "").split("-")}
+    if not parts.isdisjoint(_things()):
+        return True
+    return any(name not in _NO_NAMES for name in _NAMES.findall(text))
+
+
+@cache
+def _things() -> frozenset[str]:
+    named = words("concrete")
+    return named | {f"{thing}s" for thing in named}
