@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from waypost.framework.importers.assume import Wishes
+from waypost.framework.importers.completing.assume import Wishes
 from waypost.framework.importers.importing import Brought, bring_in
 
 COUNTED = Path(__file__).resolve().parents[1] / "tests" / "framework" / "importers" / "counted.csv"

@@ -114,7 +114,7 @@ def import_(
     and told, and so is every text that found no place.
     """
     from waypost.cli.framework_import_text import report_text, told
-    from waypost.framework.importers.assume import Wishes
+    from waypost.framework.importers.completing.assume import Wishes
     from waypost.framework.importers.importing import bring_in
     from waypost.framework.origins import ENDING
 

@@ -170,7 +170,7 @@ def _through_an_importer(folder: Path) -> Read:
 
 
 def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
-    from waypost.framework.importers.assume import Wishes
+    from waypost.framework.importers.completing.assume import Wishes
     from waypost.framework.importers.importing import bring_in_sources
 
     named = frozenset(one.name for one in sources) if len(sources) == 1 else frozenset()

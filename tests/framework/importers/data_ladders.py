@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from waypost.framework.importers.data import read_data
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import Source
+from waypost.framework.importers.trees.data import read_data
 
 Cells = dict[tuple[str, str], tuple[str, ...]]
 """What is asked, by the titles of the criterion and the level."""

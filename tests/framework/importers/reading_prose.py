@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from waypost.framework.importers import markdown, pages
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import Source
+from waypost.framework.importers.texts import markdown, pages
 
 Cells = dict[tuple[str, str, str], list[str]]
 

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from waypost.framework.importers.cell_text import statements_in
 from waypost.framework.importers.found import Blank, Found, Origin
-from waypost.framework.importers.grid import Grid, GridCell, read_grid
 from waypost.framework.importers.sources import Source
+from waypost.framework.importers.tables.cell_text import statements_in
+from waypost.framework.importers.tables.grid import Grid, GridCell, read_grid
 
 Asked = dict[tuple[str, str, str, str], tuple[str, ...]]
 

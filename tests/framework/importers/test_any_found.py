@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waypost.framework.importers.assume import Wishes, complete
+from waypost.framework.importers.completing.assume import Wishes, complete
 from waypost.framework.importers.found import (
     Found,
     FoundCell,

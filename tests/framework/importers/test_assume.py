@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from waypost.framework.importers.assume import Wishes, complete
+from waypost.framework.importers.completing.assume import Wishes, complete
 from waypost.framework.importers.found import (
     Blank,
     Found,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from waypost.framework.importers.cell_meaning import Says, meaning_of
-from waypost.framework.importers.cell_text import statements_in
 from waypost.framework.importers.found import FoundStatement, Origin
+from waypost.framework.importers.tables.cell_meaning import Says, meaning_of
+from waypost.framework.importers.tables.cell_text import statements_in
 
 AT = Origin("ladder.csv", 7, 3)
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.framework.importers.data_ladders import found_in, plain, source, texts_of
 
-from waypost.framework.importers.data import read_data
 from waypost.framework.importers.found import Found
+from waypost.framework.importers.trees.data import read_data
 
 NAMES = st.sampled_from(
     ["levels", "level", "name", "title", "id", "skills", "criteria", "area", "description", "summary", "examples",

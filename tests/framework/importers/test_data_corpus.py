@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from waypost.framework.importers.data import read_data
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import gather
+from waypost.framework.importers.trees.data import read_data
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 pytestmark = [

@@ -11,7 +11,7 @@ import pytest
 MEASURE = """
 import json, resource, sys, time
 from pathlib import PurePosixPath
-from waypost.framework.importers.data import read_data
+from waypost.framework.importers.trees.data import read_data
 from waypost.framework.importers.sources import Source
 name, made = sys.argv[1:]
 source = Source(name, PurePosixPath(name), eval(made, {"abc": "abcdefgh"}).encode())

@@ -7,9 +7,9 @@ import codecs
 import pytest
 from tests.framework.importers.tables import asked, at_levels, blanks, left_over, levels, source
 
-from waypost.framework.importers.delimited import SHAPE
-from waypost.framework.importers.delimited_text import MAX_COLUMNS, MAX_ROWS
 from waypost.framework.importers.found import Blank, Found, Origin
+from waypost.framework.importers.sheets.delimited import SHAPE
+from waypost.framework.importers.sheets.records import MAX_COLUMNS, MAX_ROWS
 from waypost.framework.importers.sources import Source
 
 WIDE = """\

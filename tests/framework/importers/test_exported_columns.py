@@ -8,7 +8,7 @@ import io
 import pytest
 from tests.framework.importers.tables import source
 
-from waypost.framework.importers.delimited import SHAPE
+from waypost.framework.importers.sheets.delimited import SHAPE
 from waypost.framework.library import keys, load
 from waypost.framework.schema import Framework
 from waypost.report.exports.csv import to_csv

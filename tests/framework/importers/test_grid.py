@@ -8,7 +8,7 @@ import pytest
 from tests.framework.importers.tables import asked, at_levels, blanks, grid, left_over, levels, read
 
 from waypost.framework.importers.found import Blank
-from waypost.framework.importers.grid import read_grid
+from waypost.framework.importers.tables.grid import read_grid
 from waypost.framework.schema import Scope
 
 WIDE = """\

@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from tests.needs import ROOT
 
 from waypost.cli.main import main
-from waypost.framework.importers import sources, tidying
+from waypost.framework.importers import sources
+from waypost.framework.importers.completing import tidying
 from waypost.framework.importers.found import Blank
 from waypost.framework.importers.recognise import SHAPES
-from waypost.framework.importers.workbook_bounds import MAX_UNPACKED
+from waypost.framework.importers.sheets.workbook_bounds import MAX_UNPACKED
 from waypost.framework.origins import read_origins
 from waypost.framework.words import MAX_LEVELS
 

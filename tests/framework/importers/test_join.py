@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from waypost.framework.faults import ReadError
-from waypost.framework.importers.assume import Wishes, complete
+from waypost.framework.importers.completing.assume import Wishes, complete
 from waypost.framework.importers.found import (
     Blank,
     Found,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.framework.importers.reading_prose import by_level, cells, read, sources, unaccounted
 
-from waypost.framework.importers import markdown
 from waypost.framework.importers.found import Blank, Found
+from waypost.framework.importers.texts import markdown
 
 LEVELS_OUTSIDE = """\
 # Backend ladder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.framework.importers.reading_prose import by_level, cells, read, sources
 
-from waypost.framework.importers import pages
+from waypost.framework.importers.texts import pages
 
 HEAD = """\
 <!doctype html>

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tests.framework.importers.reading_prose import cells, unaccounted
 
-from waypost.framework.importers import markdown, pages
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import gather
+from waypost.framework.importers.texts import markdown, pages
 
 _CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 

@@ -65,7 +65,7 @@ def test_a_long_text_takes_time_in_proportion_and_little_memory() -> None:
         """
         import resource, time
         from pathlib import PurePosixPath
-        from waypost.framework.importers import markdown
+        from waypost.framework.importers.texts import markdown
         from waypost.framework.importers.sources import Source
         def text(levels):
             bullets = "".join(f"- Does thing {one} with **care** and [this](x.md)\\n" for one in range(90))

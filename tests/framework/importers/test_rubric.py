@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 import pytest
 from tests.needs import shared
 
-from waypost.framework.importers.assume import Imported, Wishes, complete, slug
+from waypost.framework.importers.completing.assume import Imported, Wishes, complete, slug
 from waypost.framework.importers.found import Blank
-from waypost.framework.importers.rubric import SHAPE
 from waypost.framework.importers.sources import Source
+from waypost.framework.importers.texts.numbered_rubric import SHAPE
 from waypost.framework.reading import read_text
 from waypost.framework.schema import Framework, Kind, PathKind, Statement
 from waypost.framework.words import MAX_LEVELS

@@ -11,9 +11,9 @@ from tests.framework.importers.tables import asked, at_levels, blanks, left_over
 from tests.framework.importers.workbooks import part_of, with_part, workbook
 
 from waypost.framework.importers.found import Blank, Found, Origin
+from waypost.framework.importers.sheets.workbook_cells import text_of
+from waypost.framework.importers.sheets.workbooks import SHAPE
 from waypost.framework.importers.sources import Source
-from waypost.framework.importers.spreadsheet import SHAPE
-from waypost.framework.importers.spreadsheet_cells import text_of
 
 HEAD = ["Skill", "Junior", "Senior"]
 ANSWERS = [

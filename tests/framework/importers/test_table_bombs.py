@@ -69,7 +69,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
         with book.open("xl/worksheets/sheet1.xml", "w") as part:
             for _ in range(400):
                 part.write(b" " * 1_000_000)
-    refuses("spreadsheet", path, "unpacks to 400 MB")
+    refuses("sheets.workbooks", path, "unpacks to 400 MB")
 
 
 def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
@@ -78,31 +78,31 @@ def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
     lying = data.replace((20_000_000).to_bytes(4, "little"), (2_000).to_bytes(4, "little"))
     assert lying != data
     path.write_bytes(lying)
-    taken, grown, message = measure("spreadsheet", path)
+    taken, grown, message = measure("sheets.workbooks", path)
     assert message
     assert taken < SECONDS
     assert grown < MEGABYTES
 
 
 def test_millions_of_cells_are_refused(tmp_path: Path) -> None:
-    refuses("spreadsheet", _with_sheet(_many_cells(24_000), tmp_path / "ladder.xlsx"), "has more than")
+    refuses("sheets.workbooks", _with_sheet(_many_cells(24_000), tmp_path / "ladder.xlsx"), "has more than")
 
 
 def test_hundreds_of_thousands_of_rows_are_refused(tmp_path: Path) -> None:
     rows = _sheet(200_000, lambda row: b'<row r="%d"/>' % row)
-    refuses("spreadsheet", _with_sheet(rows, tmp_path / "ladder.xlsx"), "rows")
+    refuses("sheets.workbooks", _with_sheet(rows, tmp_path / "ladder.xlsx"), "rows")
 
 
 def test_a_million_laughs_are_refused(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     laughs = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "lol">{entities}]><worksheet>&l9;</worksheet>'
-    refuses("spreadsheet", _with_sheet(laughs.encode(), tmp_path / "ladder.xlsx"), "declares entities")
+    refuses("sheets.workbooks", _with_sheet(laughs.encode(), tmp_path / "ladder.xlsx"), "declares entities")
 
 
 def test_an_entity_at_the_seam_of_two_pieces_is_seen(tmp_path: Path) -> None:
     for shift in range(0, 12, 3):
         sheet = b"<worksheet>" + b" " * (65_536 - 11 - shift) + b"<!ENTITY x 'y'></worksheet>"
-        refuses("spreadsheet", _with_sheet(sheet, tmp_path / "ladder.xlsx"), "declares entities")
+        refuses("sheets.workbooks", _with_sheet(sheet, tmp_path / "ladder.xlsx"), "declares entities")
 
 
 def test_shared_strings_without_end_are_refused(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_shared_strings_without_end_are_refused(tmp_path: Path) -> None:
     strings = b"<sst>" + b"".join(b"<si><t>%d</t></si>" % number for number in range(200_000)) + b"</sst>"
     path = tmp_path / "ladder.xlsx"
     path.write_bytes(with_part(book, "xl/sharedStrings.xml", strings).data)
-    refuses("spreadsheet", path, "texts")
+    refuses("sheets.workbooks", path, "texts")
 
 
 def test_merged_ranges_over_the_whole_sheet_are_read_within_what_holds_text(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_merged_ranges_over_the_whole_sheet_are_read_within_what_holds_text(tmp_
     merged = part_of(book, name).replace(b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>")
     path = tmp_path / "ladder.xlsx"
     path.write_bytes(with_part(book, name, merged).data)
-    taken, _, message = measure("spreadsheet", path)
+    taken, _, message = measure("sheets.workbooks", path)
     assert message == ""
     assert taken < 3 * SECONDS  # openpyxl is imported here, as the file is within bounds
 
@@ -130,27 +130,27 @@ def test_a_line_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
     with path.open("wb") as file:
         for _ in range(100):
             file.write(b"a," * 500_000)
-    refuses("delimited", path, "is larger than")
+    refuses("sheets.delimited", path, "is larger than")
 
 
 def test_a_million_columns_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "ladder.csv"
     path.write_bytes(b"," * 999_000 + b"\n" + b"a,b\n")
-    refuses("delimited", path, "columns")
+    refuses("sheets.delimited", path, "columns")
 
 
 def test_millions_of_filled_cells_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "ladder.csv"
     path.write_bytes((b"a," * 199 + b"a\n") * 20_000)
-    refuses("delimited", path, "cells with text")
+    refuses("sheets.delimited", path, "cells with text")
 
 
 def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ladder.csv"
     path.write_bytes(b'Skill,L1,L2\n"' + b"Testing,writes,keeps\n" * 40_000)
-    refuses("delimited", path, "field larger")
+    refuses("sheets.delimited", path, "field larger")
     path.write_bytes(b'Skill,L1,L2\n"' + b"Testing,writes,keeps\n" * 300_000)
-    refuses("delimited", path, "lines")
+    refuses("sheets.delimited", path, "lines")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_no_cell_makes_reading_slow(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ladder.csv"
     rows = f'Skill,Junior,Senior\n"{text}","{text}","{text}"\n' * 3
     path.write_text(rows, encoding="utf-8")
-    taken, grown, _ = measure("delimited", path)
+    taken, grown, _ = measure("sheets.delimited", path)
     assert taken < SECONDS
     assert grown < MEGABYTES
 
@@ -181,15 +181,15 @@ def test_a_wide_ladder_of_many_rows_is_read_in_time_that_grows_with_it(tmp_path:
     levels = ",".join(f"L{number}" for number in range(1, 11))
     rows = "".join(f"Area {n // 20},Skill {n}," + ",".join(["does a thing"] * 10) + "\n" for n in range(2_000))
     path.write_text(f"Area,Skill,{levels}\n{rows}", encoding="utf-8")
-    taken, _, message = measure("delimited", path)
+    taken, _, message = measure("sheets.delimited", path)
     assert message == ""
     assert taken < 4 * SECONDS
 
 
 def test_a_damaged_zip_of_any_length_is_refused_and_not_raised(tmp_path: Path) -> None:
     whole = workbook({"Ladder": [["Skill", "Junior", "Senior"], ["Testing", "writes", "keeps"]]}).data
+    from waypost.framework.importers.sheets.workbooks import SHAPE
     from waypost.framework.importers.sources import gather
-    from waypost.framework.importers.spreadsheet import SHAPE
 
     path = tmp_path / "ladder.xlsx"
     for end in range(0, len(whole), 97):

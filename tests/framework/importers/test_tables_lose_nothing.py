@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.framework.importers.tables import grid, source, words
 
-from waypost.framework.importers.delimited import SHAPE
-from waypost.framework.importers.grid import read_grid
-from waypost.framework.importers.table_words import column_parts
+from waypost.framework.importers.sheets.delimited import SHAPE
+from waypost.framework.importers.tables.grid import read_grid
+from waypost.framework.importers.tables.words import column_parts
 
 HEADS = (
     "Area",

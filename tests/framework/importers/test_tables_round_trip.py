@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.framework.importers.tables import asked, source, words
 from tests.framework.importers.workbooks import workbook
 
-from waypost.framework.importers.delimited import SHAPE as CSV
 from waypost.framework.importers.found import Found
-from waypost.framework.importers.markdown_tables import SHAPE as MARKDOWN
-from waypost.framework.importers.spreadsheet import SHAPE as XLSX
+from waypost.framework.importers.sheets.delimited import SHAPE as CSV
+from waypost.framework.importers.sheets.workbooks import SHAPE as XLSX
+from waypost.framework.importers.texts.markdown_tables import SHAPE as MARKDOWN
 
 LEVELS = ("Junior Engineer", "Engineer II", "Senior Engineer", "Staff Engineer", "Principal Engineer")
 DIMENSIONS = ("Craft", "People", "Delivery")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.framework.importers.tables import asked, at_levels, blanks, left_over, levels, source
 
-from waypost.framework.importers import html_tables, markdown_tables
 from waypost.framework.importers.found import Blank, Found
+from waypost.framework.importers.texts import html_tables, markdown_tables
 
 
 def read(text: str) -> Found:

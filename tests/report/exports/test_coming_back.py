@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from tests.report.exports.test_round_trips import imported
 
+from waypost.framework.importers.exported.waypost import SHAPE
 from waypost.framework.importers.sources import Source
-from waypost.framework.importers.waypost_export import SHAPE
 from waypost.framework.schema import Framework
 from waypost.report.exports.csv import to_csv
 from waypost.report.exports.markdown import to_markdown

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waypost.framework.importers.exported import COLUMNS
+from waypost.framework.importers.exported.form import COLUMNS
+from waypost.framework.importers.exported.waypost import SHAPE
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import Source
-from waypost.framework.importers.waypost_export import SHAPE
 from waypost.framework.library import load
 from waypost.framework.schema import Framework
 from waypost.report.exports.csv import to_csv

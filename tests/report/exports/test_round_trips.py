@@ -10,10 +10,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.framework.test_writing import frameworks, lines, proses
 
-from waypost.framework.importers.exported import from_sheet, guarded, json_text, sheet_text, unguarded
+from waypost.framework.importers.exported.form import from_sheet, guarded, json_text, sheet_text, unguarded
+from waypost.framework.importers.exported.waypost import SHAPE
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.sources import Source
-from waypost.framework.importers.waypost_export import SHAPE
 from waypost.framework.library import keys, load
 from waypost.framework.reading import read_text
 from waypost.framework.schema import Expectation, Framework, Statement

@@ -22,7 +22,7 @@ from waypost.framework.importers.found import (
     LeftOver,
     Origin,
 )
-from waypost.framework.importers.table_words import squash
+from waypost.framework.importers.tables.words import squash
 
 _MANY = 200
 

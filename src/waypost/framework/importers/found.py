@@ -142,8 +142,8 @@ class Found:
     """All that a source was found to say, in its own order.
 
     `notes` are sentences about how it was read ("Columns are levels."), shown to the owner. With `errors` the rest is
-    not to be relied upon. `whole` is the framework itself where the source carries all of it, as our own exports do; then
-    there is nothing to assume, and the parts are empty.
+    not to be relied upon. `whole` is the framework itself where the source carries all of it, as our own exports do;
+    then there is nothing to assume, and the parts are empty.
     """
 
     tracks: tuple[FoundTrack, ...] = ()

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from waypost.framework.faults import ReadError
-from waypost.framework.importers.assume import Imported, Wishes, complete
+from waypost.framework.importers.completing.assume import Imported, Wishes, complete
+from waypost.framework.importers.completing.tidying import every_origin
 from waypost.framework.importers.found import Found, LeftOver, Origin
 from waypost.framework.importers.recognise import Recognised, recognise, shape_named
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 from waypost.framework.importers.sources import ENDINGS, Source, gather
-from waypost.framework.importers.tidying import every_origin
 
 _NO_TEXT = frozenset({".xlsx"})
 

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+from waypost.framework.importers.completing.keys import same
 from waypost.framework.importers.found import (
     Found,
     FoundCell,
@@ -22,7 +23,6 @@ from waypost.framework.importers.found import (
     FoundTrack,
     LeftOver,
 )
-from waypost.framework.importers.keys import same
 
 Part = TypeVar("Part", FoundTrack, FoundLevel, FoundDimension, FoundCriterion)
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 
 SHAPES: Mapping[str, str] = {
-    "waypost-export": "waypost_export:SHAPE",
-    "numbered-rubric": "rubric:SHAPE",
-    "markdown": "markdown:SHAPE",
-    "markdown-table": "markdown_tables:SHAPE",
-    "html-page": "pages:SHAPE",
-    "html-table": "html_tables:SHAPE",
-    "yaml": "data:YAML",
-    "json": "data:JSON",
-    "script": "script:SHAPE",
-    "csv": "delimited:SHAPE",
-    "xlsx": "spreadsheet:SHAPE",
+    "waypost-export": "exported.waypost:SHAPE",
+    "numbered-rubric": "texts.numbered_rubric:SHAPE",
+    "markdown": "texts.markdown:SHAPE",
+    "markdown-table": "texts.markdown_tables:SHAPE",
+    "html-page": "texts.pages:SHAPE",
+    "html-table": "texts.html_tables:SHAPE",
+    "yaml": "trees.data:YAML",
+    "json": "trees.data:JSON",
+    "script": "scripts.shape:SHAPE",
+    "csv": "sheets.delimited:SHAPE",
+    "xlsx": "sheets.workbooks:SHAPE",
 }
 """The shapes by name, each with its place. Of two that are equally sure the first is taken."""
 

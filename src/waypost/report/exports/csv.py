@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from waypost.framework.importers.exported import COLUMNS, guarded
+from waypost.framework.importers.exported.form import COLUMNS, guarded
 from waypost.framework.schema import Framework
 from waypost.report.exports.rows import document_rows, statement_rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waypost.framework.importers.exported import json_text
+from waypost.framework.importers.exported.form import json_text
 from waypost.framework.schema import Framework
 from waypost.framework.writing import as_document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from waypost.framework.importers.exported import FENCE, digest
+from waypost.framework.importers.exported.form import FENCE, digest
 from waypost.framework.lattice import moves_from
 from waypost.framework.schema import Dimension, Expectation, Framework, Level, PathKind, Statement, Track
 from waypost.framework.writing import write_framework

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from waypost.framework.importers.exported import ADDED_TO, CELL, DOCUMENT, MORE, SAME_AS, STATEMENT, json_text
+from waypost.framework.importers.exported.form import ADDED_TO, CELL, DOCUMENT, MORE, SAME_AS, STATEMENT, json_text
 from waypost.framework.schema import Criterion, Expectation, Framework, Level, Statement
 from waypost.framework.writing import as_document
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from waypost.framework.importers.exported import (
+from waypost.framework.importers.exported.form import (
     COLUMNS,
     DIGEST,
     DOCUMENT_SHEET,

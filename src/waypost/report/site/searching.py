@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from waypost.framework.importers.exported import json_text
+from waypost.framework.importers.exported.form import json_text
 from waypost.framework.schema import Framework, Level, Statement, Track
 from waypost.report.reading.inherited import added
 from waypost.report.site import names as at

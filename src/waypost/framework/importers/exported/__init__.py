@@ -1,0 +1,1 @@
+"""What Waypost itself wrote, read back."""

@@ -1,0 +1,1 @@
+"""JavaScript and TypeScript: literals are read, and nothing is ever run."""

@@ -1,0 +1,1 @@
+"""Ladders in nested mappings and lists: YAML, JSON, and what scripts hold."""
