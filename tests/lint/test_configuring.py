@@ -71,7 +71,7 @@ severity = "error"
         ("[lint]\npreview = 1\n", 2, "`preview` is not as it should be", "Write true or false."),
         ("[lnt]\n", 1, "There is no section `lnt`", "Settings of the linter stand below `[lint]`."),
         ('[lint]\n[lint.per-path]\n"a/*" = ["XYZ"]\n', 3, "There is no rule `XYZ`", None),
-        ("[lint]\nthresholds = {VAG13 = 2}\n", 2, "There is no rule `VAG13`", "Did you mean `VAG103`?"),
+        ("[lint]\nthresholds = {VAG130 = 2}\n", 2, "There is no rule `VAG130`", "Did you mean `VAG103`?"),
         (
             '[lint]\n[[lint.word-rules]]\ncode = "VAG103"\nwords = ["x"]\nmessage = "No."\n',
             3,
@@ -142,7 +142,8 @@ def test_codes_are_ignored_by_track(tmp_path):
 
 def test_words_of_the_organisation_are_found_with_its_message(tmp_path):
     (tmp_path / "waypost.toml").write_text(
-        '[lint]\nselect = ["ORG"]\n[[lint.word-rules]]\ncode = "ORG001"\nwords = ["Rock star"]\nmessage = "Say what they do."\n'
+        '[lint]\nselect = ["ORG"]\n[[lint.word-rules]]\n'
+        'code = "ORG001"\nwords = ["Rock star"]\nmessage = "Say what they do."\n'
     )
     (tmp_path / "a.yaml").write_text(framework("- Is a rock star at releases, and no rock starlet."))
     result = run(tmp_path / "a.yaml", "--no-cache", "--format", "concise")

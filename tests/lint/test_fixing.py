@@ -109,7 +109,8 @@ def test_a_file_keeps_its_line_ends_and_its_mark(tmp_path):
 
 def test_a_comment_on_its_own_line_goes_with_its_line(tmp_path):
     ladder = tmp_path / "ladder.md"
-    text = "# Ladder\n\n## Engineer\n\n### Delivery\n\n{}- Runs releases alone.\n\n## Senior\n\n### Delivery\n\n- Plans them.\n"
+    engineer = "## Engineer\n\n### Delivery\n\n{}- Runs releases alone.\n\n"
+    text = f"# Ladder\n\n{engineer}## Senior\n\n### Delivery\n\n- Plans them.\n"
     ladder.write_text(text.format(f"<!-- waypost: ignore[VAG103] {REASON} -->\n"))
     assert run(ladder, *SELECT, "--fix").exit_code == 0
     assert ladder.read_text() == text.format("")

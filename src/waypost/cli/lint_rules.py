@@ -32,7 +32,7 @@ def rule(code: str | None, *, every: bool, form: str, out: Path | None) -> None:
 
 def _named(code: str | None) -> Sequence[type[Rule]]:
     from waypost.lint.plugins import PluginError
-    from waypost.lint.rule import rules
+    from waypost.lint.rule import meant, rules
 
     try:
         known = rules()
@@ -42,9 +42,7 @@ def _named(code: str | None) -> Sequence[type[Rule]]:
         return tuple(known.values())
     found = known.get(code.upper()) or next((one for one in known.values() if one.name == code.lower()), None)
     if found is None:
-        from waypost.framework.faults import choices
-
-        raise click.UsageError(f"There is no rule `{code}`. {choices(code.upper(), known)}")
+        raise click.UsageError(f"There is no rule `{code}`. {meant(code, known)}")
     return (found,)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from waypost.framework.faults import ReadError, choices
 from waypost.lint.findings import Severity
+from waypost.lint.rule import meant
 from waypost.lint.settings import Settings, WordRule
 from waypost.lint.word_rules import rules_with
 
@@ -112,7 +113,7 @@ def unknown_codes(codes: Iterable[str], settings: Settings) -> Iterator[tuple[st
     known = rules_with(settings)
     for code in codes:
         if not any(one.startswith(code) for one in known):
-            yield code, choices(code, [*known, *dict.fromkeys(one.rstrip("0123456789") for one in known)])
+            yield code, meant(code, [*known, *dict.fromkeys(one.rstrip("0123456789") for one in known)])
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar
 
+from waypost.framework.faults import choices
 from waypost.lint.findings import Finding, Fix, Related, Severity, Span
 from waypost.lint.settings import Settings
 from waypost.lint.subject import Said, Subject
@@ -166,3 +167,10 @@ def rules() -> Mapping[str, type[Rule]]:
         importlib.import_module(f"{package.__name__}.{module.name}")
     load_plugins()
     return {code: _RULES[code] for code in sorted(_RULES)}
+
+
+def meant(code: str, known: Iterable[str]) -> str:
+    """A hint for a code that no rule has: the one with the same signs in another order, or what is nearest."""
+    names = tuple(known)
+    swapped = next((one for one in names if sorted(one) == sorted(code.upper())), None)
+    return f"Did you mean `{swapped}`?" if swapped else choices(code.upper(), names)

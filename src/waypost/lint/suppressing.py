@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from waypost.framework.faults import choices
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Span
 from waypost.lint.linting import wanted
-from waypost.lint.rule import Rule
+from waypost.lint.rule import Rule, meant
 from waypost.lint.settings import Settings
 from waypost.lint.subject import Said, Subject
 from waypost.lint.word_rules import rules_with
@@ -199,7 +198,7 @@ class _Suppressing:
 
     def _unknown(self, codes: Iterable[str], span: Span) -> Iterator[Finding]:
         for code in sorted(codes):
-            hint = choices(code, self.rules)
+            hint = meant(code, self.rules)
             yield from self._tell(
                 "SUP004", f"There is no rule `{code}`, so nothing is held back by it", span, hint=hint
             )
