@@ -14,6 +14,7 @@ from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
 from waypost.lint.languages import in_english
 from waypost.lint.places import Place, stretch
+from waypost.lint.wording import Words, words_of
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Criterion, Expectation, Framework, Level
@@ -46,12 +47,14 @@ class Said:
 @dataclass(frozen=True)
 class Subject:
     """One framework with its texts in reading order. `sources` holds the text of each file, so that a finding can point
-    at the words it rests on; a file without text (a spreadsheet) is not in it."""
+    at the words it rests on; a file without text (a spreadsheet) is not in it. `before` is the version before this one,
+    where whoever lints has it."""
 
     framework: Framework
     said: tuple[Said, ...]
     sources: Mapping[str, str]
     parts: Mapping[tuple[str, ...], Place]
+    before: Framework | None = None
 
     @cached_property
     def statements(self) -> tuple[Said, ...]:
@@ -81,6 +84,33 @@ class Subject:
         """The expectations as they are written, by criterion and level."""
         return {(one.criterion, one.level): one for one in self.framework.expectations}
 
+    @cached_property
+    def words(self) -> Mapping[int, Words]:
+        """The words of each statement, by its number."""
+        return {one.number: words_of(one.text) for one in self.statements}
+
+    @cached_property
+    def by_track(self) -> Mapping[str, tuple[Said, ...]]:
+        """The sentences of each track, in reading order."""
+        found: dict[str, list[Said]] = {track.key: [] for track in self.framework.tracks}
+        levels = self.framework.index.levels
+        for one in self.statements:
+            found[levels[one.level].track].append(one)
+        return {track: tuple(said) for track, said in found.items()}
+
+    def rank(self, said: Said) -> int:
+        """How far up the level of a text is, from 0."""
+        return self.framework.band_rank(self.framework.level(said.level).band)
+
+    def titles(self, said: Said) -> str:
+        """Where a text stands, in the words of its readers."""
+        return f"{self.framework.criterion(said.criterion).title}, {self.framework.level(said.level).title}"
+
+    @property
+    def ours(self) -> bool:
+        """Whether this is a framework of Waypost, which can declare what a ladder of another shape cannot."""
+        return ("levels",) in self.parts
+
     def neighbours(self) -> Iterator[tuple[Level, Level]]:
         """Pairs of levels of which a promotion leads from the first to the second, on one track."""
         index = self.framework.index.levels
@@ -107,9 +137,28 @@ class Subject:
         return stretch(place, path[-1] if path else "", 0, len(path[-1]) if path else 0, source=None)
 
     def cell_span(self, criterion: Criterion | str, level: Level | str) -> Span:
-        """Where an expectation stands, or what is nearest to it."""
-        keys = (one if isinstance(one, str) else one.key for one in (criterion, level))
-        return self.span_of("expectations", *keys)
+        """Where an expectation stands, or what is nearest to it: its row, or what else its criterion says."""
+        row, column = (one if isinstance(one, str) else one.key for one in (criterion, level))
+        if row not in self.rows or ("expectations", row) in self.parts:
+            return self.span_of("expectations", row, column)
+        said = self.cells.get((row, column)) or self.rows[row]
+        return self.span(said[0])
+
+    def level_span(self, level: Level) -> Span:
+        """Where a level is declared, or what is asked there first."""
+        if not self.ours:
+            first = next((one for one in self.statements if one.level == level.key), None)
+            if first is not None:
+                return self.span(first)
+        return self.span_of("levels", level.key)
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Said, ...]]:
+        """The sentences of each criterion that has any."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for one in self.statements:
+            found[one.criterion].append(one)
+        return {criterion: tuple(said) for criterion, said in found.items()}
 
 
 class Joined:

@@ -1,0 +1,112 @@
+"""DUP302: two statements of one track that say nearly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from waypost.lint.findings import Finding, Related
+from waypost.lint.near import near_pairs
+from waypost.lint.overlaps import alike_pairs, stem, vectors
+from waypost.lint.rule import Example, Scope, WholeRule
+from waypost.lint.subject import Said, Subject
+from waypost.lint.wording import Words, difference, negates, only_stronger, progresses, words_of
+
+_OVERLAP = 0.36
+"""On the rubric in `practice`, nine of the ten most alike pairs of criteria from here on are true."""
+
+_MOST = 20_000
+"""More statements than any framework has are only looked at for near words, not for what they speak of."""
+
+
+class NearText(WholeRule):
+    """Each statement is told once, with the one that is nearest to it."""
+
+    code = "DUP302"
+    name = "nearly-the-same-text"
+    scope = Scope.CELL
+    says = "Two statements of one track say nearly the same."
+    why = (
+        "In two criteria, one piece of evidence counts twice. On two levels, nobody can say what the higher one asks "
+        "besides."
+    )
+    decides = (
+        "At most two words in a statement differ, or one in six. In one criterion, words that raise reach, number, "
+        "difficulty, role or freedom make it progression, and so does a further clause. Criteria that say the same of "
+        "their own subjects are silent. With --preview also statements of two criteria that speak of the same in other "
+        "words (weighted words in common, threshold 0.36)."
+    )
+    example = Example(
+        bad="design, senior: Draws up one service with its failure modes before it is built.\n"
+        "risk, senior: Draws up a service with its failure modes before it is built.",
+        good="design, engineer: Draws up one feature with its failure modes before it is built.\n"
+        "design, senior: Draws up one service with its failure modes before it is built.",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for track in subject.by_track.values():
+            said = list({subject.words[one.number]: one for one in reversed(track)}.values())[::-1]
+            texts = [subject.words[one.number] for one in said]
+            told: dict[int, tuple[int, bool]] = {}
+            for earlier, later in near_pairs(texts):
+                if later not in told and _repeats(subject, said[earlier], said[later]):
+                    told[later] = (earlier, True)
+            if self.settings.preview and len(said) <= _MOST:
+                told = _overlapping(subject, said, texts, least=self.settings.threshold(self.code, _OVERLAP)) | told
+            for later, (earlier, close) in sorted(told.items()):
+                yield self._told(subject, said[earlier], said[later], close=close)
+
+    def _told(self, subject: Subject, one: Said, other: Said, *, close: bool) -> Finding:
+        if one.criterion == other.criterion and subject.rank(other) < subject.rank(one):
+            one, other = other, one
+        apart = difference(subject.words[one.number], subject.words[other.number])
+        where = subject.titles(one)
+        if close:
+            words = tuple(dict.fromkeys((*apart.gone, *apart.come)))
+            only = ", ".join(f"“{word}”" for word in words) or "the order of words"
+            message = f"This is nearly what {where} says; only {only} differs. Keep it once, or say what is more here"
+        else:
+            words = _in_common(subject.words[one.number], subject.words[other.number])
+            both = ", ".join(f"“{word}”" for word in words)
+            message = f"This speaks of the same as {where}: {both}. Keep it in one of the two criteria"
+        related = [Related(subject.span(one), f"The twin: {where}: {one.text}")]
+        return self.finding(message, subject.span(other), said=other, words=words, related=related)
+
+
+def _repeats(subject: Subject, one: Said, other: Said) -> bool:
+    """Whether statements that are near each other say the same, and neither progress nor two subjects."""
+    lower, upper = (one, other) if subject.rank(one) <= subject.rank(other) else (other, one)
+    below, above = subject.words[lower.number], subject.words[upper.number]
+    if lower.criterion != upper.criterion:
+        return not _own_subjects(subject, one, other)
+    if progresses(below, above) or negates(below, above):
+        return False
+    return lower.level == upper.level or not only_stronger(below, above)
+
+
+def _own_subjects(subject: Subject, one: Said, other: Said) -> bool:
+    """Whether what differs is what the criteria are called: the same, said of two subjects on purpose."""
+    found = difference(subject.words[one.number], subject.words[other.number])
+    apart = {stem(word) for word in (*found.gone, *found.come)}
+    titles = [subject.framework.criterion(said.criterion).title for said in (one, other)]
+    return titles[0] == titles[1] or any(stem(word) in apart for title in titles for word in words_of(title))
+
+
+def _overlapping(
+    subject: Subject, said: Sequence[Said], texts: Sequence[Words], *, least: float
+) -> dict[int, tuple[int, bool]]:
+    found: dict[int, tuple[int, bool]] = {}
+    best: dict[int, float] = {}
+
+    def apart(earlier: int, later: int) -> bool:
+        return said[earlier].criterion != said[later].criterion
+
+    for earlier, later, how in alike_pairs(vectors(texts), least=least, apart=apart):
+        if how > best.get(later, 0.0) and not _own_subjects(subject, said[earlier], said[later]):
+            best[later] = how
+            found[later] = (earlier, False)
+    return found
+
+
+def _in_common(one: Words, other: Words) -> Words:
+    there = {stem(word) for word in one}
+    return tuple(dict.fromkeys(word for word in other if len(word) > 3 and stem(word) in there))

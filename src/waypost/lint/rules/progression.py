@@ -1,0 +1,269 @@
+"""PRG401 to PRG405: what a level asks beside the one below it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from waypost.framework.kinds import Scope as Reach
+from waypost.lint.findings import Finding, Related, Severity
+from waypost.lint.held_steps import in_steps, unchanged
+from waypost.lint.near import SHORTEST, near_pairs
+from waypost.lint.rule import Example, Scope, Status, WholeRule
+from waypost.lint.subject import Said, Subject
+from waypost.lint.wording import negates, only_stronger
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Level
+
+_REACHES = list(Reach)
+
+
+class NoChange(WholeRule):
+    """Told by cell; where a whole level asks hardly anything new, or the ladder is made of steps, by level."""
+
+    code = "PRG401"
+    name = "no-change-between-levels"
+    scope = Scope.NEIGHBOURS
+    says = "A level asks exactly what the level below it asks."
+    why = "Nobody can be promoted on a criterion that does not rise, nor be told what is missing."
+    decides = (
+        "The same words in the cells of neighbouring levels; `same as` says that it is meant. Where many cells hold the "
+        "level below, the ladder is made of steps that last several levels, and only a level of which four in five cells "
+        "are unchanged is told."
+    )
+    example = Example(
+        bad="design: {senior: Draws up a service., staff: Draws up a service.}",
+        good="design: {senior: Draws up a service., staff: {same as: senior}}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        held = unchanged(subject)
+        by_levels: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for (criterion, _level), (lower, upper) in held.items():
+            by_levels[lower.key, upper.key].append(criterion)
+        for (lower_key, upper_key), criteria in by_levels.items():
+            lower, upper = subject.framework.level(lower_key), subject.framework.level(upper_key)
+            asked = [row for row in subject.rows if (row, upper_key) in subject.cells]
+            if len(asked) >= _LEVEL_CELLS and len(criteria) >= _LEVEL_SHARE * len(asked):
+                yield self._level(subject, lower, upper, criteria, len(asked))
+            elif not in_steps(subject, upper.track, held):
+                for criterion in criteria:
+                    yield self._cell(subject, criterion, lower, upper)
+
+    def _level(self, subject: Subject, lower: Level, upper: Level, criteria: list[str], asked: int) -> Finding:
+        related = [
+            Related(subject.span(subject.cells[row, upper.key][0]), f"As at {lower.title}: {row}") for row in criteria
+        ]
+        message = (
+            f"{upper.title} asks in {len(criteria)} of {asked} criteria what {lower.title} asks. Say what is more in "
+            "each, or leave the level out"
+        )
+        return self.finding(message, subject.level_span(upper), words=(upper.title,), level=upper.key, related=related)
+
+    def _cell(self, subject: Subject, criterion: str, lower: Level, upper: Level) -> Finding:
+        said, below = (subject.cells[criterion, level.key][0] for level in (upper, lower))
+        more = f"Say what is more, or write `same as: {lower.key}`" if subject.ours else "Say what is more"
+        message = f"“{said.text}” is what {lower.title} asks already. {more}"
+        related = [Related(subject.span(below), f"The same at {lower.title}")]
+        return self.finding(message, subject.span(said), said=said, words=(said.text,), related=related)
+
+
+_LEVEL_CELLS = 3
+_LEVEL_SHARE = 0.8
+
+
+class OnlyStronger(WholeRule):
+    """Words such as consistently or strongly in place of a behaviour."""
+
+    code = "PRG402"
+    name = "only-an-adverb-stronger"
+    scope = Scope.NEIGHBOURS
+    says = "A statement differs from that of a lower level by words of degree only."
+    why = "Two reviewers put the line between well and very well at different places, and so two people are treated apart."
+    decides = "All words that differ within one criterion of a track say how much or how well."
+    example = Example(
+        bad="senior: Draws up services for others.\nstaff: Consistently draws up excellent services for others.",
+        good="senior: Draws up services for others.\nstaff: Draws up services that three teams build on.",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for lower, upper in same_row_pairs(subject):
+            words = only_stronger(subject.words[lower.number], subject.words[upper.number])
+            if words:
+                quoted = ", ".join(f"“{word}”" for word in words)
+                message = (
+                    f"Only {quoted} tells this from {subject.framework.level(lower.level).title}. Say what is done here "
+                    "that is not done there"
+                )
+                related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
+                yield self.finding(message, subject.span(upper), said=upper, words=words, related=related)
+
+
+def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
+    """Near statements in one criterion on two levels of a track, the lower first; the nearest pair of each."""
+    for track in subject.by_track.values():
+        rows: defaultdict[str, list[Said]] = defaultdict(list)
+        for one in track:
+            rows[one.criterion].append(one)
+        for row in rows.values():
+            yield from _pairs(subject, sorted(row, key=subject.rank))
+
+
+def _pairs(subject: Subject, row: list[Said]) -> Iterator[tuple[Said, Said]]:
+    texts = [subject.words[one.number] for one in row]
+    found: dict[int, int] = {}
+    for earlier, later in near_pairs(texts):
+        if row[earlier].level != row[later].level and texts[earlier] != texts[later]:
+            found[later] = earlier
+    for later, words in enumerate(texts):
+        if len(words) < SHORTEST + 2 and later not in found:
+            lower = (earlier for earlier in range(later) if row[earlier].level != row[later].level)
+            nearest = next((earlier for earlier in lower if only_stronger(texts[earlier], words)), None)
+            if nearest is not None:
+                found[later] = nearest
+    for later, earlier in sorted(found.items()):
+        yield row[earlier], row[later]
+
+
+class ScopeGoesDown(WholeRule):
+    """By what levels declare, never by what their texts seem to say."""
+
+    code = "PRG403"
+    name = "scope-goes-down"
+    severity = Severity.ERROR
+    scope = Scope.NEIGHBOURS
+    says = "A level declares a narrower scope than the level it is promoted from."
+    why = "A promotion that narrows the work asks somebody to let go of what earned it."
+    decides = "The declared `scope` of two levels that a promotion on one track leads between."
+    example = Example(
+        bad="levels:\n  senior: {scope: teams}\n  staff: {scope: project}",
+        good="levels:\n  senior: {scope: project}\n  staff: {scope: teams}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for lower, upper in subject.neighbours():
+            if lower.scope is None or upper.scope is None:
+                continue
+            if _REACHES.index(upper.scope) < _REACHES.index(lower.scope):
+                message = (
+                    f"{upper.title} has the scope “{upper.scope}”, and {lower.title} below it “{lower.scope}”. "
+                    "Let the scope stay or widen"
+                )
+                related = [Related(subject.level_span(lower), f"{lower.title}: {lower.scope}")]
+                yield self.finding(
+                    message, subject.level_span(upper), words=(upper.scope.value,), level=upper.key, related=related
+                )
+
+
+class WeakerVerb(WholeRule):
+    """Off by default: helping with something large may be more than leading something small."""
+
+    code = "PRG404"
+    name = "weaker-verb-higher-up"
+    severity = Severity.INFO
+    status = Status.OFF
+    scope = Scope.NEIGHBOURS
+    says = "A higher level takes part in what a lower level leads."
+    why = "Where the verb weakens, readers take the higher level for the smaller role."
+    decides = "The first word: leads, owns, drives and the like below; helps, takes part, supports and the like above."
+    example = Example(
+        bad="senior: Leads the design of a service.\nstaff: Helps with the design of services.",
+        good="senior: Helps with the design of a service.\nstaff: Leads the design of services.",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for lower, upper in subject.neighbours():
+            for criterion in subject.rows:
+                below, above = (subject.cells.get((criterion, level.key), ()) for level in (lower, upper))
+                if len(below) == len(above) == 1:
+                    yield from self._between(subject, below[0], above[0])
+
+    def _between(self, subject: Subject, lower: Said, upper: Said) -> Iterator[Finding]:
+        strong, weak = (next(iter(subject.words[one.number]), "") for one in (lower, upper))
+        if strong in _STRONG and weak in _WEAK:
+            message = (
+                f"“{weak}” is less than “{strong}” at {subject.framework.level(lower.level).title}. Say what is more"
+            )
+            related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
+            yield self.finding(message, subject.span(upper, 0, len(weak)), said=upper, words=(weak,), related=related)
+
+
+_STRONG = frozenset("leads owns drives sets defines establishes shapes directs designs builds creates decides".split())
+_WEAK = frozenset(
+    "helps assists supports participates contributes follows learns understands attends observes knows joins".split()
+)
+
+
+class Contradicts(WholeRule):
+    """What is denied or taken back: a word of denial, or freedom below and guidance above."""
+
+    code = "PRG405"
+    name = "contradicts-a-lower-level"
+    scope = Scope.NEIGHBOURS
+    says = "A level denies or takes back what a lower level asks."
+    why = "Whoever does what the lower level asks fails the higher one."
+    decides = (
+        "In one criterion of a track: a denial is all that differs, or the lower level works alone and the higher one "
+        "under guidance."
+    )
+    example = Example(
+        bad="engineer: Delivers features independently.\nsenior: Delivers services with guidance from a tech lead.",
+        good="engineer: Delivers features with guidance.\nsenior: Delivers services independently.",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        told: set[int] = set()
+        for lower, upper in same_row_pairs(subject):
+            words = negates(subject.words[lower.number], subject.words[upper.number])
+            if words and not (_guided(lower) and _alone(upper)):
+                told.add(upper.number)
+                yield self._told(subject, lower, upper, words[0])
+        for criterion_row in _rows_with(subject, _ALONE):
+            for lower, upper in criterion_row:
+                if upper.number not in told:
+                    told.add(upper.number)
+                    found = _GUIDED.search(upper.text.lower())
+                    yield self._told(subject, lower, upper, found.group() if found else "")
+
+    def _told(self, subject: Subject, lower: Said, upper: Said, words: str) -> Finding:
+        at = upper.text.lower().find(words)
+        span = subject.span(upper, at, at + len(words)) if at >= 0 else subject.span(upper)
+        message = f"“{words}” takes back what {subject.titles(lower)} asks: “{lower.text}”. Mend one of the two"
+        related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
+        return self.finding(message, span, said=upper, words=(words,), related=related)
+
+
+_ALONE = re.compile(
+    r"\b(?:independently|autonomously|unaided|without (?:any )?(?:guidance|supervision|help|oversight|assistance))\b"
+)
+_GUIDED = re.compile(
+    r"(?<!without )(?<!little )(?<!minimal )\b(?:with|under|needs|requires) (?:some |close |regular |the )?"
+    r"(?:guidance|supervision|oversight|assistance)\b"
+)
+
+
+def _guided(said: Said) -> bool:
+    return bool(_GUIDED.search(said.text.lower()))
+
+
+def _alone(said: Said) -> bool:
+    return bool(_ALONE.search(said.text.lower()))
+
+
+def _rows_with(subject: Subject, wanted: re.Pattern[str]) -> Iterator[Iterable[tuple[Said, Said]]]:
+    """For each criterion and track, who works alone with who, further up, is guided."""
+    text = subject.joined.text
+    if not (wanted.search(text) and _GUIDED.search(text)):
+        return
+    for track in subject.by_track.values():
+        alone = [one for one in track if _alone(one)]
+        guided = [one for one in track if _guided(one)]
+        yield [
+            (lower, upper)
+            for upper in guided
+            for lower in alone
+            if lower.criterion == upper.criterion and subject.rank(lower) < subject.rank(upper)
+        ]

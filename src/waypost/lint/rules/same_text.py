@@ -1,0 +1,201 @@
+"""DUP301, DUP303, DUP304, DUP305: what stands in a ladder word for word more than once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity
+from waypost.lint.held_steps import unchanged
+from waypost.lint.rule import Example, Scope, Status, WholeRule
+from waypost.lint.subject import Said, Subject
+from waypost.lint.wording import SMALL, Words, words_of
+
+
+def same_texts(subject: Subject) -> Iterator[list[Said]]:
+    """Groups of sentences that say the same word for word, each in reading order."""
+    found: defaultdict[Words, list[Said]] = defaultdict(list)
+    for one in subject.statements:
+        found[subject.words[one.number]].append(one)
+    for words, said in found.items():
+        if len(said) > 1 and (len(words) > 2 or sum(map(len, words)) >= _LONG_WORDS):
+            yield said
+
+
+_LONG_WORDS = 12
+"""So many letters are a sentence, in scripts that put no space between words too."""
+
+
+def _twins(subject: Subject, said: Iterable[Said]) -> list[Related]:
+    return [Related(subject.span(one), f"The same: {subject.titles(one)}") for one in said]
+
+
+class SameText(WholeRule):
+    """A text that stands on several levels of one criterion is told once, with all its places."""
+
+    code = "DUP301"
+    name = "same-text-in-two-cells"
+    scope = Scope.CELL
+    severity = Severity.WARNING
+    says = "The same text stands in two cells of one track."
+    why = (
+        "One piece of evidence then counts twice, or a level asks nothing that the one below did not. Whoever copied it "
+        "mostly meant to write something else there."
+    )
+    decides = (
+        "The same words in two cells of one track. Silent where a whole cell is held on the next level (PRG401), on "
+        "sibling tracks (DUP304), and for `same as` and `adds to`, which say what is meant."
+    )
+    example = Example(
+        bad="design, senior: Draws up a service with its failure modes.\noutcome, senior: the same sentence",
+        good="outcome: {senior: {same as: engineer}}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        held = unchanged(subject)
+        for group in same_texts(subject):
+            by_track: defaultdict[str, list[Said]] = defaultdict(list)
+            for one in group:
+                if (one.criterion, one.level) not in held:
+                    by_track[subject.framework.level(one.level).track].append(one)
+            for said in by_track.values():
+                yield from self._in_track(subject, said)
+
+    def _in_track(self, subject: Subject, said: Sequence[Said]) -> Iterator[Finding]:
+        cells = list({(one.criterion, one.level): one for one in reversed(said)}.values())[::-1]
+        told: set[str] = {cells[0].criterion} if len({one.criterion for one in cells}) > 1 else set()
+        for place, one in enumerate(cells[1:], 1):
+            if one.criterion in told:
+                continue
+            told.add(one.criterion)
+            others = [other for other in cells if other is not one]
+            near = cells[0] if one.criterion != cells[0].criterion else cells[place - 1]
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            message = f"“{_short(one.text)}” is asked word for word at {subject.titles(near)}{more} too. Keep it once"
+            yield self.finding(message, subject.span(one), said=one, words=(one.text,), related=_twins(subject, others))
+
+
+class TwiceInOneCell(WholeRule):
+    """The second and every further time."""
+
+    code = "DUP305"
+    name = "twice-in-one-cell"
+    scope = Scope.CELL
+    severity = Severity.ERROR
+    says = "The same text stands twice in one cell."
+    why = "Nothing more is asked by it, and reviewers look for a difference that there is not."
+    decides = "The same words twice among the statements of one cell."
+    example = Example(
+        bad="senior: [Runs the releases of a service., Runs the releases of a service.]",
+        good="senior: [Runs the releases of a service.]",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for group in same_texts(subject):
+            first: dict[tuple[str, str], Said] = {}
+            for one in group:
+                twin = first.setdefault((one.criterion, one.level), one)
+                if twin is not one:
+                    message = f"“{_short(one.text)}” stands in this cell already. Take one of the two out"
+                    span = subject.span(one)
+                    fix = Fix(Safety.SUGGESTED, "Take it out", (Edit(span, ""),)) if not subject.ours else None
+                    yield self.finding(
+                        message, span, said=one, words=(one.text,), related=_twins(subject, [twin]), fix=fix
+                    )
+
+
+class CopiedFromSibling(WholeRule):
+    """One finding for each criterion and pair of tracks, at the first copy."""
+
+    code = "DUP304"
+    name = "copied-between-tracks"
+    scope = Scope.TRACK
+    severity = Severity.INFO
+    status = Status.PREVIEW
+    says = "A text was copied from a sibling track."
+    why = (
+        "Tracks that ask the same are one track with two names. Where it is meant, it is fine: equal bands may share "
+        "what everybody in them does."
+    )
+    decides = "The same words in cells of one criterion on two tracks. Told once for each criterion and pair of tracks."
+    example = Example(
+        bad="design: {staff: Holds one design that four teams build on., manager: the same sentence}",
+        good="design: {staff: Holds one design that four teams build on.}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        pairs: dict[tuple[str, str, str], list[tuple[Said, Said]]] = {}
+        levels = subject.framework.index.levels
+        for group in same_texts(subject):
+            first: dict[tuple[str, str], Said] = {}
+            for one in group:
+                first.setdefault((one.criterion, levels[one.level].track), one)
+            for (criterion, track), one in first.items():
+                twin = next(other for (same, _track), other in first.items() if same == criterion)
+                if twin is not one:
+                    pairs.setdefault((criterion, levels[twin.level].track, track), []).append((one, twin))
+        for copies in pairs.values():
+            one, twin = copies[0]
+            more = f", and {len(copies) - 1} more of this criterion" if len(copies) > 1 else ""
+            message = (
+                f"“{_short(one.text)}” is copied from {subject.titles(twin)}{more}. Say what differs on this track"
+            )
+            twins = _twins(subject, [other for _copy, other in copies])
+            yield self.finding(message, subject.span(one), said=one, words=(one.text,), related=twins)
+
+
+class SameClause(WholeRule):
+    """Only across criteria: within one, a clause that is held while the rest rises is progression."""
+
+    code = "DUP303"
+    name = "clause-used-again"
+    scope = Scope.CELL
+    severity = Severity.INFO
+    status = Status.PREVIEW
+    says = "A clause stands in two criteria of one track."
+    why = "The same behaviour is then judged under two headings, and counts twice."
+    decides = "Six words or more between commas, semicolons and full stops that are the same in another criterion."
+    example = Example(
+        bad="design: Draws up a service, with its failure modes written down first.\n"
+        "risk: Finds what may break, with its failure modes written down first.",
+        good="design: Draws up a service, with its failure modes written down first.",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        whole_texts = {one.number for group in same_texts(subject) for one in group}
+        for track in subject.by_track.values():
+            found: dict[Words, tuple[Said, int, int]] = {}
+            for one in track:
+                if one.number in whole_texts:
+                    continue
+                for start, end in _clauses(one.text):
+                    words = words_of(one.text[start:end])
+                    if len(words) < _CLAUSE or sum(word not in SMALL for word in words) < _CONTENT:
+                        continue
+                    twin, first, last = found.setdefault(words, (one, start, end))
+                    if twin.criterion != one.criterion:
+                        clause = one.text[start:end].strip()
+                        message = f"“{_short(clause)}” is part of {subject.titles(twin)} too. Keep it in one of the two"
+                        related = [Related(subject.span(twin, first, last), f"The same: {subject.titles(twin)}")]
+                        yield self.finding(
+                            message, subject.span(one, start, end), said=one, words=(clause,), related=related
+                        )
+
+
+_CLAUSE = 6
+_CONTENT = 4
+_ENDS = re.compile(r"[,;:.()]\s|[,;:.()]$| [-–—] ")
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _ENDS.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    if 0 < start < len(text):
+        yield start, len(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"

@@ -1,0 +1,127 @@
+"""Two statements held against each other word by word: what differs, and whether that is progression."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+Words = tuple[str, ...]
+
+
+def words_of(text: str) -> Words:
+    """The words of a text in small letters, without the signs between them."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The words that only one of two statements has, in its order."""
+
+    gone: Words
+    come: Words
+
+
+def difference(lower: Sequence[str], upper: Sequence[str]) -> Difference:
+    """What the second statement has no longer, and what it has besides."""
+    gone, come = Counter(lower), Counter(upper)
+    both = gone & come
+    return Difference(tuple((gone - both).elements()), tuple((come - both).elements()))
+
+
+def progresses(lower: Sequence[str], upper: Sequence[str]) -> bool:
+    """Whether the second asks more than the first, and so does not merely repeat it.
+
+    That is so where a word of reach, number, size, difficulty, role or freedom comes, where a word that limits goes,
+    or where a whole clause comes on top.
+    """
+    found = difference(lower, upper)
+    if any(_raises(word) for word in found.come) or any(word in LIMITING for word in found.gone):
+        return True
+    return not found.gone and sum(word not in SMALL for word in found.come) >= _A_CLAUSE
+
+
+def only_stronger(lower: Sequence[str], upper: Sequence[str]) -> Words:
+    """The words of degree that are all that differs; none where more differs, or nothing does."""
+    found = difference(lower, upper)
+    words = tuple(word for word in (*found.gone, *found.come) if word in DEGREE)
+    rest = [word for word in (*found.gone, *found.come) if word not in DEGREE and word not in SMALL]
+    return words if not rest else ()
+
+
+def negates(lower: Sequence[str], upper: Sequence[str]) -> Words:
+    """The word by which one of two otherwise equal statements denies the other; none where more differs."""
+    found = difference(lower, upper)
+    words = tuple(word for word in (*found.gone, *found.come) if word in DENYING)
+    rest = [word for word in (*found.gone, *found.come) if word not in DENYING and word not in _AROUND_DENIAL]
+    return words if len(words) == 1 and not rest else ()
+
+
+_A_CLAUSE = 4
+_LEVEL = re.compile(r"(?:l|ic|m|e|t|p|s|g|k)?\d+\+?")
+
+
+def _raises(word: str) -> bool:
+    return word in RAISING or bool(_LEVEL.fullmatch(word)) or any(part in RAISING for part in word.split("-")[:-1])
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SMALL = _set(
+    "a an the of to in on for and or with by from as at is are be been was were it its this that these those their them "
+    "they he she his her you your we our i my me us who which what when where how into than then so if but also such both"
+)
+"""Words that carry no content of their own."""
+
+DENYING = _set("not never no none cannot without rarely seldom hardly unable refuses avoids don't doesn't don’t doesn’t")
+_AROUND_DENIAL = SMALL | _set("do does with able any ever only always can")
+
+DEGREE = _set(
+    "always often usually regularly consistently frequently occasionally sometimes generally typically routinely "
+    "continually continuously constantly very highly extremely exceptionally really truly deeply strongly greatly hugely "
+    "significantly substantially increasingly more most better best much effectively efficiently proactively actively "
+    "reliably clearly successfully thoroughly fully completely carefully skilfully skillfully masterfully expertly "
+    "excellently confidently competently proficiently impressively remarkably good great strong solid excellent "
+    "exceptional outstanding superior proficient competent skilled impressive remarkable effective efficient fluent "
+    "fluently quickly swiftly positively well even"
+)
+"""Words that say how much or how well, and nothing that could be seen."""
+
+_REACH = (
+    "task tasks feature features component components subsystem subsystems service services system systems product "
+    "products project projects team team's team’s teams group groups area areas department departments division divisions "
+    "domain domains unit units function functions org orgs organisation organization organisations organizations "
+    "organisational organizational engineering-wide company companies company's company’s companywide business enterprise "
+    "industry industry-wide field community public market customers peers others stakeholders executives leadership "
+    "external externally outside worldwide global globally international cross-team cross-functional portfolio platform "
+    "roadmap strategy strategic technical-strategy beyond across within multiple several many various all every each "
+    "entire whole two three four five six seven eight nine ten dozens hundreds one single few some"
+)
+_SIZE = (
+    "small smaller medium medium-sized large larger largest big bigger major minor simple complex complexity complicated "
+    "moderate moderately difficult hard hardest challenging ambiguous ambiguity unclear unknown undefined open-ended "
+    "critical mission-critical business-critical high-risk long-term short-term mid-term multi-year significant "
+    "substantial foundational novel new unfamiliar deep broad broader wide wider"
+)
+_ROLE = (
+    "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence champions "
+    "coaches coach coaching mentors mentor mentoring teaches teach guides guide ensures shapes shape establishes creates "
+    "originates invents initiates designs directs delegates oversees accountable responsible helps contributes "
+    "participates supports encourages enables senior junior staff principal lead leads manager managers director seniors "
+    "juniors mid-level experts expert authority"
+)
+_FREEDOM = (
+    "independently autonomously alone unaided unprompted self-directed without little minimal guidance supervision "
+    "oversight"
+)
+_TIME = "daily weekly monthly quarterly yearly annually quarter quarters year years month months week weeks day days"
+RAISING = _set(f"{_REACH} {_SIZE} {_ROLE} {_FREEDOM} {_TIME}")
+"""Words that change how far, how many, how hard, in what role or how freely."""
+
+LIMITING = _set("own guidance supervision supervised support help assistance minor simple small basic well-defined assigned")
+"""Words whose going makes a statement ask more."""
