@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "impact": ("waypost.cli.impact:impact", "Say whom a new version of the framework touches."),
     "import": ("waypost.cli.framework_import:import_", "Make a framework from a ladder in any shape."),
     "lint": ("waypost.cli.lint:lint", "Say what is wrong with ladders, line by line."),
+    "lsp": ("waypost.cli.lsp:lsp", "Serve the linter to an editor."),
     "new": ("waypost.cli.library:new", "Begin a framework from one that ships."),
     "piece": ("waypost.cli.library:piece", "Take one part of a process: evidence, panel, rhythm."),
     "publish": ("waypost.cli.publish:publish", "Publish a framework from files, for a build."),
