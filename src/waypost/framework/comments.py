@@ -17,8 +17,8 @@ import yaml
 from yaml.events import ScalarEvent
 
 from waypost.framework.faults import Path
+from waypost.framework.moves import read_line
 from waypost.framework.nodes import Node, compose
-from waypost.framework.shorthand import read_line
 
 _HASH = re.compile(r"(?:(?<=\s)|^)#.*", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")

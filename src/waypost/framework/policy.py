@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from waypost.framework.kinds import AtOrAbove, Kind, SeatKind
-from waypost.framework.shorthand import EVIDENCE_BAND
+from waypost.framework.lookups import AsksByBand
+from waypost.framework.moves import EVIDENCE_BAND
 from waypost.framework.words import Day, Duration, Key, Pairs, Value
-
-if TYPE_CHECKING:
-    from waypost.framework.schema import Framework, Level
 
 Count = Annotated[int, Field(ge=0, le=100)]
 
@@ -39,7 +37,7 @@ class Requirements(Value):
     )
 
 
-class EvidencePolicy(Value):
+class EvidencePolicy(AsksByBand, Value):
     """What a packet must contain, for everyone and from a band upwards."""
 
     everyone: Requirements = Requirements(self=1, manager=1, peers=3, peers_outside_team=1, work_products=1)
@@ -49,22 +47,6 @@ class EvidencePolicy(Value):
         """The parts under the names a document gives them."""
         yield "everyone", self.everyone
         yield from ((f"{EVIDENCE_BAND}{band}", part) for band, part in self.from_bands)
-
-    def for_level(self, level: Level, *, framework: Framework) -> Requirements:
-        """What a packet for this level must contain: everyone's part, then each band's up to the level's own.
-
-        A later part replaces what it names. A track for people leadership keeps no scope document, so none is
-        asked there.
-        """
-        rank = framework.band_rank(level.band)
-        parts = sorted(self.from_bands, key=lambda part: framework.band_rank(part[0]))
-        asked = {name: number for name, number in self.everyone if number is not None}
-        for band, part in parts:
-            if framework.band_rank(band) <= rank:
-                asked |= {name: number for name, number in part if number is not None}
-        if framework.track(level.track).primary is Kind.PEOPLE:
-            asked.pop("scope_document_within_days", None)
-        return Requirements(**asked)
 
 
 class Panel(Value):

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from waypost.framework.faults import Fault, ReadError
 from waypost.framework.files import EXPECTATIONS, MAIN, MAX_ALL_BYTES, MAX_FILES, about_file, framework_files
 from waypost.framework.nodes import MAX_NODES, Composed, Node, compose
+from waypost.framework.plain import Unfit, plain_framework
 from waypost.framework.references import faults
-from waypost.framework.schema import Framework
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Framework
 
 MAX_ERRORS = 100
 
@@ -56,7 +58,13 @@ def read_node(root: Node) -> Reading:
     return _told(errors) if errors else Reading(framework, root=root)
 
 
-def _read_files(files: Mapping[str, bytes]) -> Reading:
+def read_quickly(files: Mapping[str, bytes]) -> Reading:
+    """The same as `read_framework` for who only looks: the framework has all values and lookups, and is no value of the
+    schema, which is not built where nothing is wrong."""
+    return _read_files(files, quickly=True)
+
+
+def _read_files(files: Mapping[str, bytes], *, quickly: bool = False) -> Reading:
     """Compose every file, put them together, and check the whole."""
     refusal = _too_much(files)
     if refusal is not None:
@@ -70,7 +78,7 @@ def _read_files(files: Mapping[str, bytes]) -> Reading:
     if any(part.root is None and part.errors for part in parts.values()):
         return _told(errors)
     errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
-    framework, found = _check(root)
+    framework, found = _check(root, quickly=quickly)
     errors.extend(found)
     return _told(errors) if errors else Reading(framework, root=root)
 
@@ -118,16 +126,33 @@ def _join(root: Node, main: str, rows: Mapping[str, Node | None]) -> Iterator[Re
             held[criterion] = (name, row)
 
 
-def _check(root: Node) -> tuple[Framework | None, list[ReadError]]:
+def _check(root: Node, *, quickly: bool = False) -> tuple[Framework | None, list[ReadError]]:
     """The schema's verdict on the document, then that of every check between its parts."""
     document = root.plain()
-    framework, found = _validate(document, root)
+    framework, found = _unchecked(document, root) if quickly else _validate(document, root)
     if isinstance(document, dict):
         found.extend(islice(faults(document), MAX_ERRORS + 1))
     return framework, [root.error(fault) for fault in found]
 
 
+def _unchecked(document: Any, root: Node) -> tuple[Framework | None, list[Fault]]:
+    """The framework without the schema; by the schema where anything is not sure to be as it should."""
+
+    @cache
+    def in_full() -> Framework | None:
+        return _validate(document, root)[0]
+
+    try:
+        return cast("Framework", plain_framework(document, in_full)), []
+    except Unfit:
+        return _validate(document, root)
+
+
 def _validate(document: Any, root: Node) -> tuple[Framework | None, list[Fault]]:
+    from pydantic import ValidationError
+
+    from waypost.framework.schema import Framework
+
     try:
         return Framework.model_validate(document, by_alias=True, by_name=False), []
     except ValidationError as error:

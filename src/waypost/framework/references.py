@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from waypost.framework.faults import Fault, Path, choices, field_name
-from waypost.framework.shorthand import EVIDENCE_BAND, read_line
-from waypost.framework.words import MAX_LEVELS
+from waypost.framework.moves import EVIDENCE_BAND, read_line
+from waypost.framework.texts import MAX_LEVELS
 
 Document = Mapping[str, Any]
 

@@ -6,24 +6,16 @@ that a message can point at the line and column a person has to mend.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations, islice, pairwise, product, takewhile
+from itertools import combinations, takewhile
 from typing import Any, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from waypost.framework.moves import EVIDENCE_BAND, LINES_OF_PATHS, MOVES_IN_A_LINE, PATH_PATTERN, read_line
 from waypost.framework.words import Key, written_as
-
-EVIDENCE_BAND = "from "
-_WORD = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
-_WORDS = rf"{_WORD}(\s*,\s*{_WORD})*"
-PATH_PATTERN = rf"^\s*{_WORDS}(\s*>\s*{_WORDS})+\s*$|^\s*{_WORD}(\s*=\s*{_WORD})+\s*$"
-PATH_LENGTH = 2_000
-MOVES_IN_A_LINE = 100
-LINES_OF_PATHS = 200
 
 
 class Paths:
@@ -54,25 +46,6 @@ def _moves(raw: Any, path: Any) -> tuple[Any, ...]:
     if len(moves) > MOVES_IN_A_LINE:
         raise PydanticCustomError("path", "says too many moves at once; write it as several lines")
     return tuple(path(kind=kind, source=source, target=target) for source, target in moves)
-
-
-def read_line(line: Any) -> tuple[str, list[tuple[str, str]]]:
-    """What one line of ``paths`` says: `promotion` or `lateral`, and its moves; none if it is no path."""
-    if not isinstance(line, str) or len(line) > PATH_LENGTH or not re.match(PATH_PATTERN, line):
-        return "", []
-    if "=" in line:
-        return "lateral", list(islice(combinations(_split(line, "="), 2), MOVES_IN_A_LINE + 1))
-    return "promotion", _promotions([_split(step, ",") for step in _split(line, ">")])
-
-
-def _promotions(steps: list[list[str]]) -> list[tuple[str, str]]:
-    """Each source with each target of the next step, and no more of them than will be told apart."""
-    pairs = (pair for sources, targets in pairwise(steps) for pair in product(sources, targets))
-    return list(islice(pairs, MOVES_IN_A_LINE + 1))
-
-
-def _split(text: str, mark: str) -> list[str]:
-    return [part.strip() for part in text.split(mark)]
 
 
 def path_lines(moves: Sequence[Any]) -> list[str]:

@@ -26,17 +26,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-MAX_LEVELS = 200
-LINE_LENGTH = 2_000
-PROSE_LENGTH = 20_000
-KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
-DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-DURATION_PATTERN = r"^[1-9][0-9]{0,3} (day|days|week|weeks)$"
+from waypost.framework import texts
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+MAX_LEVELS = texts.MAX_LEVELS
+LINE_LENGTH = texts.LINE_LENGTH
+PROSE_LENGTH = texts.PROSE_LENGTH
 
-
-Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+Key = Annotated[str, StringConstraints(pattern=texts.KEY_PATTERN)]
 """What one part of a document calls another: letters, digits, ``-``, ``_`` and ``.``."""
 
 
@@ -142,7 +138,7 @@ def _without_keys(entries: tuple[Entry, ...], write: Write) -> Any:
 
 
 def _plain_characters(text: str) -> str:
-    found = _CONTROL.search(text)
+    found = texts.CONTROL.search(text)
     if found:
         raise PydanticCustomError(
             "control_character",
@@ -152,24 +148,12 @@ def _plain_characters(text: str) -> str:
     return text
 
 
-def _one_line(raw: Any) -> Any:
-    return " ".join(raw.split()) if isinstance(raw, str) and not _CONTROL.search(raw) else raw
-
-
-def _paragraphs(raw: Any) -> Any:
-    """Line ends without trailing spaces, at most one empty line in a row, none at either end."""
-    if not isinstance(raw, str):
-        return raw
-    lines = "\n".join(line.rstrip() for line in raw.replace("\r\n", "\n").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
 def _duration(raw: Any) -> Any:
     """``21 days`` or ``3 weeks`` as a timedelta."""
     if isinstance(raw, timedelta):
         return raw
     text = " ".join(str(raw).split()) if isinstance(raw, str | int) else ""
-    if not re.match(DURATION_PATTERN, text):
+    if not re.match(texts.DURATION_PATTERN, text):
         raise PydanticCustomError("duration", "is not a duration; write it like `10 days` or `2 weeks`")
     count, unit = text.split(" ")
     return timedelta(days=int(count) * (7 if unit.startswith("week") else 1))
@@ -179,7 +163,7 @@ def _day(raw: Any) -> Any:
     """A day only as people write it: no timestamps, no times."""
     if isinstance(raw, str):
         try:
-            return date.fromisoformat(raw) if re.match(DAY_PATTERN, raw) else _no_day()
+            return date.fromisoformat(raw) if re.match(texts.DAY_PATTERN, raw) else _no_day()
         except ValueError:
             return _no_day()
     return raw
@@ -196,7 +180,7 @@ def _written_duration(duration: timedelta) -> str:
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=LINE_LENGTH),
-    BeforeValidator(_one_line),
+    BeforeValidator(texts.one_line),
     AfterValidator(_plain_characters),
 ]
 """One line of text; line breaks and runs of spaces become one space."""
@@ -204,7 +188,7 @@ Line = Annotated[
 Prose = Annotated[
     str,
     StringConstraints(max_length=PROSE_LENGTH),
-    BeforeValidator(_paragraphs),
+    BeforeValidator(texts.paragraphs),
     AfterValidator(_plain_characters),
 ]
 """Paragraphs, separated by an empty line."""
@@ -220,7 +204,7 @@ Duration = Annotated[
     timedelta,
     BeforeValidator(_duration),
     PlainSerializer(_written_duration, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10 days", "2 weeks"]}),
+    WithJsonSchema({"type": "string", "pattern": texts.DURATION_PATTERN, "examples": ["10 days", "2 weeks"]}),
 ]
 """Whole days or weeks."""
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from waypost.framework.faults import ReadError
 from waypost.framework.files import MAIN, framework_files
 from waypost.framework.nodes import Node, compose
-from waypost.framework.reading import read_framework
+from waypost.framework.reading import read_quickly
 from waypost.lint.encodings import say_encoding
-from waypost.lint.places import Place, text_of
+from waypost.lint.places import Place, met_after, text_of
 from waypost.lint.subject import Part, Said, Subject
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _one_file(path: Path) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
 
 def read_files(files: Mapping[str, bytes]) -> Read:
     """The files of one framework of Waypost, by name."""
-    reading = read_framework(files)
+    reading = read_quickly(files)
     if reading.framework is None or reading.root is None:
         return Read(None, say_encoding(reading.errors, files))
     parts: dict[tuple[str, ...], Place] = {(): Place(reading.root.file, 1)}
@@ -178,6 +178,7 @@ def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
     if imported.framework is None:
         return _not_imported(imported.errors, {one.name: one.data for one in sources})
     at = {(one.criterion, one.level, one.place): one for one in imported.origins.statements}
+    texts_of = {one.name: one.text for one in sources if one.text}
     said: list[Said] = []
     for cell in imported.framework.expectations:
         for place, statement in enumerate(cell.statements):
@@ -185,11 +186,11 @@ def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
             where = Place(origin.file, origin.line, origin.column) if origin is not None else Place(str(path), 1)
             texts = [(Part.SAYS, statement.says), *((Part.LOOKS_LIKE, one) for one in statement.looks_like)]
             texts += [(Part.SHOWN_BY, one) for one in statement.shown_by]
-            said += [
-                Said(len(said) + number, text, part, where, cell.criterion, cell.level, place)
-                for number, (part, text) in enumerate(texts)
-            ]
-    texts_of = {one.name: one.text for one in sources if one.text}
+            texts += [(Part.ABOUT, statement.about)] if statement.about else []
+            source = texts_of.get(where.file)
+            for part, text in texts:
+                at_text = where if part is Part.SAYS else met_after(where, text, source=source)
+                said.append(Said(len(said), text, part, at_text, cell.criterion, cell.level, place))
     return Read(Subject(imported.framework, tuple(said), texts_of, {(): Place(str(path), 1)}))
 
 
