@@ -174,6 +174,21 @@ def test_a_hit_imports_no_schema_no_rules_and_no_yaml(here):
     assert ended.stdout.splitlines()[-1] == "[]"
 
 
+def test_looking_imports_nothing_that_is_slow(here):
+    """Rules name the types of the schema where types are checked only: the words of a framework are in `kinds`."""
+    Path("a.yaml").write_text(CLEAR)
+    slow = ("pydantic", "rich", "django", "numpy", "waypost.framework.schema", "importlib.metadata")
+    code = (
+        "import sys; from waypost.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([one for one in {slow!r} if one in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "lint", "a.yaml", "--no-cache", "--statistics", "--ignore", "EVI,MNT,STR"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
 def test_watching_lints_again_after_each_change_and_stops(here, capsys):
     ladder = Path("a.yaml")
     ladder.write_text(CLEAR)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from waypost.framework.kinds import Scope as Reach
-from waypost.framework.schema import Level
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Level
 
 _HIGH = re.compile(
     r"\b(?:staff|principal|distinguished|fellow|architect|director|vp|vice president|head of|chief)\b", re.I
