@@ -20,7 +20,10 @@ _CRITERIA = 3
 
 
 def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]:
-    """The cells that say all that the cell of the level below says and nothing else, with the two levels."""
+    """The cells that repeat all that the cell of the level below says, and nothing else, with the two levels.
+
+    Two cells that a source fills with one text are no repetition: it was written once.
+    """
     texts: dict[tuple[str, str], frozenset[Words]] = {
         cell: frozenset(subject.words[one.number] for one in said) for cell, said in subject.cells.items()
     }
@@ -30,7 +33,8 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
             for criterion in subject.rows:
                 below = texts.get((criterion, lower.key))
                 if below and below == texts.get((criterion, upper.key)):
-                    found[criterion, upper.key] = (lower, upper)
+                    if subject.cells[criterion, lower.key][0].at != subject.cells[criterion, upper.key][0].at:
+                        found[criterion, upper.key] = (lower, upper)
     return found
 
 

@@ -15,10 +15,11 @@ from waypost.lint.wording import SMALL, Words
 
 Vector = Mapping[str, float]
 
-_COMMON = SMALL | frozenset(
+COMMON = SMALL | frozenset(
     "no not out up about after before while can may will more most each every any all both own other others one's through "
     "across within into over under between there its it's".split()
 )
+"""Words that say nothing about what a statement is about."""
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("al", ""), ("e", ""))
 
 
@@ -37,7 +38,7 @@ def vectors(texts: Sequence[Words]) -> list[Vector]:
     for words in texts:
         counted: Counter[str] = Counter()
         for word in words:
-            if word not in _COMMON:
+            if word not in COMMON:
                 counted[known.get(word) or known.setdefault(word, stem(word))] += 1
         stems.append(counted)
     among = Counter(word for counted in stems for word in counted)
@@ -71,8 +72,10 @@ def alike_pairs(
                 shared.update(held[word])
                 held[word].append(later)
         for earlier, count in shared.items():
-            if count > 1 and apart(earlier, later) and (how := likeness(weighed[earlier], vector)) >= least:
+            if count >= _SHARED and apart(earlier, later) and (how := likeness(weighed[earlier], vector)) >= least:
                 yield earlier, later, how
 
 
 _FOLLOWED = 24
+_SHARED = 3
+"""Two words in common may be a phrase of the trade."""

@@ -65,7 +65,9 @@ _LEVEL = re.compile(r"(?:l|ic|m|e|t|p|s|g|k)?\d+\+?")
 
 
 def _raises(word: str) -> bool:
-    return word in RAISING or bool(_LEVEL.fullmatch(word)) or any(part in RAISING for part in word.split("-")[:-1])
+    owner = word.removesuffix("'s").removesuffix("’s")
+    parts = (owner, *owner.split("-")[:-1])
+    return any(part in RAISING for part in parts) or bool(_LEVEL.fullmatch(word))
 
 
 def _set(text: str) -> frozenset[str]:
@@ -94,12 +96,12 @@ DEGREE = _set(
 
 _REACH = (
     "task tasks feature features component components subsystem subsystems service services system systems product "
-    "products project projects team team's team’s teams group groups area areas department departments division divisions "
+    "products project projects team teams group groups area areas department departments division divisions "
     "domain domains unit units function functions org orgs organisation organization organisations organizations "
-    "organisational organizational engineering-wide company companies company's company’s companywide business enterprise "
-    "industry industry-wide field community public market customers peers others stakeholders executives leadership "
+    "organisational organizational engineering-wide company companies companywide business enterprise "
+    "engineering industry industry-wide field community public market customers peers others stakeholders executives leadership "
     "external externally outside worldwide global globally international cross-team cross-functional portfolio platform "
-    "roadmap strategy strategic technical-strategy beyond across within multiple several many various all every each "
+    "roadmap roadmaps strategy strategies strategic beyond across within multiple several many various all every each "
     "entire whole two three four five six seven eight nine ten dozens hundreds one single few some"
 )
 _SIZE = (
@@ -112,7 +114,7 @@ _ROLE = (
     "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence champions "
     "coaches coach coaching mentors mentor mentoring teaches teach guides guide ensures shapes shape establishes creates "
     "originates invents initiates designs directs delegates oversees accountable responsible helps contributes "
-    "participates supports encourages enables senior junior staff principal lead leads manager managers director seniors "
+    "participates supports encourages enables senior junior staff principal lead leads manager managers head director seniors "
     "juniors mid-level experts expert authority"
 )
 _FREEDOM = (

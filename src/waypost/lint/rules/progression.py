@@ -11,6 +11,7 @@ from waypost.framework.kinds import Scope as Reach
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.held_steps import in_steps, unchanged
 from waypost.lint.near import SHORTEST, near_pairs
+from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Said, Subject
 from waypost.lint.wording import negates, only_stronger
@@ -104,12 +105,16 @@ class OnlyStronger(WholeRule):
 
 def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Near statements in one criterion on two levels of a track, the lower first; the nearest pair of each."""
+    places: set[tuple[Place, Place]] = set()
     for track in subject.by_track.values():
         rows: defaultdict[str, list[Said]] = defaultdict(list)
         for one in track:
             rows[one.criterion].append(one)
         for row in rows.values():
-            yield from _pairs(subject, sorted(row, key=subject.rank))
+            for lower, upper in _pairs(subject, sorted(row, key=subject.rank)):
+                if (lower.at, upper.at) not in places:  # tracks may share what a source says once
+                    places.add((lower.at, upper.at))
+                    yield lower, upper
 
 
 def _pairs(subject: Subject, row: list[Said]) -> Iterator[tuple[Said, Said]]:

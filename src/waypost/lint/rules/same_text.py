@@ -14,11 +14,15 @@ from waypost.lint.wording import SMALL, Words, words_of
 
 
 def same_texts(subject: Subject) -> Iterator[list[Said]]:
-    """Groups of sentences that say the same word for word, each in reading order."""
+    """Groups of sentences that say the same word for word, each in reading order.
+
+    What is written once and used in several cells is none: a source may name its statements and refer to them.
+    """
     found: defaultdict[Words, list[Said]] = defaultdict(list)
     for one in subject.statements:
         found[subject.words[one.number]].append(one)
-    for words, said in found.items():
+    for words, all_said in found.items():
+        said = list({one.at: one for one in reversed(all_said)}.values())[::-1] if len(all_said) > 1 else all_said
         if len(said) > 1 and (len(words) > 2 or sum(map(len, words)) >= _LONG_WORDS):
             yield said
 

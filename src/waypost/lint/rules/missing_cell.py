@@ -1,0 +1,130 @@
+"""STR002 and STR004: what a framework leaves open: a cell without an expectation, a level without a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from waypost.lint.findings import Finding, Severity, Span
+from waypost.lint.rule import Example, Scope, WholeRule
+from waypost.lint.subject import Subject
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Criterion, Level
+
+
+class MissingCell(WholeRule):
+    """By track: what a whole track leaves out, and what begins above its first level, is meant."""
+
+    code = "STR002"
+    name = "missing-cell"
+    scope = Scope.TRACK
+    says = "A criterion asks nothing at a level where it should say what it asks."
+    why = "Nobody can tell what was forgotten from what is not asked, and reviewers fill the gap each in their own way."
+    decides = (
+        "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two levels "
+        "that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there and another "
+        "way goes on asking. A blank below the first level that asks something is meant, and so are a criterion that a "
+        "whole track leaves out and a blank that is written down (`staff:` with nothing behind it)."
+    )
+    example = Example(
+        bad="design: {engineer: Draws up a feature., staff: Draws up a service.}  # nothing at senior",
+        good="design: {engineer: Draws up a feature., senior: , staff: Draws up a service.}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        framework = subject.framework
+        ladders = [subject.ladder(track.key) for track in framework.tracks]
+        for criterion in framework.criteria:
+            asking = {one.key for one in framework.levels if framework.expectation(criterion.key, one.key) is not None}
+            if not asking:
+                message = f"“{criterion.title}” asks nothing at any level. Say what it asks, or leave it out"
+                span = self._criterion_span(subject, criterion)
+                yield self.finding(message, span, words=(criterion.title,), criterion=criterion.key)
+            for ladder in ladders:
+                yield from self._track(subject, criterion, ladder, asking)
+
+    def _track(
+        self, subject: Subject, criterion: Criterion, ladder: Sequence[Level], asking: set[str]
+    ) -> Iterator[Finding]:
+        here = [place for place, level in enumerate(ladder) if level.key in asking]
+        if not here:
+            return
+        runs: dict[int, list[Level]] = {}
+        for place, level in enumerate(ladder):
+            if level.key in asking or place < here[0] or self._declared(subject, criterion, level):
+                continue
+            if place > here[-1] and _goes_on(subject, ladder[: here[-1] + 1], level, asking):
+                continue
+            runs.setdefault(max(one for one in here if one < place), []).append(level)
+        for below, blank in runs.items():
+            above = next((ladder[one] for one in here if one > below), None)
+            yield self._told(subject, criterion, ladder[below], blank, above)
+
+    def _told(
+        self, subject: Subject, criterion: Criterion, below: Level, blank: Sequence[Level], above: Level | None
+    ) -> Finding:
+        """Blanks that follow each other are one finding, at the first."""
+        where = f"between {below.title} and {above.title}" if above else f"above {below.title}"
+        what = f"{blank[0].title} and {len(blank) - 1} more" if len(blank) > 1 else blank[0].title
+        message = f"“{criterion.title}” asks nothing at {what}, {where}. Say what it asks there"
+        if subject.ours:
+            message += f", or write `{blank[0].key}:` with nothing behind it if that is meant"
+        words = (criterion.title, *(level.title for level in blank))
+        span = subject.cell_span(criterion, below)
+        return self.finding(message, span, words=words, criterion=criterion.key, level=blank[0].key)
+
+    @staticmethod
+    def _declared(subject: Subject, criterion: Criterion, level: Level) -> bool:
+        return ("expectations", criterion.key, level.key) in subject.parts
+
+    @staticmethod
+    def _criterion_span(subject: Subject, criterion: Criterion) -> Span:
+        dimension = subject.framework.dimension_of(criterion.key)
+        return subject.span_of("dimensions", dimension.key, "criteria", criterion.key)
+
+
+def _goes_on(subject: Subject, asked: Sequence[Level], blank: Level, asking: set[str]) -> bool:
+    """Whether one can leave the track for another that asks the criterion where this one has stopped."""
+    framework = subject.framework
+    levels, from_here = framework.index.levels, {level.key for level in asked}
+    others = {
+        levels[path.target].track
+        for path in framework.paths
+        if path.source in from_here and levels[path.target].track != blank.track
+    }
+    rank = framework.band_rank(blank.band)
+    return any(
+        level.track in others and level.key in asking and framework.band_rank(level.band) >= rank
+        for level in framework.levels
+    )
+
+
+class ScopeNotDeclared(WholeRule):
+    """Only in frameworks of Waypost: a ladder of another shape has no place for it."""
+
+    code = "STR004"
+    name = "scope-not-declared"
+    severity = Severity.INFO
+    scope = Scope.FRAMEWORK
+    says = "A level does not declare how far its work reaches."
+    why = (
+        "Whether scope rises, and whether the organisation is large enough for it, can then only be guessed from texts, "
+        "and the guess is mostly wrong."
+    )
+    decides = "The field `scope` of the level."
+    example = Example(
+        bad="staff: {title: Staff Engineer, track: depth, band: B4}",
+        good="staff: {title: Staff Engineer, track: depth, band: B4, scope: teams}",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        if not subject.ours:
+            return
+        for level in subject.framework.levels:
+            if level.scope is None:
+                message = (
+                    f"{level.title} declares no scope. Write `scope:` with task, feature, project, team, teams, "
+                    "organisation or company"
+                )
+                yield self.finding(message, subject.level_span(level), words=(level.title,), level=level.key)
