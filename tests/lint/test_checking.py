@@ -47,6 +47,16 @@ def test_a_rule_that_fails_is_an_error_with_its_statement_and_the_others_go_on(f
     assert [fault.statement for fault in found.faults] == ["Stops one."]
 
 
+def test_a_rule_that_cannot_be_made_ready_is_told_and_the_others_look(failing, monkeypatch):
+    def spoilt(self, settings):
+        raise KeyError("no list")
+
+    monkeypatch.setattr(Failing, "__init__", spoilt)
+    found = checked(TEXT, Settings(select=("VAG103", "FAL001")))
+    assert told(found) == [("FAL001", 1, 1), ("VAG103", 22, 9)]
+    assert found.findings[0].message == "The rule failed: KeyError: 'no list'"
+
+
 def test_broken_yaml_is_told_at_its_place():
     found = checked("waypost: 1\nname: a: b\n")
     assert (told(found), found.linted) == ([("STR001", 2, 8)], False)

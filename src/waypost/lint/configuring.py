@@ -7,7 +7,6 @@ the nearest that is known. The table is read by hand, since a schema would take 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -90,6 +89,8 @@ _WORD_KEYS: Mapping[str, _Key] = {
 
 def read_configuration(file: Path) -> Configuration:
     """The settings that a file says. What is wrong with it is in the result."""
+    import tomllib
+
     try:
         text = file.read_text("utf-8")
         document = tomllib.loads(text)

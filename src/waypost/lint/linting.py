@@ -24,8 +24,8 @@ class Linted:
 def lint(subject: Subject, settings: Settings) -> Linted:
     """Everything the wanted rules find in one framework. Nothing is suppressed here."""
     chosen = [rule for rule in rules_with(settings).values() if wanted(rule, settings)]
-    looking = [rule(settings) for rule in chosen if subject.english or not rule.english]
     work = _Looking(subject, [])
+    looking = list(work.made((rule for rule in chosen if subject.english or not rule.english), settings))
     found = [
         *work.phrases(one for one in looking if isinstance(one, PhraseRule)),
         *work.patterns(one for one in looking if isinstance(one, PatternRule)),
@@ -54,6 +54,15 @@ class _Looking:
 
     subject: Subject
     faults: list[RuleFault]
+
+    def made(self, rules: Iterable[type[Rule]], settings: Settings) -> Iterator[Rule]:
+        """The rules, ready to look; one that cannot be made ready looks at nothing."""
+        for rule in rules:
+            try:
+                yield rule(settings)
+            except Exception as error:
+                # As below: what a plugin does when it is made is told, with the rule.
+                self.faults.append(RuleFault(rule.code, "", f"{type(error).__name__}: {error}"))
 
     def phrases(self, looking: Iterable[PhraseRule]) -> Iterator[Finding]:
         for rule, said, start, end, phrase in Phrases(looking).found(self.subject.joined):
