@@ -35,6 +35,14 @@ def stretch(place: Place, text: str, start: int, end: int, *, source: str | None
     return Span(place.file, *_position(source, first), *_position(source, last))
 
 
+def met_after(place: Place, text: str, *, source: str | None) -> Place:
+    """Where a text that is told with another stands: where its first words are met at or behind it, or at the other."""
+    if source is None:
+        return place
+    found = source.find(" ".join(text.split("\n", 1)[0].split()[:3]), _offset(source, place))
+    return Place(place.file, *_position(source, found)) if found >= 0 else place
+
+
 def _walk(source: str, at: int, text: str, done: int, until: int) -> tuple[int, int]:
     """The offset of the letter number `until`, going on from where the letter number `done` was looked for."""
     place = at

@@ -20,8 +20,8 @@ _EXPECTED = (
     rf"{_WHOSE}(?:\w+ )?(?:{_RANK}|level|seniority|grade|role)"
 )
 _ACTS = (
-    r"(?:acts?|performs?|operates?|works?|functions?|delivers?|behaves?|executes?|contributes?) (?:\w+ly )?(?:like|as|at|on) "
-    rf"(?:an? |the |their )?(?:{_RANK}|(?:appropriate|expected|required) level)"
+    r"(?:acts?|performs?|operates?|works?|functions?|delivers?|behaves?|executes?|contributes?) "
+    rf"(?:\w+ly )?(?:like|as|at|on) (?:an? |the |their )?(?:{_RANK}|(?:appropriate|expected|required) level)"
 )
 _LEVELLED = (
     rf"{_SENIORITY}[ -]level (?:work|performance|quality|results?|impact|contributions?|output|delivery|execution)"
@@ -32,8 +32,8 @@ _SEE = r"(?:as|see|like) (?:above|below|previous|l\d|the (?:previous|level|prior
 _MORE = r"(?:exceeds|surpasses|goes beyond|builds on|more|better|less|higher|greater|stronger|deeper|broader|beyond) .*"
 _OTHER = re.compile(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
 _LEVEL = re.compile(
-    r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?|level (?:below|above|\d)"
-    rf"|[le]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
+    r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?"
+    rf"|level (?:below|above|\d)|[le]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
 )
 _LONG = 14
 

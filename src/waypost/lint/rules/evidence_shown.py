@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from waypost.framework.policy import Requirements
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+
+if TYPE_CHECKING:
+    from waypost.framework.policy import Requirements
 
 
 class NothingShows(WholeRule):
@@ -19,7 +22,10 @@ class NothingShows(WholeRule):
     scope = Scope.CELL
     says = "A statement names neither what shows it nor what it looks like."
     why = "Whoever prepares a packet has to guess what would count, and those with a mentor guess better."
-    decides = "`shown by` and `looks like` are empty. Where more than half of at least 8 statements have neither, one finding says so."
+    decides = (
+        "`shown by` and `looks like` are empty. Where more than half of at least 8 statements have neither, "
+        "one finding says so."
+    )
     example = Example(
         bad="{says: Writes tests for every change.}",
         good="{says: Writes tests for every change., shown by: [merged changes]}",
@@ -29,7 +35,8 @@ class NothingShows(WholeRule):
         shown = {_cell(one) for one in subject.said if one.part in {Part.SHOWN_BY, Part.LOOKS_LIKE}}
         bare = [one for one in subject.statements if _cell(one) not in shown]
         if len(bare) * 2 > len(subject.statements) >= _SEVERAL:
-            message = f"{len(bare)} of {len(subject.statements)} statements do not say what shows them. Add what a packet holds"
+            count = f"{len(bare)} of {len(subject.statements)}"
+            message = f"{count} statements do not say what shows them. Add to each what a packet would hold"
             yield self.finding(message, subject.span(bare[0]))
             return
         for said in bare:

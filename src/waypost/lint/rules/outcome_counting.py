@@ -27,7 +27,7 @@ class ActivityOnly(StatementRule):
     status = Status.OFF
     says = "The statement says what is done, not what comes of it."
     why = "Activity can be shown by anybody who is busy. What came of it tells the levels apart."
-    decides = "A verb first, and no clause behind it (`so that`, `which`, `and`, a comma). Many good statements are short: off."
+    decides = "A verb first, and no clause behind it (`so that`, `which`, a comma). Many good statements are short."
     english = True
     example = Example(
         bad="Attends the weekly planning.", good="Says in planning what will not fit, before the sprint begins."
@@ -45,11 +45,11 @@ _MANY = (
     r"(?:(?:large |high |given |certain |minimum |significant |steady )?(?:number|amount|volume|quantity|count)s? of"
     r"|lots of|plenty of|at least \d+|\d+ ?\+?(?: or more)?|many|more|most|frequent|numerous|dozens of|hundreds of)"
 )
-_KINDS = "(?:and |merged |meaningful |closed |code |regular |daily |weekly |git |small |quality |high-quality |open |good |useful )*"
+_KINDS = "(?:and |merged |meaningful |closed |regular |daily |weekly |git |small |quality |high-quality |open |good )*"
 _COUNTED = re.compile(rf"\b{_MANY} {_KINDS}$")
 _PER = re.compile(r"^ (?:per|a|each|every|in a) (?:day|week|sprint|month|quarter|cycle|year)\b")
 _LESS = re.compile(
-    r"\b(?:reduc|lower|cut|decreas|shrink|halv|fewer|less|prevent|avoid|limit|after|than|within|of \d|needs?)\w*\b[^.;]*$"
+    r"\b(?:reduc|lower|cut|decreas|shrink|halv|fewer|less|prevent|avoid|after|than|within|of \d|needs?)\w*\b[^.;]*$"
 )
 _MAKES = re.compile(
     r"\b(?:merg|clos|writ|creat|produc|complet|deliver|open|push|mak|submit|resolv|fix|ship|contribut|commit|review|handl|ha[sd]"

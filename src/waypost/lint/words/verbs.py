@@ -21,7 +21,8 @@ def gerund(base: str) -> str:
     return f"{base}{_doubled(base)}ing"
 
 
-def _past(base: str) -> str:
+def past(base: str) -> str:
+    """`make` -> `maked`: regular ones only."""
     if base.endswith("e"):
         return f"{base}d"
     if base.endswith("y") and base[-2] not in "aeiou":
@@ -49,7 +50,7 @@ def thirds() -> frozenset[str]:
 @cache
 def finite() -> frozenset[str]:
     """Every form that can carry a sentence: `make`, `makes`, `made`, `is`."""
-    return bases() | thirds() | frozenset(map(_past, bases())) | words("pasts")
+    return bases() | thirds() | frozenset(map(past, bases())) | words("pasts")
 
 
 @cache

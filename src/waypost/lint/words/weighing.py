@@ -14,7 +14,7 @@ ENOUGH, ENOUGH_IN_SHORT, SHORT = 2.0, 1.25, 9
 """What a statement must weigh to be vague: two abstract or judging words, one with two lighter ones, four of these. In
 a short one there is nothing else, and one is enough."""
 
-_HEAVY, _LIGHT, _ALONE = 1.25, 0.5, 0.4
+_HEAVY, _LIGHT, _ALONE, _HALF = 1.25, 0.5, 0.4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def weigh(text: str) -> Weight:
     abstract = tuple(word for word in met if _is_abstract(word) and not any(word in one for one in fixed))
     light = tuple(word for word in met if word in words("vague_in_company"))
     heavy = len(abstract) + len(judging)
-    weight = _HEAVY * heavy + 2 * len(fixed) + (_LIGHT if heavy or fixed else _ALONE) * len(light)
+    half = sum(word in words("half_concrete") for word in met)
+    weight = _HEAVY * heavy + 2 * len(fixed) + (_LIGHT if heavy or fixed else _ALONE) * len(light) - _HALF * half
     return Weight(judging, (*sorted(fixed), *abstract), light, weight, len(read) <= SHORT)
 
 

@@ -1,0 +1,146 @@
+"""How words are spelt: a list of English, one of engineering, and what a misspelt word was meant to be.
+
+The list of English is read a stretch at a time: its lines hold the words that begin with the same two letters, and are
+divided into words only when one of them is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from waypost.lint.words.lexicon import pairs, words
+from waypost.lint.words.verbs import gerund, past, third
+
+_LIST = Path(__file__).parent / "english.txt"
+_LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
+_NONE: frozenset[str] = frozenset()
+_PREFIXES = re.compile(
+    r"(?:un|re|non|pre|over|under|mis|de|co|multi|micro|sub|inter|self|cross|anti|meta|auto|post)(?=[a-z]{4})"
+)
+_BRITISH = (
+    (re.compile(r"is(e|es|ed|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
+    (re.compile(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
+    (re.compile(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
+    (re.compile(r"re(s|d)?$"), r"er\1"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"ence(s)?$"), r"ense\1"),
+    (re.compile(r"ogue(s)?$"), r"og\1"),
+    (re.compile(r"amme(s)?$"), r"am\1"),
+    (re.compile(r"l(?=(?:ment|ful|fully)s?$)"), "ll"),
+    (re.compile(r"tre(?=d|s$|$)"), "ter"),
+)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word in small letters is one, as far as the lists and the ways of forming words go."""
+    if word in _english(word[:2])[2] or word in _engineering():
+        return True
+    stems = (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],) if word.endswith("s") else ()
+    if any(stem in _english(word[:2])[2] or stem in _engineering() for stem in stems):
+        return True
+    return _is_formed(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_formed(word: str) -> bool:
+    """British, or with a syllable before a word that is known."""
+    for ending, american in _BRITISH:
+        other, changed = ending.subn(american, word)
+        if changed and (other in _english(other[:2])[2] or other in _engineering()):
+            return True
+    prefix = _PREFIXES.match(word)
+    return bool(prefix) and is_known(word[prefix.end() :]) if prefix else False
+
+
+@lru_cache(maxsize=1024)
+def meant(word: str) -> str | None:
+    """The frequent word that this unknown one is a slip of, if one is near; in a long word any, or two slips."""
+    near = [other for other in dict.fromkeys(_slips(word)) if _is_frequent(other)]
+    if near:
+        return near[0]
+    if len(word) < _LONG:
+        return None
+    return next((other for other in dict.fromkeys(_slips(word)) if is_known(other)), None) or _two_slips(word)
+
+
+_LONG = 9
+
+
+def known_misspelling(word: str) -> str | None:
+    """What is meant by a misspelling that everybody knows."""
+    return pairs("misspellings").get(word)
+
+
+def _is_frequent(word: str) -> bool:
+    return word in _english(word[:2])[0] or word in _engineering()
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Every word from which this one comes by one slip of the hand: the likeliest first."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
+    yield from (a + letter + b for a, b in cuts for letter in _LETTERS)
+    yield from (a + b[1:] for a, b in cuts if b)
+    yield from (a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS)
+
+
+def _two_slips(word: str) -> str | None:
+    """The nearest frequent word with the same first two letters that two slips lead to."""
+    bag = set(word)
+    for other in sorted(_english(word[:2])[0] | {one for one in _engineering() if one[:2] == word[:2]}):
+        if (
+            abs(len(other) - len(word)) <= 2
+            and len(bag.symmetric_difference(other)) <= 4
+            and _distance(word, other) <= 2
+        ):
+            return other
+    return None
+
+
+def _distance(left: str, right: str) -> int:
+    """Letters put in, left out or changed, and neighbours changed places."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for at, letter in enumerate(left, 1):
+        older, before, row = before, row, [at]
+        for to, other in enumerate(right, 1):
+            step = min(before[to] + 1, row[-1] + 1, before[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == right[to - 2] and left[at - 2] == other:
+                step = min(step, older[to - 2] + 1)
+            row.append(step)
+    return row[-1]
+
+
+@cache
+def _lines() -> dict[str, str]:
+    text = _LIST.read_text(encoding="ascii")
+    return {line.lstrip("|")[:2]: line for line in text.split("\n") if line[:1] != "#"}
+
+
+@cache
+def _english(beginning: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The frequent words, the others, and all."""
+    frequent, _, others = _lines().get(beginning, "").partition("|")
+    left, right = frozenset(frequent.split()), frozenset(others.split())
+    return left, right, left | right
+
+
+@cache
+def _engineering() -> frozenset[str]:
+    named = words("engineering")
+    verbs = words("verbs") | {
+        "refactor",
+        "deprecate",
+        "onboard",
+        "timebox",
+        "unblock",
+        "prioritise",
+        "triage",
+        "shard",
+        "refine",
+    }
+    formed = {form for verb in verbs for form in (verb, third(verb), gerund(verb), past(verb))}
+    return named | formed | {f"{word}s" for word in named}
