@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from waypost.framework.library import file_of, keys
 from waypost.framework.nodes import compose
-from waypost.framework.plain import Plain, PlainFramework, Unfit, plain_framework
+from waypost.framework.plain import PlainFramework, plain_framework
+from waypost.framework.plain_words import Plain, Unfit
 from waypost.framework.reading import read_quickly, read_text
 from waypost.framework.schema import Framework
 

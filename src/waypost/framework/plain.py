@@ -9,48 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from waypost.framework import moves, texts
 from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Scope, SeatKind
 from waypost.framework.lookups import AsksByBand, Lookups
-
-Read = Callable[[Any], Any]
+from waypost.framework.plain_words import (
+    KEY,
+    REQUIRED,
+    Plain,
+    Read,
+    Unfit,
+    day,
+    duration,
+    flag,
+    key,
+    keyed,
+    line,
+    list_of,
+    mapping,
+    matching,
+    one_of,
+    pairs,
+    prose,
+    record,
+    score,
+    whole,
+)
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
-_KEY = re.compile(texts.KEY_PATTERN[1:-1])
 _CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}")
-_DAY = re.compile(texts.DAY_PATTERN[1:-1])
-_DURATION = re.compile(texts.DURATION_PATTERN[1:-1])
-_WHOLE = re.compile(r"[0-9]{1,13}")
-_SCORE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
-_REQUIRED: Any = object()
-
-
-class Unfit(Exception):  # noqa: N818 - it sends the reader to the schema, which tells what is wrong
-    """This document is for the schema."""
-
-
-class Plain:
-    """A part of a framework: what was said, by the names of the schema."""
-
-    def __init__(self, /, **parts: Any) -> None:
-        self.__dict__.update(parts)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.__dict__})"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    def __hash__(self) -> int:
-        return hash((type(self), tuple(self.__dict__.values())))
-
-    def model_copy(self, *, update: Mapping[str, Any]) -> Any:
-        """The same with other parts."""
-        return type(self)(**{**self.__dict__, **update})
 
 
 class Asked(Plain):
@@ -76,124 +64,6 @@ class PlainFramework(Lookups, Plain):
         return getattr(self.__dict__["in_full"](), name)
 
 
-def _line(raw: Any) -> str:
-    text = texts.one_line(raw)
-    if not isinstance(text, str) or not 1 <= len(text) <= texts.LINE_LENGTH or texts.CONTROL.search(text):
-        raise Unfit
-    return text
-
-
-def _prose(raw: Any) -> str:
-    text = texts.paragraphs(raw)
-    if not isinstance(text, str) or len(text) > texts.PROSE_LENGTH or texts.CONTROL.search(text):
-        raise Unfit
-    return text
-
-
-def _matching(pattern: re.Pattern[str]) -> Read:
-    def read(raw: Any) -> str:
-        if not isinstance(raw, str) or not pattern.fullmatch(raw):
-            raise Unfit
-        return raw
-
-    return read
-
-
-def _whole(least: int, most: int) -> Read:
-    def read(raw: Any) -> int:
-        if not isinstance(raw, str) or not _WHOLE.fullmatch(raw) or not least <= int(raw) <= most:
-            raise Unfit
-        return int(raw)
-
-    return read
-
-
-def _one_of(words: type[StrEnum]) -> Read:
-    known = {word.value: word for word in words}
-
-    def read(raw: Any) -> StrEnum:
-        if not isinstance(raw, str) or raw not in known:
-            raise Unfit
-        return known[raw]
-
-    return read
-
-
-def _flag(raw: Any) -> bool:
-    if raw not in ("true", "false"):
-        raise Unfit
-    return bool(raw == "true")
-
-
-def _day(raw: Any) -> date:
-    if not isinstance(raw, str) or not _DAY.fullmatch(raw):
-        raise Unfit
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        raise Unfit from None
-
-
-def _duration(raw: Any) -> str:
-    if not isinstance(raw, str) or not _DURATION.fullmatch(" ".join(raw.split())):
-        raise Unfit
-    return raw
-
-
-def _score(raw: Any) -> float:
-    if not isinstance(raw, str) or not _SCORE.fullmatch(raw) or float(raw) > 1_000_000:
-        raise Unfit
-    return float(raw)
-
-
-def _list(read: Read, most: int, *, least: int = 0) -> Read:
-    def read_all(raw: Any) -> tuple[Any, ...]:
-        if not isinstance(raw, list) or not least <= len(raw) <= most:
-            raise Unfit
-        return tuple(map(read, raw))
-
-    return read_all
-
-
-def _pairs(key: Read, value: Read) -> Read:
-    def read(raw: Any) -> tuple[tuple[Any, Any], ...]:
-        return tuple((key(name), value(part)) for name, part in _mapping(raw).items())
-
-    return read
-
-
-def _mapping(raw: Any) -> dict[str, Any]:
-    if not isinstance(raw, dict):
-        raise Unfit
-    return raw
-
-
-def _record(kind: type[Plain], /, **fields: tuple[Read, Any]) -> Callable[..., Any]:
-    """Reads a mapping whose words are the names of the fields with spaces; each with what holds without it."""
-    words = {name.rstrip("_").replace("_", " "): (name, read, default) for name, (read, default) in fields.items()}
-
-    def read_record(raw: Any, **given: Any) -> Plain:
-        body = _mapping(raw)
-        if not body.keys() <= words.keys():
-            raise Unfit
-        parts = {name: read(body[word]) if word in body else default for word, (name, read, default) in words.items()}
-        if any(part is _REQUIRED for part in parts.values()):
-            raise Unfit
-        return kind(**given, **parts)
-
-    return read_record
-
-
-def _keyed(record: Callable[..., Any], most: int, *, least: int = 1) -> Read:
-    def read(raw: Any) -> tuple[Any, ...]:
-        body = _mapping(raw)
-        if not least <= len(body) <= most:
-            raise Unfit
-        return tuple(record(entry, key=_key(name)) for name, entry in body.items())
-
-    return read
-
-
 def _paths(raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, list) or len(raw) > moves.LINES_OF_PATHS:
         raise Unfit
@@ -203,7 +73,7 @@ def _paths(raw: Any) -> tuple[Any, ...]:
 def _moves(line: Any) -> list[Plain]:
     kind, found = moves.read_line(line)
     if not 0 < len(found) <= moves.MOVES_IN_A_LINE or not all(
-        map(_KEY.fullmatch, (key for pair in found for key in pair))
+        map(KEY.fullmatch, (key for pair in found for key in pair))
     ):
         raise Unfit
     return [Move(kind=PathKind(kind), source=source, target=target) for source, target in found]
@@ -217,7 +87,7 @@ def _cell(raw: Any, criterion: str, level: str) -> Plain:
     if isinstance(raw, dict) and "says" not in raw:
         if raw.keys() != {"same as"}:
             raise Unfit
-        return Cell(criterion=criterion, level=level, statements=(), same_as=_key(raw["same as"]))
+        return Cell(criterion=criterion, level=level, statements=(), same_as=key(raw["same as"]))
     statements = raw if isinstance(raw, list) else [raw]
     if len(statements) > 100:
         raise Unfit
@@ -226,15 +96,15 @@ def _cell(raw: Any, criterion: str, level: str) -> Plain:
 
 def _cells(raw: Any) -> tuple[Any, ...]:
     return tuple(
-        _cell(cell, _key(criterion), _key(level))
-        for criterion, row in _mapping(raw).items()
-        for level, cell in _mapping(row if row is not None else {}).items()
+        _cell(cell, key(criterion), key(level))
+        for criterion, row in mapping(raw).items()
+        for level, cell in mapping(row if row is not None else {}).items()
         if cell not in (None, [], {})
     )
 
 
 def _evidence(raw: Any) -> Plain:
-    body = _mapping(raw)
+    body = mapping(raw)
     if not all(name == "everyone" or name.startswith(moves.EVIDENCE_BAND) for name in body):
         raise Unfit
     bands = tuple(
@@ -242,7 +112,7 @@ def _evidence(raw: Any) -> Plain:
         for name, part in body.items()
         if name != "everyone"
     )
-    if not all(_KEY.fullmatch(band) for band, _ in bands):
+    if not all(KEY.fullmatch(band) for band, _ in bands):
         raise Unfit
     everyone = _requirements(body["everyone"]) if "everyone" in body else _usual
     return Evidence(everyone=everyone, from_bands=bands)
@@ -302,147 +172,147 @@ _ASKED = (
     "attested",
     "scope_document_within_days",
 )
-_key, _count = _matching(_KEY), _whole(0, 100)
-_full_statement = _record(
+_count = whole(0, 100)
+_full_statement = record(
     Statement,
-    says=(_line, _REQUIRED),
-    looks_like=(_list(_line, 50), ()),
-    shown_by=(_list(_line, 50), ()),
-    about=(_prose, ""),
+    says=(line, REQUIRED),
+    looks_like=(list_of(line, 50), ()),
+    shown_by=(list_of(line, 50), ()),
+    about=(prose, ""),
 )
-_requirements = _record(
+_requirements = record(
     Asked,
     **dict.fromkeys(_ASKED[:-2], (_count, None)),
-    attested=(_flag, None),
-    scope_document_within_days=(_whole(1, 1000), None),
+    attested=(flag, None),
+    scope_document_within_days=(whole(1, 1000), None),
 )
 _usual = Asked(self=1, manager=1, peers=3, peers_outside_team=1, work_products=1)
-_pay = _record(
+_pay = record(
     Pay,
-    currency=(_matching(re.compile(r"[A-Z]{3}")), _REQUIRED),
-    low=(_whole(0, 10**12), _REQUIRED),
-    high=(_whole(0, 10**12), _REQUIRED),
+    currency=(matching(re.compile(r"[A-Z]{3}")), REQUIRED),
+    low=(whole(0, 10**12), REQUIRED),
+    high=(whole(0, 10**12), REQUIRED),
 )
-_criterion = _record(Criterion, title=(_line, _REQUIRED), must=(_flag, False), about=(_prose, ""))
-_panel = _record(
+_criterion = record(Criterion, title=(line, REQUIRED), must=(flag, False), about=(prose, ""))
+_panel = record(
     Checked,
-    judges=(_list(_one_of(Kind), 3), ()),
-    seats=(_pairs(_one_of(SeatKind), _whole(1, 20)), _REQUIRED),
-    at_or_above=(_one_of(AtOrAbove), None),
+    judges=(list_of(one_of(Kind), 3), ()),
+    seats=(pairs(one_of(SeatKind), whole(1, 20)), REQUIRED),
+    at_or_above=(one_of(AtOrAbove), None),
 )
-_windows = _record(
-    Checked, **dict.fromkeys(("gathering", "review", "calibration", "telling", "appeal"), (_duration, None))
+_windows = record(
+    Checked, **dict.fromkeys(("gathering", "review", "calibration", "telling", "appeal"), (duration, None))
 )
-_groups = _record(Checked, numbers=(_whole(3, 1000), None), comments=(_whole(3, 1000), None))
-_rhythm = _record(Checked, scope_document_every=(_duration, None), technical_review_every=(_duration, None))
+_groups = record(Checked, numbers=(whole(3, 1000), None), comments=(whole(3, 1000), None))
+_rhythm = record(Checked, scope_document_every=(duration, None), technical_review_every=(duration, None))
 _SECTIONS: Mapping[str, tuple[str, Read, Any]] = {
-    "waypost": ("format", _whole(1, 1), 1),
-    "name": ("name", _key, _REQUIRED),
-    "title": ("title", _line, _REQUIRED),
-    "version": ("version", _matching(_VERSION), _REQUIRED),
-    "reviewed": ("reviewed", _day, None),
-    "owner": ("owner", _line, "unassigned"),
-    "about": ("about", _prose, ""),
+    "waypost": ("format", whole(1, 1), 1),
+    "name": ("name", key, REQUIRED),
+    "title": ("title", line, REQUIRED),
+    "version": ("version", matching(_VERSION), REQUIRED),
+    "reviewed": ("reviewed", day, None),
+    "owner": ("owner", line, "unassigned"),
+    "about": ("about", prose, ""),
     "organisation": (
         "organisation",
-        _record(Size, engineers=(_whole(1, 10_000_000), None)),
+        record(Size, engineers=(whole(1, 10_000_000), None)),
         Size(engineers=None),
     ),
     "scale": (
         "scale",
-        _keyed(_record(Point, value=(_count, _REQUIRED), title=(_line, _REQUIRED), bar=(_flag, False)), 20, least=2),
-        _REQUIRED,
+        keyed(record(Point, value=(_count, REQUIRED), title=(line, REQUIRED), bar=(flag, False)), 20, least=2),
+        REQUIRED,
     ),
     "bands": (
         "bands",
-        _keyed(_record(Band, title=(_line, _REQUIRED), pay=(_pay, None), forums=(_list(_key, 50), ())), 100),
-        _REQUIRED,
+        keyed(record(Band, title=(line, REQUIRED), pay=(_pay, None), forums=(list_of(key, 50), ())), 100),
+        REQUIRED,
     ),
     "tracks": (
         "tracks",
-        _keyed(
-            _record(
+        keyed(
+            record(
                 Track,
-                title=(_line, _REQUIRED),
-                primary=(_one_of(Kind), _REQUIRED),
-                weights=(_pairs(_key, _whole(1, 100)), _REQUIRED),
-                about=(_prose, ""),
+                title=(line, REQUIRED),
+                primary=(one_of(Kind), REQUIRED),
+                weights=(pairs(key, whole(1, 100)), REQUIRED),
+                about=(prose, ""),
             ),
             50,
         ),
-        _REQUIRED,
+        REQUIRED,
     ),
     "levels": (
         "levels",
-        _keyed(
-            _record(
+        keyed(
+            record(
                 Level,
-                title=(_line, _REQUIRED),
-                track=(_key, _REQUIRED),
-                band=(_key, _REQUIRED),
-                scope=(_one_of(Scope), None),
-                adds_to=(_key, None),
-                about=(_prose, ""),
+                title=(line, REQUIRED),
+                track=(key, REQUIRED),
+                band=(key, REQUIRED),
+                scope=(one_of(Scope), None),
+                adds_to=(key, None),
+                about=(prose, ""),
             ),
             texts.MAX_LEVELS,
         ),
-        _REQUIRED,
+        REQUIRED,
     ),
     "paths": ("paths", _paths, ()),
     "dimensions": (
         "dimensions",
-        _keyed(
-            _record(
+        keyed(
+            record(
                 Dimension,
-                title=(_line, _REQUIRED),
-                kind=(_one_of(Kind), _REQUIRED),
-                criteria=(_keyed(_criterion, 100), _REQUIRED),
-                about=(_prose, ""),
+                title=(line, REQUIRED),
+                kind=(one_of(Kind), REQUIRED),
+                criteria=(keyed(_criterion, 100), REQUIRED),
+                about=(prose, ""),
             ),
             50,
         ),
-        _REQUIRED,
+        REQUIRED,
     ),
     "expectations": ("expectations", _cells, ()),
     "titles by score": (
         "titles_by_score",
-        _list(_record(Title, from_=(_score, _REQUIRED), title=(_line, _REQUIRED)), 100),
+        list_of(record(Title, from_=(score, REQUIRED), title=(line, REQUIRED)), 100),
         (),
     ),
     "evidence": ("evidence", _evidence, Evidence(everyone=_usual, from_bands=())),
     "panels": (
         "",
-        _record(
+        record(
             Checked,
             technical=(_panel, None),
             strategic=(_panel, None),
             facilitator=(_panel, None),
-            decides=(_one_of(SeatKind), None),
+            decides=(one_of(SeatKind), None),
         ),
         None,
     ),
     "process": (
         "",
-        _record(
+        record(
             Checked,
             windows=(_windows, None),
-            cycles=(_list(_day, 100), ()),
-            **{"answer_what-would-it-take_within": (_duration, None)},
+            cycles=(list_of(day, 100), ()),
+            **{"answer_what-would-it-take_within": (duration, None)},
             small_groups=(_groups, None),
-            grace=(_duration, None),
+            grace=(duration, None),
             rhythm=(_rhythm, None),
         ),
         None,
     ),
     "waivers": (
         "waivers",
-        _list(
-            _record(
+        list_of(
+            record(
                 Waiver,
-                ignore=(_list(_matching(_CODE), 50, least=1), _REQUIRED),
-                says=(_line, _REQUIRED),
-                because=(_line, _REQUIRED),
-                until=(_day, _REQUIRED),
+                ignore=(list_of(matching(_CODE), 50, least=1), REQUIRED),
+                says=(line, REQUIRED),
+                because=(line, REQUIRED),
+                until=(day, REQUIRED),
             ),
             500,
         ),
@@ -453,13 +323,13 @@ _SECTIONS: Mapping[str, tuple[str, Read, Any]] = {
 
 def plain_framework(document: Any, in_full: Callable[[], Any]) -> PlainFramework:
     """The framework of a document as it was composed; `in_full` gives the one of the schema. Unfit where unsure."""
-    body = _mapping(document)
+    body = mapping(document)
     if not body.keys() <= _SECTIONS.keys():
         raise Unfit
     parts: dict[str, Any] = {}
     for word, (name, read, default) in _SECTIONS.items():
         value = read(body[word]) if word in body else default
-        if value is _REQUIRED:
+        if value is REQUIRED:
             raise Unfit
         if name:
             parts[name] = value

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, cast
 from waypost.framework.faults import Fault, ReadError
 from waypost.framework.files import EXPECTATIONS, MAIN, MAX_ALL_BYTES, MAX_FILES, about_file, framework_files
 from waypost.framework.nodes import MAX_NODES, Composed, Node, compose
-from waypost.framework.plain import Unfit, plain_framework
+from waypost.framework.plain import plain_framework
+from waypost.framework.plain_words import Unfit
 from waypost.framework.references import faults
 
 if TYPE_CHECKING:
