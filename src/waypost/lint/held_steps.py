@@ -31,10 +31,10 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
     for track in subject.framework.tracks:
         for lower, upper in pairwise(subject.ladder(track.key)):
             for criterion in subject.rows:
-                below = texts.get((criterion, lower.key))
-                if below and below == texts.get((criterion, upper.key)):
-                    if subject.cells[criterion, lower.key][0].at != subject.cells[criterion, upper.key][0].at:
-                        found[criterion, upper.key] = (lower, upper)
+                below, above = (criterion, lower.key), (criterion, upper.key)
+                same = below in texts and texts[below] == texts.get(above)
+                if same and subject.cells[below][0].at != subject.cells[above][0].at:
+                    found[above] = (lower, upper)
     return found
 
 

@@ -8,7 +8,7 @@ at closely (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011, on words for letters).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from waypost.lint.wording import Words
 

@@ -16,11 +16,53 @@ from waypost.lint.wording import SMALL, Words
 Vector = Mapping[str, float]
 
 COMMON = SMALL | frozenset(
-    "no not out up about after before while can may will more most each every any all both own other others one's through "
-    "across within into over under between there its it's".split()
+    {
+        "no",
+        "not",
+        "out",
+        "up",
+        "about",
+        "after",
+        "before",
+        "while",
+        "can",
+        "may",
+        "will",
+        "more",
+        "most",
+        "each",
+        "every",
+        "any",
+        "all",
+        "both",
+        "own",
+        "other",
+        "others",
+        "one's",
+        "through",
+        "across",
+        "within",
+        "into",
+        "over",
+        "under",
+        "between",
+        "there",
+        "its",
+        "it's",
+    }
 )
 """Words that say nothing about what a statement is about."""
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("al", ""), ("e", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+    ("al", ""),
+    ("e", ""),
+)
 
 
 def stem(word: str) -> str:

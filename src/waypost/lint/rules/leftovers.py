@@ -9,6 +9,31 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PatternRule, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
 
+_NOTE = r"tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|coming soon"
+_DECIDED = r"(?:defined|determined|decided|written|confirmed|agreed|filled in|added)"
+_NAMED = r"(?:company|team|product|manager|org|organi[sz]ation|department|project|your|employee)"
+_CONTENT = r"(?:text|content|description|expectations?|examples?|statements?)"
+_REST = r"[^\])>}\n]{0,30}"
+_BRACKETED = (
+    rf"{_NOTE}|your [\w ]{{2,20}}|insert {_REST}|{_NAMED}(?:'s)?[ _-]?name|company|fill in{_REST}|"
+    rf"add (?:an? )?(?:examples?|more|details?|text|link){_REST}|"
+    rf"needs? (?:an? )?(?:examples?|rewording|work|review){_REST}|examples? (?:needed|here|to come)"
+)
+_FORMS = (
+    rf"(?m:^\W*(?:{_NOTE}|text coming soon|work in progress)\W*$)",
+    r"(?m:^\W*(?:todo|fixme|tbd|tbc|tba|xxx+|wip|note to self|author'?s?\ note|editor'?s?\ note)\s*[:–—-]\s)",
+    rf"[\[(<{{]\s*(?:{_BRACKETED})\s*[\])>}}]",
+    r"\{\{[^}\n]*\}\}",
+    r"\?\?\?+",
+    r"(?<!\w)(?:tbd|tbc)(?!\w)",
+    r"(?<!\w)(?:fixme|todo)\s*:\s",
+    rf"(?m:(?<!\w)(?:still )?to be {_DECIDED}\W*$)",
+    rf"(?m:^\W*to be (?:{_DECIDED}|completed)\b)",
+    rf"(?m:^\W*(?:add|insert|write|put|copy) (?:the |some |more )?{_CONTENT} here\b)",
+    r"(?m:^\W*(?:same|see|as) above\W*$)",
+)
+"""The forms that notes have."""
+
 
 class Placeholder(PatternRule):
     """Where the text is the note, or the note has the form that only notes have."""
@@ -23,23 +48,7 @@ class Placeholder(PatternRule):
         "or its beginning or end, or stand in brackets. Brackets in examples are silent."
     )
     example = Example(bad="TBD: add something about incidents.", good="Ends an incident and finds its cause.")
-    pattern = re.compile(
-        r"""
-        (?m:^\W*(?:tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|(?:text\ )?coming\ soon|work\ in\ progress)\W*$)
-        | (?m:^\W*(?:todo|fixme|tbd|tbc|tba|xxx+|wip|note\ to\ self|author'?s?\ note|editor'?s?\ note)\s*[:–—-]\s)
-        | [\[(<{]\s*(?:tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|coming\ soon|your\ [\w ]{2,20}|insert\ [^\])>}\n]{2,40}
-            |(?:company|team|product|manager|org|organi[sz]ation|department|project|your|employee)(?:'s)?[ _-]?name|company|fill\ in[^\])>}\n]{0,30}
-            |add\ (?:an?\ )?(?:examples?|more|details?|text|link)[^\])>}\n]{0,30}|needs?\ (?:an?\ )?(?:examples?|rewording|work|review)[^\])>}\n]{0,30}
-            |examples?\ (?:needed|here|to\ come))\s*[\])>}]
-        | \{\{[^}\n]*\}\} | \?\?\?+ | (?<!\w)(?:tbd|tbc)(?!\w) | (?<!\w)lorem\ ipsum(?!\w)\ placeholder
-        | (?m:(?<!\w)(?:still\ )?to\ be\ (?:defined|determined|decided|written|confirmed|agreed|filled\ in|added)\W*$)
-        | (?m:^\W*to\ be\ (?:defined|determined|decided|written|confirmed|agreed|filled\ in|added|completed)\b)
-        | (?m:(?<!\w)(?:fixme|todo)\s*:\s)
-        | (?m:^\W*(?:add|insert|write|put|copy)\ (?:the\ |some\ |more\ )?(?:text|content|description|expectations?|examples?|statement)s?\ here\b)
-        | (?m:^\W*(?:same|see|as)\ above\W*$)
-        """,
-        re.VERBOSE,
-    )
+    pattern = re.compile("|".join(_FORMS))
 
     def match(self, subject: Subject, said: Said, start: int, end: int) -> Finding | None:
         words = said.text[start:end].strip()
@@ -56,9 +65,12 @@ class CopiedLadder(WholeRule):
     says = "The text names another company as if it were one's own, or is filler."
     why = "Readers see that the bar was made for somebody else, and stop believing that it is theirs."
     decides = (
-        "Names of companies whose ladders are published, where the text speaks of working there (`at Dropbox`, `GitLab's "
-        "values`, `Googlers`); `lorem ipsum`. Silent where the name is in the title, owner or file, is in the vocabulary "
-        "of the configuration, or is met more than twice: then it is one's own. A product of such a company is no leftover."
+        "Names of companies whose ladders are published, where the text speaks of working there (`at Dropbox`, "
+        "`GitLab's "
+        "values`, `Googlers`); `lorem ipsum`. Silent where the name is in the title, owner or file, is in the "
+        "vocabulary "
+        "of the configuration, or is met more than twice: then it is one's own. A product of such a company is no "
+        "leftover."
     )
     example = Example(
         bad="Lives the values of Dropbox and represents Dropbox outside.", good="Gives talks about our work outside."
@@ -96,7 +108,8 @@ _NAMES = (
     "Sourcegraph|Spotify|Square|Stripe|ThoughtWorks|Thoughtworks|Twitter|Uber|UNiDAYS|Wealthfront|Zalando"
 )
 _OF_ONES_OWN = (
-    r"(?:core )?(?:values|mission|culture|leadership principles|principles|engineers|engineering|employees|teams|way of|"
+    r"(?:core )?(?:values|mission|culture|leadership principles|principles|engineers|engineering|employees|teams|way "
+    r"of|"
     r"best practices|handbook|career|ladder|standards|leaders|community|expectations?|mindset)"
 )
 _COMPANY = re.compile(

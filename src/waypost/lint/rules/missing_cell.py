@@ -22,8 +22,10 @@ class MissingCell(WholeRule):
     says = "A criterion asks nothing at a level where it should say what it asks."
     why = "Nobody can tell what was forgotten from what is not asked, and reviewers fill the gap each in their own way."
     decides = (
-        "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two levels "
-        "that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there and another "
+        "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two "
+        "levels "
+        "that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there and "
+        "another "
         "way goes on asking. A blank below the first level that asks something is meant, and so are a criterion that a "
         "whole track leaves out and a blank that is written down (`staff:` with nothing behind it)."
     )
@@ -109,7 +111,8 @@ class ScopeNotDeclared(WholeRule):
     scope = Scope.FRAMEWORK
     says = "A level does not declare how far its work reaches."
     why = (
-        "Whether scope rises, and whether the organisation is large enough for it, can then only be guessed from texts, "
+        "Whether scope rises, and whether the organisation is large enough for it, can then only be guessed from "
+        "texts, "
         "and the guess is mostly wrong."
     )
     decides = "The field `scope` of the level."

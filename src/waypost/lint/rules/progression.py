@@ -31,8 +31,10 @@ class NoChange(WholeRule):
     says = "A level asks exactly what the level below it asks."
     why = "Nobody can be promoted on a criterion that does not rise, nor be told what is missing."
     decides = (
-        "The same words in the cells of neighbouring levels; `same as` says that it is meant. Where many cells hold the "
-        "level below, the ladder is made of steps that last several levels, and only a level of which four in five cells "
+        "The same words in the cells of neighbouring levels; `same as` says that it is meant. Where many cells hold "
+        "the "
+        "level below, the ladder is made of steps that last several levels, and only a level of which four in five "
+        "cells "
         "are unchanged is told."
     )
     example = Example(
@@ -83,7 +85,7 @@ class OnlyStronger(WholeRule):
     name = "only-an-adverb-stronger"
     scope = Scope.NEIGHBOURS
     says = "A statement differs from that of a lower level by words of degree only."
-    why = "Two reviewers put the line between well and very well at different places, and so two people are treated apart."
+    why = "Two reviewers put the line between well and very well at different places, and two people are judged apart."
     decides = "All words that differ within one criterion of a track say how much or how well."
     example = Example(
         bad="senior: Draws up services for others.\nstaff: Consistently draws up excellent services for others.",
@@ -96,7 +98,8 @@ class OnlyStronger(WholeRule):
             if words:
                 quoted = ", ".join(f"“{word}”" for word in words)
                 message = (
-                    f"Only {quoted} tells this from {subject.framework.level(lower.level).title}. Say what is done here "
+                    f"Only {quoted} tells this from {subject.framework.level(lower.level).title}. Say what is done "
+                    f"here "
                     "that is not done there"
                 )
                 related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
@@ -119,10 +122,11 @@ def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
 
 def _pairs(subject: Subject, row: list[Said]) -> Iterator[tuple[Said, Said]]:
     texts = [subject.words[one.number] for one in row]
-    found: dict[int, int] = {}
-    for earlier, later in near_pairs(texts):
-        if row[earlier].level != row[later].level and texts[earlier] != texts[later]:
-            found[later] = earlier
+    found = {
+        later: earlier
+        for earlier, later in near_pairs(texts)
+        if row[earlier].level != row[later].level and texts[earlier] != texts[later]
+    }
     for later, words in enumerate(texts):
         if len(words) < SHORTEST + 2 and later not in found:
             lower = (earlier for earlier in range(later) if row[earlier].level != row[later].level)
@@ -196,9 +200,37 @@ class WeakerVerb(WholeRule):
             yield self.finding(message, subject.span(upper, 0, len(weak)), said=upper, words=(weak,), related=related)
 
 
-_STRONG = frozenset("leads owns drives sets defines establishes shapes directs designs builds creates decides".split())
+_STRONG = frozenset(
+    {
+        "leads",
+        "owns",
+        "drives",
+        "sets",
+        "defines",
+        "establishes",
+        "shapes",
+        "directs",
+        "designs",
+        "builds",
+        "creates",
+        "decides",
+    }
+)
 _WEAK = frozenset(
-    "helps assists supports participates contributes follows learns understands attends observes knows joins".split()
+    {
+        "helps",
+        "assists",
+        "supports",
+        "participates",
+        "contributes",
+        "follows",
+        "learns",
+        "understands",
+        "attends",
+        "observes",
+        "knows",
+        "joins",
+    }
 )
 
 

@@ -30,8 +30,10 @@ class BadReference(WholeRule):
         "Readers cannot tell which of two is meant, and a level that is left out of the paths is one nobody can reach."
     )
     decides = (
-        "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a level on "
-        "no path, where the other levels of its track are on some; a text that names a level by a number that none has. "
+        "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a "
+        "level on "
+        "no path, where the other levels of its track are on some; a text that names a level by a number that none "
+        "has. "
         "Keys that lead nowhere are told by the reader (STR001)."
     )
     example = Example(
@@ -62,9 +64,10 @@ class BadReference(WholeRule):
                 message = f"“{entry.title}” is the title of the {what} `{twin.key}` too. Give one of the two another"
                 related = [Related(subject.span_of(*path, twin.key), f"The same title: {twin.key}")]
                 span = subject.span_of(*path, entry.key)
-                cell = {"criterion": entry.key} if what == "criterion" else {}
-                level = {"level": entry.key} if what == "level" else {}
-                yield self.finding(message, span, words=(entry.title,), related=related, **cell, **level)
+                criterion, level = (entry.key if what == kind else "" for kind in ("criterion", "level"))
+                yield self.finding(
+                    message, span, words=(entry.title,), related=related, criterion=criterion, level=level
+                )
 
     def _off_the_paths(self, subject: Subject, track: str) -> Iterator[Finding]:
         on = {level for path in subject.framework.paths for level in (path.source, path.target)}

@@ -44,7 +44,8 @@ class SameText(WholeRule):
     severity = Severity.WARNING
     says = "The same text stands in two cells of one track."
     why = (
-        "One piece of evidence then counts twice, or a level asks nothing that the one below did not. Whoever copied it "
+        "One piece of evidence then counts twice, or a level asks nothing that the one below did not. Whoever copied "
+        "it "
         "mostly meant to write something else there."
     )
     decides = (

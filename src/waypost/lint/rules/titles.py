@@ -21,7 +21,8 @@ class TitleMismatch(WholeRule):
     says = "A text speaks of another level than the one it stands under, or levels are numbered against their order."
     why = "It was copied or moved, and half of it still belongs to where it came from."
     decides = (
-        "A text that begins with `As a`, `A` or `The` and the title of another level, or with `At level 4` under level 5; "
+        "A text that begins with `As a`, `A` or `The` and the title of another level, or with `At level 4` under "
+        "level 5; "
         "levels of one track whose titles end in numbers that do not rise."
     )
     example = Example(
@@ -77,7 +78,8 @@ _NUMBER = re.compile(r"(\d{1,2})$")
 
 
 class Topic(WholeRule):
-    """Text that heads something: it ends in a colon, or is word for word the title of what it stands under or beside."""
+    """Text that heads something: it ends in a colon, or is word for word the title of what it stands under or "
+    "beside."""
 
     code = "STR008"
     name = "topic-instead-of-statement"
@@ -85,7 +87,8 @@ class Topic(WholeRule):
     says = "The text is a topic or a label, not a statement."
     why = "A topic can be met by anything. Nobody can show it, and nobody can miss it."
     decides = (
-        "Up to six words that end in a colon, that are the title of a criterion, dimension, level or track, or of which "
+        "Up to six words that end in a colon, that are the title of a criterion, dimension, level or track, or of "
+        "which "
         "every one begins with a capital letter."
     )
     example = Example(bad="Code reviews:", good="Reviews changes within a day, with a reason for each request.")

@@ -1,0 +1,250 @@
+"""TRK501 and TRK502: what managers answer for, asked of those who are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from waypost.framework.kinds import Kind
+from waypost.lint.findings import Finding, Related, Severity
+from waypost.lint.rule import Example, PhraseRule, Scope, WholeRule
+from waypost.lint.subject import Part, Said, Subject
+
+if TYPE_CHECKING:
+    from waypost.framework.schema import Level
+
+_DUTIES = (
+    "direct reports",
+    "direct report",
+    "reporting to them",
+    "who report to you",
+    "who report to them",
+    "reporting to me",
+    "their reports",
+    "your reports",
+    "my reports",
+    "skip-level reports",
+    "line management",
+    "line manages",
+    "line-manages",
+    "line manager of",
+    "line manager for",
+    "people management",
+    "manages people",
+    "manages managers",
+    "manages a team of engineers",
+    "performance concerns",
+    "performance management",
+    "performance improvement plan",
+    "performance improvement plans",
+    "manages performance",
+    "manages the performance",
+    "manages underperformance",
+    "underperformance",
+    "underperformers",
+    "underperforming engineers",
+    "low performers",
+    "writes performance reviews",
+    "runs performance reviews",
+    "conducts performance reviews",
+    "delivers performance reviews",
+    "gives performance reviews",
+    "performance ratings",
+    "performance appraisals",
+    "hiring decisions",
+    "hiring decision",
+    "decides whom to hire",
+    "decides who is hired",
+    "makes hires",
+    "hires and fires",
+    "hire and fire",
+    "hires and dismisses",
+    "fires",
+    "dismisses engineers",
+    "dismisses people",
+    "dismissals",
+    "lets people go",
+    "terminations",
+    "disciplinary",
+    "succession",
+    "succession planning",
+    "succession plan",
+    "succession plans",
+    "salary decisions",
+    "salary reviews",
+    "salaries of",
+    "pay decisions",
+    "compensation decisions",
+    "sets pay",
+    "sets salaries",
+    "decides on promotions",
+    "promotion decisions",
+    "decides promotions",
+    "approves promotions",
+    "headcount",
+    "headcount planning",
+    "approves leave",
+    "approves holidays",
+    "staffing decisions",
+)
+
+_NO_DUTY = re.compile(
+    r"(?:\bwithout|\bwith no|\bhas no|\bhave no|\bno|\bnot|\bnor|\bnever|\bor|\brather than|\binstead of|\btheir own|"
+    r"\bown)"
+    r"(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: \w+){0,3}$"
+    r"|\b(?:code|test|bug|incident|error|crash|their|your|my) (?:and )?reports?$|\bsecrets?\b.*$",
+    re.I,
+)
+"""What stands before a duty and takes it away."""
+
+
+class PeopleDuty(PhraseRule):
+    """One finding for each text, at its first duty."""
+
+    code = "TRK502"
+    name = "people-duty-on-an-engineers-track"
+    scope = Scope.TRACK
+    says = "A level of a track that is not about people asks for what managers answer for."
+    why = (
+        "It can only be shown by somebody who has reports. Engineers who stay engineers are then passed over, or "
+        "become "
+        "managers in order to be promoted."
+    )
+    decides = (
+        "Reports, performance of others, hiring decisions, pay, dismissal, headcount and succession, on a track whose "
+        "primary kind is not people. Silent: mentoring, interviewing, leading or managing a project, one's own "
+        "manager, "
+        "feedback for reviews, and what is said not to be needed."
+    )
+    example = Example(
+        bad="Makes the hiring decisions of the team and plans succession.",
+        good="Interviews candidates, mentors two engineers and leads a project with the manager's support.",
+    )
+    phrases = dict.fromkeys(_DUTIES, "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if said.part is not Part.SAYS or not said.level or not is_engineers(subject, said.level):
+            return None
+        if _takes_away(said, start) or self._told_before(said, start):
+            return None
+        words = said.text[start:end]
+        track = subject.framework.track(subject.framework.level(said.level).track)
+        message = (
+            f"“{words}” is what a manager answers for, and {track.title} is no track of managers. Ask for what an "
+            "engineer can show"
+        )
+        return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+
+    @staticmethod
+    def _told_before(said: Said, start: int) -> bool:
+        return any(not _takes_away(said, found.start()) for found in _ANY_DUTY.finditer(said.text[:start].lower()))
+
+
+def _takes_away(said: Said, start: int) -> bool:
+    return bool(_NO_DUTY.search(said.text[:start].rstrip()))
+
+
+_ANY_DUTY = re.compile(
+    r"(?<![\w'’-])(?:" + "|".join(map(re.escape, sorted(_DUTIES, key=len, reverse=True))) + r")(?![\w'’-])"
+)
+
+
+def is_engineers(subject: Subject, level: str) -> bool:
+    """Whether the level is on a track of individual contributors: one that is not about people."""
+    return subject.framework.track(subject.framework.level(level).track).primary is not Kind.PEOPLE
+
+
+class ManagementBar(WholeRule):
+    """By statements: each is about people one answers for, about technical work, or about neither."""
+
+    code = "TRK501"
+    name = "management-is-the-bar"
+    scope = Scope.TRACK
+    severity = Severity.WARNING
+    says = "A level of an engineers' track is mostly judged by management."
+    why = "The track is management under another name: who does not want to lead people has nowhere to grow."
+    decides = (
+        "Of the statements of a level that speak of managing people or of technical work, three in five or more "
+        "speak of "
+        "people; or nearly as many (within .1) as on the management track in the same band. At least five statements. "
+        "Mentoring, interviewing and leading projects count for neither."
+    )
+    example = Example(
+        bad="staff: [Manages a team., Reviews performance., Hires engineers., Sets pay., Designs a service.]",
+        good="staff: [Designs a service., Ends incidents., Reviews designs., Mentors engineers., Writes the tests.]",
+    )
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        text = subject.joined.text
+        if len(_MANAGING.findall(text)) < _LEAST * _SHARE:
+            return
+        counted = {level.key: _count(subject, level) for level in subject.framework.levels}
+        for level in subject.framework.levels:
+            people, technical = (len(said) for said in counted[level.key])
+            if not is_engineers(subject, level.key) or people + technical < _LEAST:
+                continue
+            share, theirs = people / (people + technical), _managers(subject, level, counted)
+            if share >= self.settings.threshold(self.code, _SHARE) or (theirs is not None and share >= theirs - _NEAR):
+                yield self._told(subject, level, counted[level.key][0], people + technical)
+
+    def _told(self, subject: Subject, level: Level, people: list[Said], of: int) -> Finding:
+        words = tuple(dict.fromkeys(found.group() for one in people if (found := _MANAGING.search(one.text.lower()))))
+        quoted = ", ".join(f"“{word}”" for word in words[:4])
+        message = (
+            f"{len(people)} of {of} statements at {level.title} are about managing people: {quoted}. Ask for more of "
+            f"what "
+            "an engineer does, or move them to the managers' track"
+        )
+        related = [Related(subject.span(one), "About managing people") for one in people[:10]]
+        return self.finding(message, subject.level_span(level), words=words, level=level.key, related=related)
+
+
+_LEAST = 5
+_SHARE = 0.6
+_NEAR = 0.1
+
+_MANAGING = re.compile(
+    r"\b(?:manag(?:es?|ing) (?:a |the |their |multiple |several |one or more )?(?:teams?\b|people|engineers|managers|"
+    r"individuals|performance|reports|staff|underperform|career)|line manag|people management|direct reports?|"
+    r"(?:hire|hires|hiring|recruit|recruits|recruiting|fire|fires|firing|dismiss(?:es)?) (?:and |or )?(?:\w+ "
+    r")?(?:engineers|people|managers|decisions|"
+    r"plans?|team|staff|talent|developers)|performance (?:management|reviews?|concerns|ratings?|appraisals?|of "
+    r"(?:people|engineers|"
+    r"the team|others|individuals))|reviews (?:the )?performance|underperform|succession|headcount|(?:sets|decides "
+    r"on|reviews) (?:pay|salar|compensation|promotions)|"
+    r"promotion decisions|one-on-ones with|1:1s with (?:their|each|all)|team members['’] (?:career|performance)|"
+    r"builds? (?:a |high-performing |the )?teams?\b|team health|staffing|career plans? of|careers of (?:their|the|"
+    r"people))"
+)
+_TECHNICAL = re.compile(
+    r"\b(?:code|codebase|design(?:s|ed|ing)?|architectur\w+|system|systems|service|services|test|tests|testing|"
+    r"deploy\w*|"
+    r"release|releases|bugs?|defects?|incidents?|outages?|debug\w*|apis?|data|databases?|schemas?|infrastructure|"
+    r"security|"
+    r"performance of (?:the |a )?(?:system|service|code)|latency|reliab\w+|scal(?:e|es|able|ability|ing)|software|"
+    r"features?|technical|technolog\w+|"
+    r"engineering (?:practice|problem|decision)s?|build(?:s)? (?:pipeline|system|tool)s?|pipelines?|tools?|tooling|"
+    r"monitoring|alarms?|algorithms?|"
+    r"librar(?:y|ies)|refactor\w*|migrat\w+|interfaces?|modules?|components?|prototypes?|queries|servers?|platforms?|"
+    r"domain)\b"
+)
+
+
+def _count(subject: Subject, level: Level) -> tuple[list[Said], list[Said]]:
+    """The statements that hold at a level about managing people, and those about technical work."""
+    here = [one for one in subject.statements if one.level == level.key]
+    people = [one for one in here if _MANAGING.search(one.text.lower())]
+    managing = {one.number for one in people}
+    technical = [one for one in here if one.number not in managing and _TECHNICAL.search(one.text.lower())]
+    return people, technical
+
+
+def _managers(subject: Subject, level: Level, counted: dict[str, tuple[list[Said], list[Said]]]) -> float | None:
+    """The share of management at the managers' level of the same band; None where there is none to compare with."""
+    for other in subject.framework.levels:
+        if other.band == level.band and subject.framework.track(other.track).primary is Kind.PEOPLE:
+            people, technical = (len(said) for said in counted[other.key])
+            if people + technical >= _LEAST and people >= 2:
+                return people / (people + technical)
+    return None
