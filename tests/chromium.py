@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,8 @@ FLAGS = (
 def browser() -> Iterator[Browser]:
     """Chromium, or a skip with the reason."""
     path = chromium()
+    # Playwright leaves its event loop marked as running in this thread; Django takes that for a view that is async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield opened
