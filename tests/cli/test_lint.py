@@ -89,6 +89,35 @@ def test_a_folder_of_many_is_walked_and_what_is_no_ladder_is_passed_by(here):
     assert places(lint(".")) == ["ladder.md:7:3", "a/vague.yaml:22:9"]
 
 
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_linted(here, monkeypatch):
+    for name in ("closed", "open"):
+        Path(name).mkdir()
+        Path(name, "vague.yaml").write_text(VAGUE)
+    listed = Path.iterdir
+
+    def iterdir(folder):
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    result = lint(".", "--no-cache")
+    assert result.stdout.splitlines() == [
+        "closed:1:1: error STR001 This cannot be opened: Permission denied",
+        "open/vague.yaml:22:9: warning VAG103 “Can” says what is possible. Say what somebody at this level does",
+    ]
+
+
+def test_runs_at_the_same_time_do_not_spoil_each_other(here):
+    for number in range(20):
+        Path(f"{number:02}.yaml").write_text(framework(f"- Can run release {number}."))
+    command = [sys.executable, "-m", "waypost", "lint", ".", "--select", "VAG103", "--format", "concise"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    told = {one.communicate()[0] for one in running}
+    assert [text.count("\n") for text in told] == [20]
+    assert not [path for path in (here / ".waypost_cache").rglob("*") if "." in path.name[1:]]
+
+
 def test_a_framework_folder_is_one_framework(here):
     head, rows = VAGUE.split("expectations:\n")
     folder = here / "all" / "northwind"

@@ -98,6 +98,12 @@ ODD = (
 )
 
 
+MORE = """
+titles by score: [{from: 0, title: Engineer}, {from: 12.5, title: Senior Engineer}]
+waivers: [{ignore: [VAG101], says: Writes solid code., because: It is rewritten., until: 2027-03-31}]
+"""
+
+
 def scalars(part, path=()):
     """The paths of all texts and all mappings in a document."""
     if isinstance(part, dict):
@@ -125,7 +131,7 @@ def changed(part, path, change):
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_written_it_is_read_as_by_the_schema_or_left_to_it(document, data):
-    whole = compose(document.encode(), file="f").root.plain()
+    whole = compose((document + MORE).encode(), file="f").root.plain()
     path = data.draw(st.sampled_from(list(scalars(whole))))
     odd = data.draw(st.sampled_from(ODD))
     change = data.draw(

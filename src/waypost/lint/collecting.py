@@ -31,28 +31,40 @@ class Target:
         """The files whose content decides what is found here."""
         if not self.path.is_dir():
             return (self.path,)
-        if (self.path / MAIN).exists():
+        if holds_framework(self.path):
             rows = (self.path / EXPECTATIONS).glob("*.y*ml")
             return (self.path / MAIN, *sorted(rows))
-        return tuple(target.path for target in walked(self.path))
+        return tuple(one.path for one in walked(self.path) if one.path != self.path)
+
+
+def holds_framework(folder: Path) -> bool:
+    """Whether the folder is one framework; one that cannot be opened is none."""
+    try:
+        return (folder / MAIN).exists()
+    except OSError:
+        return False
 
 
 def target(path: Path) -> Target | tuple[Target, ...]:
     """What a named path holds: itself, or for a folder of files each that may be a framework or ladder."""
-    if path.is_dir() and not (path / MAIN).exists():
+    if path.is_dir() and not holds_framework(path):
         return tuple(walked(path))
     return Target(path, named=True)
 
 
 def walked(folder: Path) -> Iterator[Target]:
     """The framework folders and files below a folder; hidden ones, caches and links are passed by."""
-    entries = sorted(folder.iterdir())
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:  # whoever reads it tells why
+        yield Target(folder, named=True)
+        return
     for entry in entries:
         if entry.is_file() and not entry.is_symlink() and _may_be(entry):
             yield Target(entry, named=False)
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink() and not _passed_by(entry.name):
-            if (entry / MAIN).exists():
+            if holds_framework(entry):
                 yield Target(entry, named=False)
             else:
                 yield from walked(entry)

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from waypost.framework.faults import ReadError
-from waypost.framework.files import MAIN, framework_files
+from waypost.framework.files import framework_files
 from waypost.framework.nodes import Node, compose
 from waypost.framework.reading import read_quickly
+from waypost.lint.collecting import holds_framework
 from waypost.lint.encodings import say_encoding
 from waypost.lint.places import Place, met_after, text_of
 from waypost.lint.subject import Part, Said, Subject
@@ -39,7 +40,7 @@ class Read:
 
 def read_subject(path: Path) -> Read:
     """A framework file or folder, or whatever an importer can read; errors point into the files as they are."""
-    if path.is_dir() and not (path / MAIN).exists():
+    if path.is_dir() and not holds_framework(path):
         return _through_an_importer(path)
     if path.is_dir() or path.suffix in _YAML:
         files, errors = framework_files(path)
