@@ -95,6 +95,7 @@ def _plain(world: World) -> Iterator[Address]:
     yield _at("frameworks:version", "", framework.pk, of_case=False)
     yield _at("frameworks:version_document", "", framework.pk, of_case=False)
     yield _at("frameworks:version_impact", "", framework.pk, of_case=False)
+    yield _at("frameworks:version_findings", "", framework.pk, of_case=False)
     yield _at("frameworks:expectation", "", "staff", "design", of_case=False)
     yield from _of_the_framework(world)
     yield _at("people:people", of_case=False)
@@ -119,7 +120,7 @@ def _of_the_framework(world: World) -> Iterator[Address]:
     yield _at("frameworks:proposals", "?all", of_case=False)
     yield _at("frameworks:propose", "", *cell, of_case=False)
     for row, label in ((made["draft"], ""), (made["ready"], ""), (made["shown"], "/shown")):
-        for name in ("draft", "draft_edit", "draft_document", "draft_table", "draft_impact"):
+        for name in ("draft", "draft_edit", "draft_document", "draft_table", "draft_findings", "draft_impact"):
             yield _at(f"frameworks:{name}{label}", "", row.pk, of_case=False)
         for name in ("draft_expectation", "draft_cell"):
             yield _at(f"frameworks:{name}{label}", "", row.pk, *cell, of_case=False)

@@ -77,6 +77,7 @@ OF_THE_FRAMEWORK: tuple[Sending, ...] = (
     _row("draft_new", "kofi", lambda world: (), _begun),
     _row("draft_edit", "kofi", _of("shown"), _written, _of(NOWHERE)),
     _row("draft_autosave", "kofi", _of("shown"), _written, _of(NOWHERE)),
+    _row("draft_typed", "kofi", _of("shown"), _written, _of(NOWHERE)),
     _row("draft_cell", "kofi", _of("shown", *CELL), _cell, _of(NOWHERE, *CELL)),
     _row("draft_do", "kofi", _of("shown", "hide"), lambda world: {}, _of(NOWHERE, "hide"), "hide"),
     _row("draft_do", "kofi", _of("draft", "drop"), lambda world: {}, _of(NOWHERE, "drop"), "drop"),

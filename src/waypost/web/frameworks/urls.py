@@ -5,6 +5,7 @@ from django.urls import path
 from waypost.web.frameworks import comments_views as comments
 from waypost.web.frameworks import drafts_views as drafts
 from waypost.web.frameworks import exports_views as exports
+from waypost.web.frameworks import findings_views as findings
 from waypost.web.frameworks import impact_views as impact
 from waypost.web.frameworks import proposals_views as proposals
 from waypost.web.frameworks import publishing_views as publishing
@@ -22,10 +23,13 @@ urlpatterns = [
     path("versions/<uuid:pk>/", views.version, name="version"),
     path("versions/<uuid:pk>/document.yaml", views.version_document, name="version_document"),
     path("versions/<uuid:pk>/affected/", impact.version_impact, name="version_impact"),
+    path("versions/<uuid:pk>/findings/", findings.version_findings, name="version_findings"),
     path("drafts/", drafts.draft_list, name="drafts"),
     path("drafts/new/", drafts.draft_new, name="draft_new"),
     path("drafts/<uuid:pk>/", drafts.draft, name="draft"),
     path("drafts/<uuid:pk>/affected/", impact.draft_impact, name="draft_impact"),
+    path("drafts/<uuid:pk>/findings/", findings.draft_findings, name="draft_findings"),
+    path("drafts/<uuid:pk>/findings/typed/", findings.draft_typed, name="draft_typed"),
     path("drafts/<uuid:pk>/edit/", drafts.draft_edit, name="draft_edit"),
     path("drafts/<uuid:pk>/edit/save/", drafts.draft_autosave, name="draft_autosave"),
     path("drafts/<uuid:pk>/document.yaml", drafts.draft_document, name="draft_document"),

@@ -207,6 +207,7 @@ def version(request: HttpRequest, pk: str) -> HttpResponse:
             "before": before,
             "others": others,
             "may_see_impact": before is not None and may_see_impact(person),
+            "may_see_findings": selectors.may_publish(person),
             "against": against,
             "framework": framework,
             "differences": differences(framework_of(before), framework) if before is not None else None,
