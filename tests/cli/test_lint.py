@@ -13,6 +13,8 @@ from tests.lint.cases import framework, run
 
 from waypost.cli import lint_cache
 from waypost.cli.lint_watch import state, watched
+from waypost.framework.importers import sources
+from waypost.lint import collecting
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
 
 VAGUE, CLEAR = framework("- Can run a release."), framework("- Runs releases.")
@@ -116,6 +118,10 @@ def test_runs_at_the_same_time_do_not_spoil_each_other(here):
     told = {one.communicate()[0] for one in running}
     assert [text.count("\n") for text in told] == [20]
     assert not [path for path in (here / ".waypost_cache").rglob("*") if "." in path.name[1:]]
+
+
+def test_a_folder_is_searched_for_what_importers_know():
+    assert collecting.ENDINGS == sources.ENDINGS
 
 
 def test_a_framework_folder_is_one_framework(here):

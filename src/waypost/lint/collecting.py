@@ -11,10 +11,10 @@ from pathlib import Path
 
 from waypost.framework.files import EXPECTATIONS, MAIN
 
-_YAML = frozenset({".yaml", ".yml"})
-_ENDINGS = frozenset(
-    {".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".json", ".csv", ".tsv", ".xlsx", ".js", ".ts", *_YAML}
-)
+_TEXTS = (".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml")
+_SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx")
+ENDINGS = frozenset((*_TEXTS, *_SCRIPTS))
+"""What an importer may know; the list of the importers is longer to import."""
 _ORIGINS = ".origins.json"  # what an import leaves beside a framework
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 
@@ -71,7 +71,7 @@ def walked(folder: Path) -> Iterator[Target]:
 
 
 def _may_be(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS and not _passed_by(path.name) and not path.name.endswith(_ORIGINS)
+    return path.suffix.lower() in ENDINGS and not _passed_by(path.name) and not path.name.endswith(_ORIGINS)
 
 
 def _passed_by(name: str) -> bool:
