@@ -90,6 +90,7 @@ def test_json_rows_have_exactly_the_words_that_are_promised():
     assert rows[0]["related"] == [
         {"file": "b.md", "line": 2, "column": 1, "end_line": 2, "end_column": 5, "message": "the same"}
     ]
+    assert rows[1]["message"] == "holds a tab. Indent with spaces."
     assert (rows[0]["fix"]["safety"], rows[0]["fix"]["edits"][0]["text"], rows[1]["fix"]) == ("safe", "", None)
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from waypost.lint.baseline import fingerprint
 from waypost.lint.findings import Severity
-from waypost.lint.formats.report import Report
+from waypost.lint.formats.report import Report, in_full
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -21,7 +21,7 @@ def told(report: Report) -> str:
         mark = sha256(f"{one.span.file}\0{fingerprint(one)}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[mark] += 1
         row = {
-            "description": one.message,
+            "description": in_full(one),
             "check_name": one.code,
             "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
             "severity": _SEVERITY[one.severity],

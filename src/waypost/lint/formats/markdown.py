@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from waypost.framework.faults import printable
 from waypost.lint.findings import Finding
-from waypost.lint.formats.report import Report
+from waypost.lint.formats.report import Report, in_full
 
 MOST = 200
 """Rows that are written: a comment holds no more than some 65,000 letters."""
@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     related = "".join(f"<br>{_escaped(str(one.span))}: {_escaped(one.says)}" for one in finding.related)
-    said = _escaped(finding.message) + related
+    said = _escaped(in_full(finding)) + related
     return f"| {finding.span.line} | {finding.severity.value} `{finding.code}` | {said} |"
 
 

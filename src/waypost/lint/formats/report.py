@@ -41,11 +41,16 @@ class Report:
         return f"{head}: {', '.join(parts)}."
 
 
+def in_full(finding: Finding) -> str:
+    """The message, with what to do where it does not say that itself."""
+    return f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+
+
 def row(finding: Finding) -> dict[str, Any]:
     """One finding as programs read it."""
     return {
         "code": finding.code,
-        "message": finding.message,
+        "message": in_full(finding),
         "severity": finding.severity.value,
         **place(finding.span),
         "related": [{**place(one.span), "message": one.says} for one in finding.related],

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import waypost
 from waypost.lint.baseline import fingerprint
 from waypost.lint.findings import Finding, Fix, Severity, Span
-from waypost.lint.formats.report import Report
+from waypost.lint.formats.report import Report, in_full
 from waypost.lint.rule import Rule, rules
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -51,12 +51,11 @@ def _rule(code: str, rule: type[Rule] | None) -> dict[str, Any]:
 
 
 def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
-    message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": places[finding.code],
         "level": _LEVEL[finding.severity],
-        "message": {"text": message},
+        "message": {"text": in_full(finding)},
         "locations": [{"physicalLocation": _physical(finding.span)}],
         "partialFingerprints": {"waypostFingerprint/v1": fingerprint(finding)},
     }
