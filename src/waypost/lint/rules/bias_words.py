@@ -13,9 +13,8 @@ from waypost.lint.words.lexicon import pairs, phrases, words
 _PRONOUNS = frozenset({"he", "she", "him", "his"})
 _QUOTED = re.compile(r"[\"“”`(]")
 _ALPHA = re.compile(
-    r"^[ -](?:release|version|build|test|phase|stage|channel|and beta|/|or beta|quality|user|program)|^/"
+    r"^[ -](?:release|version|build|test|phase|stage|channel|quality|user|program|section|image|banner)|^/"
 )
-_NOT_PEOPLE = re.compile(r"\b(?:feature|team|of our|hero (?:image|section|banner)|customer)\W*$", re.IGNORECASE)
 
 
 class Gendered(PhraseRule):
@@ -67,7 +66,7 @@ class Bravado(PhraseRule):
 
 
 def _harmless(phrase: str, before: str, after: str) -> bool:
-    if phrase in {"alpha", "elite", "hero"} and (_ALPHA.match(after) or _NOT_PEOPLE.search(before)):
+    if phrase in {"alpha", "elite", "hero"} and _ALPHA.match(after):
         return True
     denied = re.search(
         r"\b(?:no|not|without|instead of|rather than|avoids?|prevents?|nobody|never)\b[^.;]*$", before, re.I

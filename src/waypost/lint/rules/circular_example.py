@@ -37,12 +37,18 @@ class ExampleRepeats(WholeRule):
         for said in subject.said:
             if said.part is Part.SAYS:
                 statement = said
-            elif said.part is Part.LOOKS_LIKE and statement is not None:
+            elif said.part is Part.LOOKS_LIKE and statement is not None and _alike(statement, said):
                 common = _common(statement, said)
                 if common >= share:
                     related = (Related(subject.span(statement), "the statement"),)
                     message = "The example says what the statement says. Tell one case of it"
                     yield self.finding(message, subject.span(said), said=said, words=(said.text,), related=related)
+
+
+def _alike(statement: Said, example: Said) -> bool:
+    """Whether it is worth looking: some words are the same as they stand."""
+    said = example.text.lower().split()
+    return sum(word in statement.text.lower() for word in said) * 3 >= len(said)
 
 
 def _common(statement: Said, example: Said) -> float:

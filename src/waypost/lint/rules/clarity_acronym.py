@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
@@ -11,7 +12,9 @@ from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.spelling import is_known
 
-_ACRONYM = re.compile(r"(?<![\w./&’'-])([A-Z]{2,6}+)(?:s|['’]s)?(?![\w/&+.-]*[a-z0-9]|[’'/&+-])")
+_CAPITALS = re.compile(r"[A-Z]{2,6}(?![A-Z])")
+_BEFORE = frozenset("./&’'-_")
+_AFTER = re.compile(r"(?:s|['’]s)?(?![\w/&+.-]*[a-z0-9]|[’'/&+-])")
 
 
 class Acronym(WholeRule):
@@ -32,16 +35,17 @@ class Acronym(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
+        text = subject.joined.written
         seen: set[str] = set()
-        for said in subject.said:
-            if said.part not in {Part.SAYS, Part.ABOUT} or said.text.islower() or said.text.isupper():
+        for found in _CAPITALS.finditer(text):
+            before = text[found.start() - 1 : found.start()]
+            if found.group() in seen or before in _BEFORE or before.isalnum() or not _AFTER.match(text, found.end()):
                 continue
-            for found in _ACRONYM.finditer(said.text):
-                acronym = found.group(1)
-                if acronym not in seen and not self._known(acronym, subject):
-                    seen.add(acronym)
-                    yield self._finding(subject, said, found)
-                seen.add(acronym)
+            said, start = subject.joined.at(found.start())
+            if said.part in {Part.SAYS, Part.ABOUT} and not said.text.isupper():
+                seen.add(found.group())
+                if not self._known(found.group(), subject):
+                    yield self._finding(subject, said, start, found.group())
 
     def _known(self, acronym: str, subject: Subject) -> bool:
         glossary = {key.upper() for key in self.settings.glossary} | {key.upper() for key in self.settings.vocabulary}
@@ -49,12 +53,12 @@ class Acronym(WholeRule):
             return True
         return _explained(acronym, subject.joined.written)
 
-    def _finding(self, subject: Subject, said: Said, found: re.Match[str]) -> Finding:
-        acronym = found.group(1)
+    def _finding(self, subject: Subject, said: Said, start: int, acronym: str) -> Finding:
         message = f"“{acronym}” is nowhere explained. Write it out once, or add it to the glossary"
-        return self.finding(message, subject.span(said, *found.span(1)), said=said, words=(acronym,))
+        return self.finding(message, subject.span(said, start, start + len(acronym)), said=said, words=(acronym,))
 
 
+@cache
 def _common() -> frozenset[str]:
     return frozenset(word.upper() for word in words("acronyms"))
 

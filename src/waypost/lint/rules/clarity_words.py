@@ -41,7 +41,7 @@ def _sentence(advice: str) -> str:
 
 _PASSIVE = re.compile(
     r"\b(is|are|was|were|be|been|being) (?:[a-z]+ly )?"
-    r"([a-z]{3,}ed|given|made|done|taken|written|seen|known|kept|held|led|found)\b"
+    r"([a-z]{3,}ed|given|made|done|taken|written|seen|known|kept|held|led|found|run|built|sent|shown|paid)\b"
     r"(?! (?:to|in|on|with|at) )"
 )
 _STATES = frozenset(

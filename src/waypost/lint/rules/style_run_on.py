@@ -8,10 +8,16 @@ from collections.abc import Iterator
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Subject
+from waypost.lint.words.lexicon import words
 from waypost.lint.words.spelling import is_known
+from waypost.lint.words.verbs import gerunds, thirds
 
-_GLUED = re.compile(r"(?<![\w./@#`-])([a-z]{4,})([A-Z][a-z]{3,})(?![\w/@`]|\.\w|\()")
-_STOPPED = re.compile(r"(?<![\w./@#`-])([a-z]{3,})([.!?;,])([A-Z][a-z]{2,})(?=[\s,])")
+_GLUED = re.compile(r"([a-z]{4,})([A-Z][a-z]{3,})")
+_STOPPED = re.compile(r"[.!?;,](?=([A-Z][a-z]+)[\s,])")
+_BEFORE = re.compile(r"(?<![\w./@#`-])[a-z]{3,}$")
+_ADDRESSED = frozenset("./@#`-_")
+_CALLED = frozenset("/@#`_(")
+_REACH = 30
 
 
 class RunOn(WholeRule):
@@ -32,19 +38,36 @@ class RunOn(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         text = subject.joined.written
-        for found in _GLUED.finditer(text):
-            left, right = found.groups()
-            if is_known(left) and is_known(right.lower()) and text.count(found.group()) == 1:
-                yield self._finding(subject, found.start(), found.end(), f"{left}. {right}", Safety.SUGGESTED)
+        for spelt in sorted(subject.joined.spelt):
+            if not spelt[0].isupper() and not spelt.islower() and (glued := _GLUED.fullmatch(spelt)):
+                yield from self._glued(subject, text, *glued.groups())
         for found in _STOPPED.finditer(text):
-            left, mark, right = found.groups()
-            if is_known(left) and is_known(right.lower()):
-                yield self._finding(subject, found.start(), found.end(), f"{left}{mark} {right}", Safety.SAFE)
+            left = _BEFORE.search(text[max(found.start() - _REACH, 0) : found.start()])
+            if left and found.group(1).lower() in _beginnings() and is_known(left.group()):
+                start = found.start() - len(left.group())
+                instead = f"{left.group()}{found.group()} {found.group(1)}"
+                yield self._finding(subject, start, found.end(1), instead, Safety.SAFE)
+
+    def _glued(self, subject: Subject, text: str, left: str, right: str) -> Iterator[Finding]:
+        at, end = text.find(left + right), text.find(left + right) + len(left + right)
+        alone = text[at - 1 : at] not in _ADDRESSED and text[end : end + 1] not in _CALLED
+        if alone and text.count(left + right) == 1 and is_known(left) and is_known(right.lower()):
+            yield self._finding(subject, at, end, f"{left}. {right}", Safety.SUGGESTED)
 
     def _finding(self, subject: Subject, start: int, end: int, instead: str, safety: Safety) -> Finding:
         said, at = subject.joined.at(start)
-        words = said.text[at : at + end - start]
+        glued = said.text[at : at + end - start]
         span = subject.span(said, at, at + end - start)
         fix = Fix(safety, f"Write “{instead}”", (Edit(span, instead),))
-        message = f"“{words}” runs two sentences together: “{instead}”"
-        return self.finding(message, span, said=said, words=(words,), fix=fix)
+        message = f"“{glued}” runs two sentences together: “{instead}”"
+        return self.finding(message, span, said=said, words=(glued,), fix=fix)
+
+
+def _beginnings() -> frozenset[str]:
+    """Words that a sentence begins with; `node.Version` has none behind its dot."""
+    return words("small_english") | thirds() | gerunds() | _MORE
+
+
+_MORE = frozenset(
+    ["then", "when", "where", "while", "if", "also", "in", "on", "we", "an", "our", "has", "have", "does", "can", "may"]
+)

@@ -11,7 +11,6 @@ from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
 from waypost.lint.words.spelling import is_known, known_misspelling, meant
 
-_WORD = re.compile(r"[A-Za-z]{3,}")
 _ENDS = re.compile(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
 _SHORTENED = re.compile(r"['’](?:t|ve|ll|re|d|m)\b")
 _JOINED = frozenset("/@#_`\\~$%&=+<>|0123456789")
@@ -38,7 +37,7 @@ class Typo(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         text = subject.joined.written
-        for written in sorted(set(_WORD.findall(text))):
+        for written in sorted(subject.joined.spelt):
             word = written.lower()
             wrong = known_misspelling(word)
             if wrong is None and (len(word) < _SHORTEST or is_known(word)):

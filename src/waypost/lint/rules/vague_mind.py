@@ -30,8 +30,9 @@ _KINDS = (
 )
 _HELD = ("understanding of", "knowledge of", "awareness of", "grasp of", "appreciation of", "appreciation for")
 _SECOND = re.compile(
-    r"(?:\band|\bor|[,;.:–—]|\bwho|\bwhich|\bto)\s+(?:then\s+|also\s+|so\s+)?(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?([a-z]+)",
-    re.I,
+    r"(?:\b(?:and|or|who|which|to)|[,;.:–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?"
+    r"([a-z]+)",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|when|while|in)\s+[a-z]+ing\b", re.I)
 

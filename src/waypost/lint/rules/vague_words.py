@@ -6,7 +6,7 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.lexicon import phrases, words
-from waypost.lint.words.weighing import Weight, weigh
+from waypost.lint.words.weighing import weigh
 
 
 class Judgement(PhraseRule):
@@ -61,20 +61,16 @@ class AbstractOnly(PhraseRule):
         bad="Drives excellence across the organisation.",
         good="Cuts the build time of all teams and publishes the figures.",
     )
-    phrases = dict.fromkeys(words("abstract") | phrases("abstract_phrases") | words("vague_in_company"), "")
+    phrases = dict.fromkeys(words("abstract") | phrases("abstract_phrases"), "")
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part is not Part.SAYS:
             return None
         weight = weigh(said.text)
-        if not weight.vague or weight.judging or phrase != _first(weight):
+        if not weight.vague or weight.judging or phrase != weight.abstract[0]:
             return None
-        met = weight.abstract or weight.light
+        met = weight.abstract
         named = ", ".join(f"“{word}”" for word in met[:3])
         what = "is abstract" if len(met) == 1 else "are abstract"
         message = f"{named} {what}, and nothing here can be seen. Name what is made, changed or decided"
         return self.finding(message, subject.span(said, start, end), said=said, words=met)
-
-
-def _first(weight: Weight) -> str:
-    return (weight.abstract or weight.light)[0]

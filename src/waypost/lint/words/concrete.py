@@ -22,15 +22,13 @@ _WORDS = re.compile(r"[a-z0-9][a-z0-9:]*(?:['-][a-z0-9]+)*")
 def is_concrete(text: str) -> bool:
     """Whether something in the text can be pointed at, so that judging words in it have something to stand on."""
     small = text.lower().replace("’", "'")
-    if _SHOWN.search(small):
+    met = _WORDS.findall(small)
+    if not _things().isdisjoint(met):
         return True
-    met = set(_WORDS.findall(small))
-    if not met.isdisjoint(_things()):
+    joined = [word.replace("'s", "") for word in met if "-" in word or "'" in word]
+    if any(part in _things() for word in joined for part in word.split("-")):
         return True
-    parts = {part for word in met if "-" in word or word.endswith("'s") for part in word.replace("'s", "").split("-")}
-    if not parts.isdisjoint(_things()):
-        return True
-    return any(name not in _NO_NAMES for name in _NAMES.findall(text))
+    return bool(_SHOWN.search(small)) or any(name not in _NO_NAMES for name in _NAMES.findall(text))
 
 
 @cache

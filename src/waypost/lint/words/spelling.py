@@ -36,12 +36,22 @@ _BRITISH = (
 
 def is_known(word: str) -> bool:
     """Whether a word in small letters is one, as far as the lists and the ways of forming words go."""
-    if word in _english(word[:2])[2] or word in _engineering():
-        return True
-    stems = (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],) if word.endswith("s") else ()
-    if any(stem in _english(word[:2])[2] or stem in _engineering() for stem in stems):
+    if _is_listed(word) or any(map(_is_listed, _singular(word))):
         return True
     return _is_formed(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_listed(word: str) -> bool:
+    """Whether a list has the word. Looking for it in its line is quicker than dividing the line into words for one."""
+    return f" {word} " in _lines().get(word[:2], "") or word in _engineering()
+
+
+def _singular(word: str) -> tuple[str, ...]:
+    """What this may be the plural of; what ends in -ing or -ed has none unless a list has it."""
+    if not word.endswith("s") or word.endswith(("ings", "eds", "lys")):
+        return ()
+    return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +59,7 @@ def _is_formed(word: str) -> bool:
     """British, or with a syllable before a word that is known."""
     for ending, american in _BRITISH:
         other, changed = ending.subn(american, word)
-        if changed and (other in _english(other[:2])[2] or other in _engineering()):
+        if changed and _is_listed(other):
             return True
     prefix = _PREFIXES.match(word)
     return bool(prefix) and is_known(word[prefix.end() :]) if prefix else False
@@ -117,7 +127,7 @@ def _distance(left: str, right: str) -> int:
 @cache
 def _lines() -> dict[str, str]:
     text = _LIST.read_text(encoding="ascii")
-    return {line.lstrip("|")[:2]: line for line in text.split("\n") if line[:1] != "#"}
+    return {line.lstrip("|")[:2]: f" {line.replace('|', ' | ')} " for line in text.split("\n") if line[:1] != "#"}
 
 
 @cache

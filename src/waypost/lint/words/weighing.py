@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from waypost.lint.words.concrete import is_concrete
 from waypost.lint.words.lexicon import phrases, words
 
+_EXEMPLARY = re.compile(r"\b(?:by|good|great|strong|the|an|through|with|as an) example\b(?! of)", re.IGNORECASE)
+"""An example that is somebody, and not one that is told."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 ENOUGH, ENOUGH_IN_SHORT, SHORT = 2.0, 1.25, 9
-"""What a statement must weigh to be vague: two abstract or judging words, one with two lighter ones, four of these. In
-a short one there is nothing else, and one is enough."""
+"""What a statement must weigh to be vague: two abstract or judging words, or one with two lighter ones. In a short one
+there is nothing else, and one is enough."""
 
-_HEAVY, _LIGHT, _ALONE, _HALF = 1.25, 0.5, 0.4, 0.5
+_HEAVY, _LIGHT, _HALF = 1.25, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,6 @@ class Weight:
 
     judging: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
-    light: tuple[str, ...] = ()
     weight: float = 0.0
     short: bool = False
 
@@ -36,20 +37,19 @@ class Weight:
 @lru_cache(maxsize=8192)
 def weigh(text: str) -> Weight:
     """What weighs in a statement."""
-    if is_concrete(text):
+    if is_concrete(text if "xample" not in text else _EXEMPLARY.sub("", text)):
         return Weight()
     small = text.lower()
     read = _WORD.findall(small)
     met = dict.fromkeys(read)
-    fixed = tuple(phrase for phrase in phrases("abstract_phrases") if phrase in small)
-    judging = tuple(word for word in met if word in words("judging"))
-    abstract = tuple(word for word in met if _is_abstract(word) and not any(word in one for one in fixed))
-    light = tuple(word for word in met if word in words("vague_in_company"))
-    heavy = len(abstract) + len(judging)
-    half = sum(word in words("half_concrete") for word in met)
-    weight = _HEAVY * heavy + 2 * len(fixed) + (_LIGHT if heavy or fixed else _ALONE) * len(light) - _HALF * half
-    return Weight(judging, (*sorted(fixed), *abstract), light, weight, len(read) <= SHORT)
+    fixed = tuple(sorted(phrase for phrase in phrases("abstract_phrases") if phrase in small))
+    judging = tuple(filter(words("judging").__contains__, met))
+    abstract = tuple(word for word in met if word in _abstract() and not any(word in one for one in fixed))
+    light, half = len(words("vague_in_company") & met.keys()), len(words("half_concrete") & met.keys())
+    weight = _HEAVY * (len(abstract) + len(judging)) + 2 * len(fixed) + _LIGHT * light - _HALF * half
+    return Weight(judging, (*fixed, *abstract), weight, len(read) <= SHORT)
 
 
-def _is_abstract(word: str) -> bool:
-    return word in words("abstract") and word not in words("judging")
+@cache
+def _abstract() -> frozenset[str]:
+    return words("abstract") - words("judging")

@@ -1,0 +1,88 @@
+"""BIA: gendered words, boasts, years, coded language."""
+
+from __future__ import annotations
+
+import pytest
+from tests.lint.rules.saying import codes, found, silent
+
+from waypost.lint.rule import Status, rules
+
+
+@pytest.mark.parametrize(
+    ("statement", "instead"),
+    [
+        ("Explains his design before building it.", "their"),
+        ("Makes an impact on his/her team.", "their"),
+        ("He runs releases.", "They"),
+        ("Estimates in man-days.", "days"),
+    ],
+)
+def test_a_word_for_one_sex_is_told_with_another(statement, instead):
+    (only,) = found(statement, select="BIA801")
+    assert only.fix is not None
+    assert [edit.text for edit in only.fix.edits] == [instead]
+
+
+@pytest.mark.parametrize(
+    "statement", ["Works with HE standards.", "Shows craftsmanship in tests.", "Commands the theme."]
+)
+def test_other_words_are_fine(statement):
+    assert silent(statement, "BIA801")
+
+
+@pytest.mark.parametrize(
+    "statement", ["Is a rockstar.", "Builds world-class software.", "Saves releases with heroics."]
+)
+def test_a_boast_is_told(statement):
+    assert codes(statement, select="BIA802") == ["BIA802"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Ships an alpha release to ten users.",
+        "Plans releases that need no heroics.",
+        "Handles 10x the traffic of last year.",
+        "Redesigns the hero section of the start page.",
+    ],
+)
+def test_technical_words_and_denials_are_fine(statement):
+    assert silent(statement, "BIA802")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "5+ years of experience with databases.",
+        "Has at least three years in a similar role.",
+        "Minimum of 8 years’ experience.",
+        "10 years",
+        "Has 6 to 8 yrs of professional experience.",
+    ],
+)
+def test_years_that_are_served_are_told(statement):
+    assert codes(statement, select="BIA803") == ["BIA803"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Plans the platform three years ahead.",
+        "Moves logs of two years to cold storage.",
+        "Keeps a service running for 3 years without a rewrite.",
+        "Upholds promises of the company over years.",
+        "Writes a multi-year strategy for the field.",
+    ],
+)
+def test_years_that_something_lasts_are_fine(statement):
+    assert silent(statement, "BIA803")
+
+
+def test_coded_language_is_told_for_a_framework_and_only_where_it_is_asked_for():
+    assert rules()["BIA804"].status is Status.OFF
+    hard = ["Leads, competes, decides and dominates with confident, aggressive, fearless and independent logic."] * 2
+    assert codes(*hard, select="BIA804") == ["BIA804"]
+    assert (
+        codes(*hard, *["Listens, shares, supports, encourages and connects; cares and trusts."] * 2, select="BIA804")
+        == []
+    )

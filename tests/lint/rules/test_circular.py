@@ -1,0 +1,67 @@
+"""CIR: levels explained by themselves, by others, and examples that say the statement again."""
+
+from __future__ import annotations
+
+import pytest
+from tests.lint.cases import checked, framework
+from tests.lint.rules.saying import codes, silent
+
+from waypost.lint.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Performs at senior level in all matters.",
+        "Acts like a senior engineer.",
+        "Delivers as expected of the role.",
+        "Takes the responsibility that is appropriate for the level.",
+        "Produces senior-level work.",
+    ],
+)
+def test_a_level_explained_by_its_name_is_told(statement):
+    assert codes(statement, select="CIR201") == ["CIR201"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Mentors other senior engineers in writing designs.",
+        "Turns solutions that senior engineers wrote down into code.",
+        "Explains the system to people of every level.",
+        "Interviews candidates for a senior level with the hiring manager.",
+        "Acts as incident lead at night.",
+        "Reviews the level of detail in designs.",
+        "Works at the level of several teams, and closes what stands between them.",
+    ],
+)
+def test_ranks_that_somebody_works_with_are_fine(statement):
+    assert silent(statement, "CIR201 CIR202")
+
+
+@pytest.mark.parametrize(
+    "statement", ["More than a senior.", "Same as the previous level.", "As above.", "Like L3 but better."]
+)
+def test_a_statement_that_only_compares_is_told(statement):
+    assert codes(statement, select="CIR202") == ["CIR202"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["More than half of the reviews of the team are theirs.", "All changes below the line of the API come with tests."],
+)
+def test_a_comparison_with_content_is_fine(statement):
+    assert silent(statement, "CIR202")
+
+
+def _with_example(example):
+    text = framework("- says: Writes tests for every change before review.", f"  looks like: [{example}]")
+    return [one.code for one in checked(text, Settings(select=("CIR203",))).findings]
+
+
+def test_an_example_in_the_words_of_its_statement_is_told():
+    assert _with_example("writes tests for changes before a review") == ["CIR203"]
+
+
+def test_an_example_that_tells_a_case_is_fine():
+    assert _with_example("the importer came with forty odd files") == []

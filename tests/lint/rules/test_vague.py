@@ -1,0 +1,90 @@
+"""VAG: judgements, states of mind, abilities, abstract words, fragments and traits, and what is none of these."""
+
+from __future__ import annotations
+
+import pytest
+from tests.lint.rules.saying import codes, found, silent
+
+VAGUE = "VAG"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("Drives excellence across the organisation.", "VAG104"),
+        ("Contributes to a culture of learning and growth.", "VAG104"),
+        ("Navigates ambiguity; proactively resolves challenges", "VAG104"),
+        ("Takes ownership of significant outcomes.", "VAG101"),
+        ("Provides effective feedback and moderates discussions.", "VAG101"),
+        ("Leads by example in elevating standards and team cohesion.", "VAG104"),
+        ("Consistently steps up when it is required.", "VAG104"),
+        ("Understands the goals behind their work.", "VAG102"),
+        ("Has a good understanding of our product.", "VAG102"),
+        ("Is aware of different perspectives in the team.", "VAG102"),
+        ("Can run a release.", "VAG103"),
+        ("They are able to debug existing code.", "VAG103"),
+        ("Strong communicator", "VAG106"),
+        ("Solid Software Engineering Foundations", "VAG105"),
+        ("Is passionate and curious.", "VAG106"),
+        ("Brings conviction about what problems we should solve.", "VAG106"),
+    ],
+)
+def test_a_statement_in_which_nothing_can_be_seen_is_told(statement, code):
+    assert code in codes(statement, select=VAGUE)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Ships changes that a peer can revert alone.",
+        "Mentors two engineers until they lead a project of their own.",
+        "Mentors junior team members.",
+        "Leads the migration of the billing service to the new cluster.",
+        "Interviews candidates and writes the report on the same day.",
+        "Asks their own manager for feedback on a design before it is built.",
+        "Rotates the secrets of the services they own, and removes those that nobody uses.",
+        "Manages a project of several teams from the first plan to the release.",
+        "Improves the quality of the importer with tests that caught three faults before release.",
+        "Identifies gaps such as missing requirements.",
+        "Writes strong tests for the payment code.",
+        "Knows the queues, and traces a stuck message to its producer.",
+        "Understands the cause of an incident by reading logs and traces.",
+        "Finds creative solutions for the layout of the report.",
+        "Explains what the service can do and what it may never do.",
+        "Answers within a day, with humour.",
+    ],
+)
+def test_what_names_an_act_or_a_thing_is_left_alone(statement):
+    assert silent(statement, VAGUE), found(statement, select=VAGUE)
+
+
+def test_one_vague_statement_is_told_once_however_many_words_are_vague():
+    statement = "Drives excellent outcomes through strong ownership, effective leadership and a culture of growth."
+    (only,) = found(statement, select="VAG101 VAG104")
+    assert (only.code, only.words) == ("VAG101", ("excellent", "strong", "effective"))
+    assert only.message == "“excellent” is a judgement, and nothing here can be seen. Say what would show it"
+
+
+def test_an_ability_is_turned_into_the_act_where_the_verb_is_known():
+    can, may = found("Can carry a pager.", "You may zigzag.", select="VAG103")
+    assert can.fix is not None
+    assert [edit.text for edit in can.fix.edits] == ["Carries"]
+    assert may.fix is None
+
+
+def test_after_a_pronoun_the_verb_keeps_its_form():
+    (only,) = found("You can carry a pager.", select="VAG103")
+    assert only.fix is not None
+    assert [edit.text for edit in only.fix.edits] == ["carry"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "品質と信頼性を高める。チームの文化を育てる。",
+        "Comprend la culture de l'équipe et les objectifs du produit pour le trimestre.",
+        "Kann die Qualität und die Kultur des Teams mit den Zielen verbinden.",
+    ],
+)
+def test_other_languages_are_left_alone(statement):
+    assert silent(statement, "VAG CIR OUT603 BIA CLR904 CLR906 STY001 STY002")
