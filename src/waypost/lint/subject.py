@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
 from waypost.lint.languages import in_english
+from waypost.lint.near import near_pairs
 from waypost.lint.places import Place, stretch
 from waypost.lint.wording import Words, words_of
 
@@ -98,6 +100,32 @@ class Subject:
             found[levels[one.level].track].append(one)
         return {track: tuple(said) for track, said in found.items()}
 
+    @cached_property
+    def near(self) -> tuple[tuple[Said, Said], ...]:
+        """Pairs of sentences of one track that are near each other word by word, and not equal, the earlier first.
+
+        Of equal sentences only the first is here.
+        """
+        found: list[tuple[Said, Said]] = []
+        for track in self.by_track.values():
+            said = list({self.words[one.number]: one for one in reversed(track)}.values())[::-1]
+            pairs = near_pairs([self.words[one.number] for one in said])
+            found.extend((said[earlier], said[later]) for earlier, later in pairs)
+        return tuple(found)
+
+    def saying(self, parts: Iterable[str]) -> Iterator[Said]:
+        """The texts in which any of these parts of words stands, in reading order. Quicker than any pattern."""
+        text, joined = self.joined.text, self.joined
+        found: dict[int, Said] = {}
+        for part in parts:
+            at = text.find(part)
+            while at >= 0:
+                said, _ = joined.at(at)
+                found[said.number] = said
+                line_end = text.find("\n", at)
+                at = text.find(part, line_end) if line_end >= 0 else -1
+        return iter([found[number] for number in sorted(found)])
+
     def rank(self, said: Said) -> int:
         """How far up the level of a text is, from 0."""
         return self.framework.band_rank(self.framework.level(said.level).band)
@@ -179,10 +207,18 @@ class Joined:
         """The same letter for letter, as it was written."""
         return "\n".join(one.text.replace("\n", " ") for one in self._said)
 
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """Every word of letters A to Z as it is written somewhere, parts of names and addresses among them."""
+        return frozenset(_WORD.findall(self.written))
+
     def at(self, offset: int) -> tuple[Said, int]:
         """The text that this place of the buffer is in, and the place within it."""
         number = bisect_right(self._starts, offset) - 1
         return self._said[number], offset - self._starts[number]
+
+
+_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
 def _small(text: str) -> str:

@@ -107,5 +107,6 @@ def _hyphenated(text: str, at: int, length: int) -> bool:
 def _of_the_frame(subject: Subject, word: str) -> bool:
     """Whether it is a word of a title: criteria and levels are called as the organisation calls them."""
     framework = subject.framework
-    titles = (one.title for one in (*framework.levels, *framework.criteria, *framework.tracks, *framework.dimensions))
+    titles = [one.title for one in framework.levels] + [one.title for one in framework.criteria]
+    titles += [one.title for one in framework.tracks] + [one.title for one in framework.dimensions]
     return any(word in title.lower() for title in titles)
