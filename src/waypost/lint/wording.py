@@ -76,9 +76,8 @@ def _set(text: str) -> frozenset[str]:
 
 SMALL = _set(
     "a an the of to in on for and or with by from as at is are be been was were it its this that these those their "
-    "them "
-    "they he she his her you your we our i my me us who which what when where how into than then so if but also such "
-    "both"
+    "them they he she his her you your we our i my me us who which what when where how into than then so if but also "
+    "such both"
 )
 """Words that carry no content of their own."""
 
@@ -90,43 +89,36 @@ _AROUND_DENIAL = SMALL | _set("do does with able any ever only always can")
 DEGREE = _set(
     "always often usually regularly consistently frequently occasionally sometimes generally typically routinely "
     "continually continuously constantly very highly extremely exceptionally really truly deeply strongly greatly "
-    "hugely "
-    "significantly substantially increasingly more most better best much effectively efficiently proactively actively "
-    "reliably clearly successfully thoroughly fully completely carefully skilfully skillfully masterfully expertly "
-    "excellently confidently competently proficiently impressively remarkably good great strong solid excellent "
-    "exceptional outstanding superior proficient competent skilled impressive remarkable effective efficient fluent "
-    "fluently quickly swiftly positively well even"
+    "hugely significantly substantially increasingly more most better best much effectively efficiently proactively "
+    "actively reliably clearly successfully thoroughly fully completely carefully skilfully skillfully masterfully "
+    "expertly excellently confidently competently proficiently impressively remarkably good great strong solid "
+    "excellent exceptional outstanding superior proficient competent skilled impressive remarkable effective "
+    "efficient fluent fluently quickly swiftly positively well even"
 )
 """Words that say how much or how well, and nothing that could be seen."""
 
 _REACH = (
     "task tasks feature features component components subsystem subsystems service services system systems product "
-    "products project projects team teams group groups area areas department departments division divisions "
-    "domain domains unit units function functions org orgs organisation organization organisations organizations "
-    "organisational organizational engineering-wide company companies companywide business enterprise "
-    "engineering industry industry-wide field community public market customers peers others stakeholders executives "
-    "leadership "
+    "products project projects team teams group groups area areas department departments division divisions domain "
+    "domains unit units function functions org orgs organisation organization organisations organizations "
+    "organisational organizational engineering-wide company companies companywide business enterprise engineering "
+    "industry industry-wide field community public market customers peers others stakeholders executives leadership "
     "external externally outside worldwide global globally international cross-team cross-functional portfolio "
-    "platform "
-    "roadmap roadmaps strategy strategies strategic beyond across within multiple several many various all every each "
-    "entire whole two three four five six seven eight nine ten dozens hundreds one single few some"
+    "platform roadmap roadmaps strategy strategies strategic beyond across within multiple several many various all "
+    "every each entire whole two three four five six seven eight nine ten dozens hundreds one single few some"
 )
 _SIZE = (
     "small smaller medium medium-sized large larger largest big bigger major minor simple complex complexity "
-    "complicated "
-    "moderate moderately difficult hard hardest challenging ambiguous ambiguity unclear unknown undefined open-ended "
-    "critical mission-critical business-critical high-risk long-term short-term mid-term multi-year significant "
-    "substantial foundational novel new unfamiliar deep broad broader wide wider"
+    "complicated moderate moderately difficult hard hardest challenging ambiguous ambiguity unclear unknown undefined "
+    "open-ended critical mission-critical business-critical high-risk long-term short-term mid-term multi-year "
+    "significant substantial foundational novel new unfamiliar deep broad broader wide wider"
 )
 _ROLE = (
     "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence "
-    "champions "
-    "coaches coach coaching mentors mentor mentoring teaches teach guides guide ensures shapes shape establishes "
-    "creates "
-    "originates invents initiates designs directs delegates oversees accountable responsible helps contributes "
-    "participates supports encourages enables senior junior staff principal lead leads manager managers head "
-    "director seniors "
-    "juniors mid-level experts expert authority"
+    "champions coaches coach coaching mentors mentor mentoring teaches teach guides guide ensures shapes shape "
+    "establishes creates originates invents initiates designs directs delegates oversees accountable responsible "
+    "helps contributes participates supports encourages enables senior junior staff principal lead leads manager "
+    "managers head director seniors juniors mid-level experts expert authority"
 )
 _FREEDOM = (
     "independently autonomously alone unaided unprompted self-directed without little minimal guidance supervision "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from waypost.lint.findings import Finding, Severity
-from waypost.lint.rule import Example, PatternRule, Scope, WholeRule
+from waypost.lint.rule import Example, PhraseRule, WholeRule
 from waypost.lint.subject import Said, Subject
 
 _NOTE = r"tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|coming soon"
@@ -35,7 +35,7 @@ _FORMS = (
 """The forms that notes have."""
 
 
-class Placeholder(PatternRule):
+class Placeholder(WholeRule):
     """Where the text is the note, or the note has the form that only notes have."""
 
     code = "STR005"
@@ -48,56 +48,38 @@ class Placeholder(PatternRule):
         "or its beginning or end, or stand in brackets. Brackets in examples are silent."
     )
     example = Example(bad="TBD: add something about incidents.", good="Ends an incident and finds its cause.")
-    pattern = re.compile("|".join(_FORMS))
-
-    def match(self, subject: Subject, said: Said, start: int, end: int) -> Finding | None:
-        words = said.text[start:end].strip()
-        message = f"“{words}” is a note, and nothing that can be asked. Write the text, or leave the place blank"
-        return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
-
-
-class CopiedLadder(WholeRule):
-    """A company that a ladder speaks of as its own and that the ladder does not belong to."""
-
-    code = "STR006"
-    name = "left-over-of-a-copied-ladder"
-    scope = Scope.FRAMEWORK
-    says = "The text names another company as if it were one's own, or is filler."
-    why = "Readers see that the bar was made for somebody else, and stop believing that it is theirs."
-    decides = (
-        "Names of companies whose ladders are published, where the text speaks of working there (`at Dropbox`, "
-        "`GitLab's "
-        "values`, `Googlers`); `lorem ipsum`. Silent where the name is in the title, owner or file, is in the "
-        "vocabulary "
-        "of the configuration, or is met more than twice: then it is one's own. A product of such a company is no "
-        "leftover."
-    )
-    example = Example(
-        bad="Lives the values of Dropbox and represents Dropbox outside.", good="Gives talks about our work outside."
-    )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        found: dict[str, list[tuple[Said, int, int]]] = {}
-        text = subject.joined.text
-        if _FILLER.search(text) or _ANY.search(text):
-            for said in subject.said:
-                for at in _FILLER.finditer(said.text):
-                    message = f"“{at.group()}” is filler. Write what is asked"
-                    yield self.finding(message, subject.span(said, *at.span()), said=said, words=(at.group(),))
-                for at in _COMPANY.finditer(said.text):
-                    name = next(filter(None, at.groups()))
-                    found.setdefault(name.removesuffix("rs").removesuffix("s").lower(), []).append((said, *at.span()))
-        for name, places in found.items():
-            if len(places) <= _OWN and not self._is_own(subject, name):
-                for said, start, end in places:
-                    words = said.text[start:end]
-                    message = f"“{words}” names another company. Say it of your own, or leave the name out"
-                    yield self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+        for said in subject.saying(_SIGNS):
+            for at in _FORM.finditer(said.text.lower()):
+                words = said.text[at.start() : at.end()].strip()
+                message = (
+                    f"“{words}” is a note, and nothing that can be asked. Write the text, or leave the place blank"
+                )
+                yield self.finding(message, subject.span(said, *at.span()), said=said, words=(words,))
 
-    def _is_own(self, subject: Subject, name: str) -> bool:
-        framework = subject.framework
-        about = " ".join((framework.name, framework.title, framework.owner, framework.about, *subject.sources)).lower()
-        return name[:5] in about.replace(" ", "") or name in {word.lower() for word in self.settings.vocabulary}
+
+_FORM = re.compile("|".join(_FORMS))
+_SIGNS = (
+    *("tbd", "tbc", "tba", "todo", "fixme", "wip", "xxx", "placeholder", "coming soon", "work in progress", "to self"),
+    *(
+        "'s note",
+        "rs note",
+        "or note",
+        "to be ",
+        "???",
+        "{{",
+        "[",
+        "<",
+        "(add",
+        "(insert",
+        "(fill",
+        "(need",
+        "(example",
+    ),
+    *(" here", "above", "(your", "(company", "(team", "(product", "(manager", "(org", "(department", "(project"),
+)
+"""What stands in every form, so that few texts have to be held against them."""
 
 
 _OWN = 2
@@ -109,18 +91,55 @@ _NAMES = (
 )
 _OF_ONES_OWN = (
     r"(?:core )?(?:values|mission|culture|leadership principles|principles|engineers|engineering|employees|teams|way "
-    r"of|"
-    r"best practices|handbook|career|ladder|standards|leaders|community|expectations?|mindset)"
+    r"of|best practices|handbook|career|ladder|standards|leaders|community|expectations?|mindset)"
+)
+_PEOPLE = (
+    "Dropboxer|Dropboxers|Googler|Googlers|Noogler|Nooglers|Amazonian|Amazonians|Facebooker|Facebookers|Monzonaut|"
+    "Monzonauts|Googleyness|Shopifolk|Netflixer|Netflixers|Microsofties|Airbnber|Airbnbers"
 )
 _COMPANY = re.compile(
     rf"\b(?:at|across|within|outside of|inside|joins?|joined|represents?|representing|throughout|beyond) ({_NAMES})\b"
     rf"(?!'s? (?:API|SDK))(?! (?:API|Cloud|Analytics|Ads|Web|Actions|Pages|Docs|Drive|CI|issues))"
     rf"|\b({_NAMES})(?:'s|’s)? {_OF_ONES_OWN}\b"
     rf"|\b(?:values|mission|culture|principles) of ({_NAMES})\b"
-    r"|\b(Dropboxers?|Googlers?|Nooglers?|Amazonians?|Facebookers?|Monzonauts?|Googleyness|Shopifolk|Netflixers?|"
-    r"Microsofties|Airbnbers?)\b"
+    rf"|\b({_PEOPLE})\b"
 )
-_ANY = re.compile(_NAMES.lower() + "|noogler|monzonaut|shopifolk|dropboxer|amazonian")
-_FILLER = re.compile(
-    r"\b(?:lorem ipsum(?: dolor(?: sit(?: amet)?)?)?|dolor sit amet|consectetur adipiscing|sed do eiusmod)\b", re.I
-)
+_NAMED_SMALL = tuple(f"{_NAMES}|{_PEOPLE}".lower().split("|"))
+_FILLERS = ("lorem ipsum", "dolor sit amet", "consectetur adipiscing", "sed do eiusmod")
+
+
+class CopiedLadder(PhraseRule):
+    """A company that a ladder speaks of as its own and that the ladder does not belong to."""
+
+    code = "STR006"
+    name = "left-over-of-a-copied-ladder"
+    says = "The text names another company as if it were one's own, or is filler."
+    why = "Readers see that the bar was made for somebody else, and stop believing that it is theirs."
+    decides = (
+        "Names of companies whose ladders are published, where the text speaks of working there (`at Dropbox`, "
+        "`GitLab's values`, `Googlers`); `lorem ipsum`. Silent where the name is in the title, owner or file, is in "
+        "the vocabulary of the configuration, or is met more than twice: then it is one's own. A product of such a "
+        "company is no leftover."
+    )
+    example = Example(
+        bad="Lives the values of Dropbox and represents Dropbox outside.", good="Gives talks about our work outside."
+    )
+
+    phrases = dict.fromkeys((*(f"{name}{end}" for name in _NAMED_SMALL for end in ("", "'s", "’s")), *_FILLERS), "")
+
+    def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if phrase in _FILLERS:
+            message = f"“{said.text[start:end]}” is filler. Write what is asked"
+            return self.finding(message, subject.span(said, start, end), said=said, words=(said.text[start:end],))
+        found = next((at for at in _COMPANY.finditer(said.text) if at.start() <= start < at.end()), None)
+        name = phrase.removesuffix("'s").removesuffix("’s")
+        if found is None or subject.joined.text.count(name) > _OWN or self._is_own(subject, name):
+            return None
+        words = found.group()
+        message = f"“{words}” names another company. Say it of your own, or leave the name out"
+        return self.finding(message, subject.span(said, *found.span()), said=said, words=(words,))
+
+    def _is_own(self, subject: Subject, name: str) -> bool:
+        framework = subject.framework
+        about = " ".join((framework.name, framework.title, framework.owner, framework.about, *subject.sources)).lower()
+        return name[:5] in about.replace(" ", "") or name in {word.lower() for word in self.settings.vocabulary}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from waypost.framework.kinds import Kind
@@ -91,8 +92,8 @@ _DUTIES = (
 
 _NO_DUTY = re.compile(
     r"(?:\bwithout|\bwith no|\bhas no|\bhave no|\bno|\bnot|\bnor|\bnever|\bor|\brather than|\binstead of|\btheir own|"
-    r"\bown)"
-    r"(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: \w+){0,3}$"
+    r"\bown)(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: "
+    r"\w+){0,3}$"
     r"|\b(?:code|test|bug|incident|error|crash|their|your|my) (?:and )?reports?$|\bsecrets?\b.*$",
     re.I,
 )
@@ -108,14 +109,12 @@ class PeopleDuty(PhraseRule):
     says = "A level of a track that is not about people asks for what managers answer for."
     why = (
         "It can only be shown by somebody who has reports. Engineers who stay engineers are then passed over, or "
-        "become "
-        "managers in order to be promoted."
+        "become managers in order to be promoted."
     )
     decides = (
         "Reports, performance of others, hiring decisions, pay, dismissal, headcount and succession, on a track whose "
         "primary kind is not people. Silent: mentoring, interviewing, leading or managing a project, one's own "
-        "manager, "
-        "feedback for reviews, and what is said not to be needed."
+        "manager, feedback for reviews, and what is said not to be needed."
     )
     example = Example(
         bad="Makes the hiring decisions of the team and plans succession.",
@@ -165,10 +164,9 @@ class ManagementBar(WholeRule):
     says = "A level of an engineers' track is mostly judged by management."
     why = "The track is management under another name: who does not want to lead people has nowhere to grow."
     decides = (
-        "Of the statements of a level that speak of managing people or of technical work, three in five or more "
-        "speak of "
-        "people; or nearly as many (within .1) as on the management track in the same band. At least five statements. "
-        "Mentoring, interviewing and leading projects count for neither."
+        "Of the statements of a level that speak of managing people or of technical work, three in five or more speak "
+        "of people; or nearly as many (within .1) as on the management track in the same band. At least five "
+        "statements. Mentoring, interviewing and leading projects count for neither."
     )
     example = Example(
         bad="staff: [Manages a team., Reviews performance., Hires engineers., Sets pay., Designs a service.]",
@@ -176,23 +174,23 @@ class ManagementBar(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        text = subject.joined.text
-        if len(_MANAGING.findall(text)) < _LEAST * _SHARE:
-            return
-        counted = {level.key: _count(subject, level) for level in subject.framework.levels}
+        people: defaultdict[str, list[Said]] = defaultdict(list)
+        for one in subject.saying(_PARTS):
+            if one.part is Part.SAYS and one.level and _MANAGING.search(one.text.lower()):
+                people[one.level].append(one)
         for level in subject.framework.levels:
-            people, technical = (len(said) for said in counted[level.key])
-            if not is_engineers(subject, level.key) or people + technical < _LEAST:
+            share = _share(subject, level, people) if is_engineers(subject, level.key) else None
+            if share is None:
                 continue
-            share, theirs = people / (people + technical), _managers(subject, level, counted)
+            theirs = _managers(subject, level, people)
             if share >= self.settings.threshold(self.code, _SHARE) or (theirs is not None and share >= theirs - _NEAR):
-                yield self._told(subject, level, counted[level.key][0], people + technical)
+                yield self._told(subject, level, people[level.key])
 
-    def _told(self, subject: Subject, level: Level, people: list[Said], of: int) -> Finding:
+    def _told(self, subject: Subject, level: Level, people: list[Said]) -> Finding:
         words = tuple(dict.fromkeys(found.group() for one in people if (found := _MANAGING.search(one.text.lower()))))
         quoted = ", ".join(f"“{word}”" for word in words[:4])
         message = (
-            f"{len(people)} of {of} statements at {level.title} are about managing people: {quoted}. Ask for more of "
+            f"{len(people)} statements at {level.title} are about managing people: {quoted}. Ask for more of "
             f"what "
             "an engineer does, or move them to the managers' track"
         )
@@ -200,51 +198,54 @@ class ManagementBar(WholeRule):
         return self.finding(message, subject.level_span(level), words=words, level=level.key, related=related)
 
 
+_PARTS = (
+    *("manages", "managing", "line manag", "people manag", "direct report", "hire", "hiring", "recruit", "fires"),
+    *("firing", "dismiss", "performance", "underperform", "succession", "headcount", "pay", "salar", "compensation"),
+    *("promotion", "one-on-ones", "1:1s", "career", "builds", "team health", "staffing"),
+)
+"""What stands in every text about managing people, and in few others."""
+
 _LEAST = 5
+_FEW = 2
 _SHARE = 0.6
 _NEAR = 0.1
 
 _MANAGING = re.compile(
     r"\b(?:manag(?:es?|ing) (?:a |the |their |multiple |several |one or more )?(?:teams?\b|people|engineers|managers|"
-    r"individuals|performance|reports|staff|underperform|career)|line manag|people management|direct reports?|"
-    r"(?:hire|hires|hiring|recruit|recruits|recruiting|fire|fires|firing|dismiss(?:es)?) (?:and |or )?(?:\w+ "
-    r")?(?:engineers|people|managers|decisions|"
-    r"plans?|team|staff|talent|developers)|performance (?:management|reviews?|concerns|ratings?|appraisals?|of "
-    r"(?:people|engineers|"
-    r"the team|others|individuals))|reviews (?:the )?performance|underperform|succession|headcount|(?:sets|decides "
-    r"on|reviews) (?:pay|salar|compensation|promotions)|"
-    r"promotion decisions|one-on-ones with|1:1s with (?:their|each|all)|team members['’] (?:career|performance)|"
-    r"builds? (?:a |high-performing |the )?teams?\b|team health|staffing|career plans? of|careers of (?:their|the|"
-    r"people))"
+    r"individuals|performance|reports|staff|underperform|career)|line manag|people management|direct reports?|(?:hire|"
+    r"hires|hiring|recruit|recruits|recruiting|fire|fires|firing|dismiss(?:es)?) (?:and |or )?(?:\w+ )?(?:engineers|"
+    r"people|managers|decisions|plans?|team|staff|talent|developers)|performance (?:management|reviews?|concerns|"
+    r"ratings?|appraisals?|of (?:people|engineers|the team|others|individuals))|reviews (?:the )?performance|"
+    r"underperform|succession|headcount|(?:sets|decides on|reviews) (?:pay|salar|compensation|promotions)|promotion "
+    r"decisions|one-on-ones with|1:1s with (?:their|each|all)|team members['’] (?:career|performance)|builds? (?:a |"
+    r"high-performing |the )?teams?\b|team health|staffing|career plans? of|careers of (?:their|the|people))"
 )
 _TECHNICAL = re.compile(
     r"\b(?:code|codebase|design(?:s|ed|ing)?|architectur\w+|system|systems|service|services|test|tests|testing|"
-    r"deploy\w*|"
-    r"release|releases|bugs?|defects?|incidents?|outages?|debug\w*|apis?|data|databases?|schemas?|infrastructure|"
-    r"security|"
-    r"performance of (?:the |a )?(?:system|service|code)|latency|reliab\w+|scal(?:e|es|able|ability|ing)|software|"
-    r"features?|technical|technolog\w+|"
-    r"engineering (?:practice|problem|decision)s?|build(?:s)? (?:pipeline|system|tool)s?|pipelines?|tools?|tooling|"
-    r"monitoring|alarms?|algorithms?|"
-    r"librar(?:y|ies)|refactor\w*|migrat\w+|interfaces?|modules?|components?|prototypes?|queries|servers?|platforms?|"
-    r"domain)\b"
+    r"deploy\w*|release|releases|bugs?|defects?|incidents?|outages?|debug\w*|apis?|data|databases?|schemas?|"
+    r"infrastructure|security|performance of (?:the |a )?(?:system|service|code)|latency|reliab\w+|scal(?:e|es|able|"
+    r"ability|ing)|software|features?|technical|technolog\w+|engineering (?:practice|problem|decision)s?|build(?:s)? "
+    r"(?:pipeline|system|tool)s?|pipelines?|tools?|tooling|monitoring|alarms?|algorithms?|librar(?:y|ies)|refactor\w*|"
+    r"migrat\w+|interfaces?|modules?|components?|prototypes?|queries|servers?|platforms?|domain)\b"
 )
 
 
-def _count(subject: Subject, level: Level) -> tuple[list[Said], list[Said]]:
-    """The statements that hold at a level about managing people, and those about technical work."""
-    here = [one for one in subject.statements if one.level == level.key]
-    people = [one for one in here if _MANAGING.search(one.text.lower())]
-    managing = {one.number for one in people}
-    technical = [one for one in here if one.number not in managing and _TECHNICAL.search(one.text.lower())]
-    return people, technical
+def _share(subject: Subject, level: Level, people: Mapping[str, list[Said]]) -> float | None:
+    """Of the statements written at a level that are about people or technical work, those about people.
+
+    None where these are too few to say.
+    """
+    managing = {one.number for one in people.get(level.key, ())}
+    if len(managing) < _FEW:
+        return None
+    rest = (one for one in subject.statements if one.level == level.key and one.number not in managing)
+    technical = sum(1 for one in rest if _TECHNICAL.search(one.text.lower()))
+    return len(managing) / (len(managing) + technical) if len(managing) + technical >= _LEAST else None
 
 
-def _managers(subject: Subject, level: Level, counted: dict[str, tuple[list[Said], list[Said]]]) -> float | None:
-    """The share of management at the managers' level of the same band; None where there is none to compare with."""
+def _managers(subject: Subject, level: Level, people: Mapping[str, list[Said]]) -> float | None:
+    """The share at the managers' level of the same band; None where there is none to compare with."""
     for other in subject.framework.levels:
-        if other.band == level.band and subject.framework.track(other.track).primary is Kind.PEOPLE:
-            people, technical = (len(said) for said in counted[other.key])
-            if people + technical >= _LEAST and people >= 2:
-                return people / (people + technical)
+        if other.band == level.band and not is_engineers(subject, other.key):
+            return _share(subject, other, people)
     return None

@@ -23,11 +23,9 @@ class MissingCell(WholeRule):
     why = "Nobody can tell what was forgotten from what is not asked, and reviewers fill the gap each in their own way."
     decides = (
         "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two "
-        "levels "
-        "that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there and "
-        "another "
-        "way goes on asking. A blank below the first level that asks something is meant, and so are a criterion that a "
-        "whole track leaves out and a blank that is written down (`staff:` with nothing behind it)."
+        "levels that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there "
+        "and another way goes on asking. A blank below the first level that asks something is meant, and so are a "
+        "criterion that a whole track leaves out and a blank that is written down (`staff:` with nothing behind it)."
     )
     example = Example(
         bad="design: {engineer: Draws up a feature., staff: Draws up a service.}  # nothing at senior",
@@ -112,8 +110,7 @@ class ScopeNotDeclared(WholeRule):
     says = "A level does not declare how far its work reaches."
     why = (
         "Whether scope rises, and whether the organisation is large enough for it, can then only be guessed from "
-        "texts, "
-        "and the guess is mostly wrong."
+        "texts, and the guess is mostly wrong."
     )
     decides = "The field `scope` of the level."
     example = Example(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from waypost.lint.findings import Finding, Related
-from waypost.lint.near import edits, near_pairs
+from waypost.lint.near import edits
 from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, WholeRule
+from waypost.lint.rules.same_text import same_texts
 from waypost.lint.subject import Said, Subject
 from waypost.lint.wording import Words, difference, negates, only_stronger, progresses, words_of
 
@@ -45,19 +48,24 @@ class NearText(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         places: set[tuple[Place, Place]] = set()
-        for track in subject.by_track.values():
-            said = list({subject.words[one.number]: one for one in reversed(track)}.values())[::-1]
+        near: defaultdict[str, list[tuple[Said, Said]]] = defaultdict(list)
+        for pair in subject.near:
+            near[subject.framework.level(pair[0].level).track].append(pair)
+        parallel = _parallel(subject)
+        for track, every in subject.by_track.items():
+            said = list({subject.words[one.number]: one for one in reversed(every)}.values())[::-1]
             texts = [subject.words[one.number] for one in said]
+            number = {one.number: place for place, one in enumerate(said)}
             told: dict[int, tuple[int, bool]] = {}
-            for earlier, later in near_pairs(texts):
-                if (
-                    later not in told
-                    and said[earlier].at != said[later].at
-                    and _repeats(subject, said[earlier], said[later])
-                ):
-                    told[later] = (earlier, True)
+            for one, other in near.get(track, ()):
+                later = number[other.number]
+                if later not in told and one.at != other.at and _repeats(subject, one, other, parallel):
+                    told[later] = (number[one.number], True)
             if self.settings.preview and len(said) <= _MOST:
-                told = _overlapping(subject, said, texts, least=self.settings.threshold(self.code, _OVERLAP)) | told
+                told = (
+                    _overlapping(subject, said, texts, parallel, least=self.settings.threshold(self.code, _OVERLAP))
+                    | told
+                )
             for later, (earlier, close) in sorted(told.items()):
                 both = said[earlier].at, said[later].at
                 if both not in places:  # tracks may share what a source says once
@@ -81,27 +89,44 @@ class NearText(WholeRule):
         return self.finding(message, subject.span(other), said=other, words=words, related=related)
 
 
-def _repeats(subject: Subject, one: Said, other: Said) -> bool:
+def _repeats(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bool:
     """Whether statements that are near each other say the same, and neither progress nor two subjects."""
     lower, upper = (one, other) if subject.rank(one) <= subject.rank(other) else (other, one)
     below, above = subject.words[lower.number], subject.words[upper.number]
     if lower.criterion != upper.criterion:
-        return not _own_subjects(subject, one, other)
+        return not _own_subjects(subject, one, other, parallel)
     if progresses(below, above) or negates(below, above):
         return False
     return lower.level == upper.level or not only_stronger(below, above)
 
 
-def _own_subjects(subject: Subject, one: Said, other: Said) -> bool:
+Parallel = frozenset[frozenset[str]]
+
+
+def _parallel(subject: Subject) -> Parallel:
+    """Pairs of criteria that are written to one pattern: they share sentences, or nearly, more than once."""
+    shared: Counter[frozenset[str]] = Counter()
+    for one, other in subject.near:
+        shared[frozenset((one.criterion, other.criterion))] += 1
+    for group in same_texts(subject):
+        shared.update(frozenset(pair) for pair in combinations(dict.fromkeys(one.criterion for one in group), 2))
+    return frozenset(pair for pair, times in shared.items() if times > 1)
+
+
+def _own_subjects(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bool:
     """Whether what differs is what the criteria are called: the same, said of two subjects on purpose."""
     found = difference(subject.words[one.number], subject.words[other.number])
     apart = {stem(word) for word in (*found.gone, *found.come)}
     titles = [subject.framework.criterion(said.criterion).title for said in (one, other)]
-    return titles[0] == titles[1] or any(stem(word) in apart for title in titles for word in words_of(title))
+    if titles[0] == titles[1]:
+        return True
+    return frozenset((one.criterion, other.criterion)) in parallel and any(
+        stem(word) in apart for title in titles for word in words_of(title)
+    )
 
 
 def _overlapping(
-    subject: Subject, said: Sequence[Said], texts: Sequence[Words], *, least: float
+    subject: Subject, said: Sequence[Said], texts: Sequence[Words], parallel: Parallel, *, least: float
 ) -> dict[int, tuple[int, bool]]:
     found: dict[int, tuple[int, bool]] = {}
     best: dict[int, float] = {}
@@ -112,7 +137,7 @@ def _overlapping(
 
     for earlier, later, how in alike_pairs(vectors(texts), least=least, apart=apart):
         alike = edits(texts[earlier], texts[later]) * 3 <= len(texts[later])
-        if how > best.get(later, 0.0) and not (alike and _own_subjects(subject, said[earlier], said[later])):
+        if how > best.get(later, 0.0) and not (alike and _own_subjects(subject, said[earlier], said[later], parallel)):
             best[later] = how
             found[later] = (earlier, False)
     return found

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from waypost.framework.kinds import Scope as Reach
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.held_steps import in_steps, unchanged
-from waypost.lint.near import SHORTEST, near_pairs
+from waypost.lint.near import SHORTEST
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, Status, WholeRule
-from waypost.lint.subject import Said, Subject
-from waypost.lint.wording import negates, only_stronger
+from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.wording import DEGREE, SMALL, Words, negates, only_stronger
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Level
@@ -32,10 +32,8 @@ class NoChange(WholeRule):
     why = "Nobody can be promoted on a criterion that does not rise, nor be told what is missing."
     decides = (
         "The same words in the cells of neighbouring levels; `same as` says that it is meant. Where many cells hold "
-        "the "
-        "level below, the ladder is made of steps that last several levels, and only a level of which four in five "
-        "cells "
-        "are unchanged is told."
+        "the level below, the ladder is made of steps that last several levels, and only a level of which four in "
+        "five cells are unchanged is told."
     )
     example = Example(
         bad="design: {senior: Draws up a service., staff: Draws up a service.}",
@@ -108,33 +106,28 @@ class OnlyStronger(WholeRule):
 
 def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Near statements in one criterion on two levels of a track, the lower first; the nearest pair of each."""
+    found: dict[int, tuple[Said, Said]] = {}
     places: set[tuple[Place, Place]] = set()
-    for track in subject.by_track.values():
-        rows: defaultdict[str, list[Said]] = defaultdict(list)
-        for one in track:
-            rows[one.criterion].append(one)
-        for row in rows.values():
-            for lower, upper in _pairs(subject, sorted(row, key=subject.rank)):
-                if (lower.at, upper.at) not in places:  # tracks may share what a source says once
-                    places.add((lower.at, upper.at))
-                    yield lower, upper
+    for one, other in (*subject.near, *_short_pairs(subject)):
+        lower, upper = (one, other) if subject.rank(one) < subject.rank(other) else (other, one)
+        if one.criterion == other.criterion and one.level != other.level and (lower.at, upper.at) not in places:
+            places.add((lower.at, upper.at))  # tracks may share what a source says once
+            found[upper.number] = (lower, upper)
+    return iter([found[number] for number in sorted(found)])
 
 
-def _pairs(subject: Subject, row: list[Said]) -> Iterator[tuple[Said, Said]]:
-    texts = [subject.words[one.number] for one in row]
-    found = {
-        later: earlier
-        for earlier, later in near_pairs(texts)
-        if row[earlier].level != row[later].level and texts[earlier] != texts[later]
-    }
-    for later, words in enumerate(texts):
-        if len(words) < SHORTEST + 2 and later not in found:
-            lower = (earlier for earlier in range(later) if row[earlier].level != row[later].level)
-            nearest = next((earlier for earlier in lower if only_stronger(texts[earlier], words)), None)
-            if nearest is not None:
-                found[later] = nearest
-    for later, earlier in sorted(found.items()):
-        yield row[earlier], row[later]
+def _short_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
+    """Sentences too short to be near by chance, which differ by words of degree and by nothing else."""
+    found: dict[tuple[str, str, Words], Said] = {}
+    for track, said in subject.by_track.items():
+        for one in said:
+            words = subject.words[one.number]
+            if len(words) < SHORTEST + 2:
+                bare = tuple(word for word in words if word not in DEGREE and word not in SMALL)
+                if len(bare) > 1:
+                    twin = found.setdefault((track, one.criterion, bare), one)
+                    if only_stronger(subject.words[twin.number], words):
+                        yield twin, one
 
 
 class ScopeGoesDown(WholeRule):
@@ -258,12 +251,11 @@ class Contradicts(WholeRule):
             if words and not (_guided(lower) and _alone(upper)):
                 told.add(upper.number)
                 yield self._told(subject, lower, upper, words[0])
-        for criterion_row in _rows_with(subject, _ALONE):
-            for lower, upper in criterion_row:
-                if upper.number not in told:
-                    told.add(upper.number)
-                    found = _GUIDED.search(upper.text.lower())
-                    yield self._told(subject, lower, upper, found.group() if found else "")
+        for lower, upper in _rows_with(subject):
+            if upper.number not in told:
+                told.add(upper.number)
+                found = _GUIDED.search(upper.text.lower())
+                yield self._told(subject, lower, upper, found.group() if found else "")
 
     def _told(self, subject: Subject, lower: Said, upper: Said, words: str) -> Finding:
         at = upper.text.lower().find(words)
@@ -290,17 +282,17 @@ def _alone(said: Said) -> bool:
     return bool(_ALONE.search(said.text.lower()))
 
 
-def _rows_with(subject: Subject, wanted: re.Pattern[str]) -> Iterator[Iterable[tuple[Said, Said]]]:
-    """For each criterion and track, who works alone with who, further up, is guided."""
-    text = subject.joined.text
-    if not (wanted.search(text) and _GUIDED.search(text)):
-        return
-    for track in subject.by_track.values():
-        alone = [one for one in track if _alone(one)]
-        guided = [one for one in track if _guided(one)]
-        yield [
-            (lower, upper)
-            for upper in guided
-            for lower in alone
-            if lower.criterion == upper.criterion and subject.rank(lower) < subject.rank(upper)
-        ]
+def _rows_with(subject: Subject) -> Iterator[tuple[Said, Said]]:
+    """Who works alone with who, further up in the same criterion and track, is guided."""
+    alone = [one for one in subject.saying(_ALONE_PARTS) if one.part is Part.SAYS and one.level and _alone(one)]
+    guided = [one for one in subject.saying(_GUIDED_PARTS) if one.part is Part.SAYS and one.level and _guided(one)]
+    levels = subject.framework.index.levels
+    for upper in guided:
+        for lower in alone:
+            same = lower.criterion == upper.criterion and levels[lower.level].track == levels[upper.level].track
+            if same and subject.rank(lower) < subject.rank(upper):
+                yield lower, upper
+
+
+_ALONE_PARTS = ("independently", "autonomously", "unaided", "without ")
+_GUIDED_PARTS = ("guidance", "supervision", "oversight", "assistance")

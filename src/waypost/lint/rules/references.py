@@ -30,11 +30,9 @@ class BadReference(WholeRule):
         "Readers cannot tell which of two is meant, and a level that is left out of the paths is one nobody can reach."
     )
     decides = (
-        "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a "
-        "level on "
-        "no path, where the other levels of its track are on some; a text that names a level by a number that none "
-        "has. "
-        "Keys that lead nowhere are told by the reader (STR001)."
+        "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a level "
+        "on no path, where the other levels of its track are on some; a text that names a level by a number that none "
+        "has. Keys that lead nowhere are told by the reader (STR001)."
     )
     example = Example(
         bad="criteria:\n  design: {title: System design}\n  architecture: {title: System Design}",
@@ -81,7 +79,7 @@ class BadReference(WholeRule):
     def _numbers(self, subject: Subject) -> Iterator[Finding]:
         titles = " ".join(f"{level.title} {level.key}" for level in subject.framework.levels).lower()
         known = _numbered(titles)
-        for said in subject.said:
+        for said in subject.said if any(known.values()) else ():
             for found in _NAMED.finditer(said.text):
                 kind, number = found.group(1).lower().replace("-", " "), int(found.group(2))
                 there = known[kind]

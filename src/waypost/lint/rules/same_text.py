@@ -45,8 +45,7 @@ class SameText(WholeRule):
     says = "The same text stands in two cells of one track."
     why = (
         "One piece of evidence then counts twice, or a level asks nothing that the one below did not. Whoever copied "
-        "it "
-        "mostly meant to write something else there."
+        "it mostly meant to write something else there."
     )
     decides = (
         "The same words in two cells of one track. Silent where a whole cell is held on the next level (PRG401), on "

@@ -22,8 +22,7 @@ class TitleMismatch(WholeRule):
     why = "It was copied or moved, and half of it still belongs to where it came from."
     decides = (
         "A text that begins with `As a`, `A` or `The` and the title of another level, or with `At level 4` under "
-        "level 5; "
-        "levels of one track whose titles end in numbers that do not rise."
+        "level 5; levels of one track whose titles end in numbers that do not rise."
     )
     example = Example(
         bad="senior: As a Staff Engineer, draws up the systems of several teams.",
@@ -88,8 +87,7 @@ class Topic(WholeRule):
     why = "A topic can be met by anything. Nobody can show it, and nobody can miss it."
     decides = (
         "Up to six words that end in a colon, that are the title of a criterion, dimension, level or track, or of "
-        "which "
-        "every one begins with a capital letter."
+        "which every one begins with a capital letter."
     )
     example = Example(bad="Code reviews:", good="Reviews changes within a day, with a reason for each request.")
 

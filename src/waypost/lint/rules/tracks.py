@@ -159,10 +159,9 @@ class TopOnlyWider(WholeRule):
         "breadth or what others outside take up."
     )
     decides = (
-        "The highest level of a track whose primary kind is technical, of at least three levels, with no word of depth "
-        "(expert, deeper, research, hardest, root cause, ...), of breadth (new subjects, several domains, learns) or "
-        "of "
-        "contribution outside (publishes, talks, open source, standards, patents, the industry)."
+        "The highest level of a track whose primary kind is technical, of at least three levels, with no word of "
+        "depth (expert, deeper, research, hardest, root cause, ...), of breadth (new subjects, several domains, "
+        "learns) or of contribution outside (publishes, talks, open source, standards, patents, the industry)."
     )
     example = Example(
         bad="principal: Leads the systems of the whole company.",
@@ -191,12 +190,9 @@ class TopOnlyWider(WholeRule):
 _LEVELS = 3
 _GROWTH = re.compile(
     r"\b(?:deep(?:er|est|ly)?|depth|expert(?:s|ise)?|mastery|masters|hard(?:er|est)|research\w*|novel|invent\w*|"
-    r"originat\w*|"
-    r"root causes?|intractable|unsolved|unknown|nobody|no one|first principles|pioneer\w*|breakthrough\w*|innovat\w*|"
-    r"state of the art|"
-    r"breadth|broad(?:er|est)?|new (?:subject|field|domain|area|technolog)\w*|(?:several|multiple|many) (?:subject|"
-    r"field|domain|discipline|technolog)\w*|"
-    r"learns|publish\w*|publications?|papers?|talks?|conferences?|speak(?:s|er|ing)|open[ -]source\w*|patents?|"
-    r"standards bod\w+|"
-    r"industry\w*|outside|external\w*|elsewhere|the field|communit(?:y|ies)|academi\w+|universit\w+|the trade)\b"
+    r"originat\w*|root causes?|intractable|unsolved|unknown|nobody|no one|first principles|pioneer\w*|breakthrough\w*|"
+    r"innovat\w*|state of the art|breadth|broad(?:er|est)?|new (?:subject|field|domain|area|technolog)\w*|(?:several|"
+    r"multiple|many) (?:subject|field|domain|discipline|technolog)\w*|learns|publish\w*|publications?|papers?|talks?|"
+    r"conferences?|speak(?:s|er|ing)|open[ -]source\w*|patents?|standards bod\w+|industry\w*|outside|external\w*|"
+    r"elsewhere|the field|communit(?:y|ies)|academi\w+|universit\w+|the trade)\b"
 )
