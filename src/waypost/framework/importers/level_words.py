@@ -32,7 +32,8 @@ SENIORITY = _words_of("""
     junior jr mid midlevel intermediate senior sr staff principal distinguished fellow associate graduate grad intern
     trainee apprentice entry lead chief head expert master novice beginner advanced proficient superior medior
     professional partner executive director manager vp svp evp cto teamlead techlead vice
-    débutant confirmé sénior leitender einsteiger fortgeschritten principiante intermedio avanzado
+    débutant débutante confirmé confirmée expérimenté sénior
+    leitender einsteiger einsteigerin berufseinsteiger erfahren fortgeschritten principiante intermedio avanzado
 """)
 ROLES = _words_of("""
     engineer developer programmer designer analyst tester consultant scientist administrator architect lead leader
@@ -57,6 +58,7 @@ _SENTENCE = _words_of("""
     with your you they we our their the to as by is are be can will who what how why when this that from not on in at
     does do has have should must than vs
 """)
+_STEPS = _words_of("step stage rung tier")
 _MOST_WORDS = 8
 
 
@@ -87,6 +89,8 @@ def looks_like_step(text: str) -> bool:
     words = _words(_plain(text))
     if not words or len(words) > 3 or re.search(r"[%€$£]", text) or any(word in _SENTENCE for word in words):
         return False
+    if len(words) > 1 and words[-1] in _STEPS:
+        return True
     return bool(_NUMERAL.match(words[0])) or any(word in PROFICIENCY or word in SENIORITY for word in words)
 
 

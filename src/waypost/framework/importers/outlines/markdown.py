@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from waypost.framework.importers.level_words import looks_like_step
 from waypost.framework.importers.outlines.html import HtmlReader, last_closings
 from waypost.framework.importers.outlines.outline import (
     Builder,
@@ -28,12 +30,17 @@ from waypost.framework.nodes import compose
 _FRONT = re.compile(
     r"\A---[ \t]*\n(?P<yaml>(?:(?!---[ \t]*(?:\n|\Z)|\.\.\.[ \t]*(?:\n|\Z)).*\n){1,400})(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<toml>(?:(?!\+\+\+[ \t]*(?:\n|\Z)).*\n){1,400})\+\+\+[ \t]*(?:\n|\Z)")
 _MOST_FRONT_NODES = 400
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[-*](?=\w)|[•‣◦●▪·–]\s*)")
 """A bullet that Markdown does not see as one, at the head of a line."""
+_AFTER_LABEL = re.compile(r"\s*[:–—]\s|\s+-\s")
 _LETTER = re.compile(r"\w")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?(?:ul|ol|li|p|div)\b[^<>]*>", re.IGNORECASE)
+"""Tags of blocks, as they stand in the cells of a Markdown table."""
+_LINE_LABEL = re.compile(r"^[A-Z][\w&/ -]{1,40}:\s+\S")
 _LONGEST, _MOST_BRACKETS = 20_000, 300
 _NESTING = 120
 """Tokens in tokens; a list in a list takes two. What is deeper is found by `_unread` and told."""
@@ -68,7 +75,7 @@ def _front_matter(text: str, file: str) -> tuple[tuple[tuple[str, str, int], ...
     """What stands between the dashes at the top by its names, what of it cannot be read, and the text without it."""
     found = _FRONT.match(text)
     if found is None:
-        return (), [], text
+        return _toml_matter(text)
     composed = compose(b"\n" + found["yaml"].encode(), file=file, allowed=_MOST_FRONT_NODES)
     rest = "\n" * found[0].count("\n") + text[found.end() :]
     if composed.errors:
@@ -83,6 +90,32 @@ def _front_matter(text: str, file: str) -> tuple[tuple[tuple[str, str, int], ...
         elif node.value:
             words = f"{key}: {_plain(node.plain())}"
             asides.append(Part(Form.ASIDE, name.line, Run(words), why="front matter that says nothing of levels"))
+    return tuple(said), asides, rest
+
+
+def _toml_matter(text: str) -> tuple[tuple[tuple[str, str, int], ...], list[Part], str]:
+    """The same between plus signs, as TOML."""
+    found = _TOML.match(text)
+    if found is None:
+        return (), [], text
+    rest = "\n" * found[0].count("\n") + text[found.end() :]
+    try:
+        held = tomllib.loads(found["toml"])
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        why = f"front matter that cannot be read: {error}"
+        return (), [Part(Form.ASIDE, 2, Run(" ".join(found["toml"].split())), why=why)], rest
+    lines = {line.partition("=")[0].strip(): at for at, line in enumerate(found["toml"].split("\n"), start=2)}
+    said = [
+        (key.strip().lower(), " ".join(str(value).split()), lines.get(key, 2))
+        for key, value in held.items()
+        if isinstance(value, str | int | float)
+    ]
+    why = "front matter that says nothing of levels"
+    asides = [
+        Part(Form.ASIDE, lines.get(key, 2), Run(f"{key}: {_plain(value)}"), why=why)
+        for key, value in held.items()
+        if isinstance(value, dict | list) and value
+    ]
     return tuple(said), asides, rest
 
 
@@ -207,6 +240,8 @@ class _Inline:
             self.line += 1
             self._break(hard=kind == "hardbreak" or (following is not None and self._begins(following)))
         elif kind in {"strong_open", "strong_close"}:
+            if kind == "strong_open" and self._labels_anew(following):
+                self._break(hard=True)
             self._bold += child.nesting
         elif kind == "link_open":
             self._href, self._since = str(child.attrs.get("href", "")), len(segments)
@@ -225,7 +260,15 @@ class _Inline:
         """Whether a line begins anew without saying so: as a bullet, or with a label as the line before."""
         if following.type == "strong_open":
             return bool(compose_run(self.pieces[-1].segments).lead)
+        if _LINE_LABEL.match(following.content) and self.pieces[-1].segments:
+            return _LINE_LABEL.match(self.pieces[-1].segments[0].text) is not None
         return _DASH_WITHOUT_SPACE.match(following.content) is not None
+
+    def _labels_anew(self, following: Token | None) -> bool:
+        """Whether a level's label in bold begins here, in a line that began with such a label."""
+        run = compose_run(self.pieces[-1].segments)
+        label = following.content if following is not None else ""
+        return bool(run.lead and run.after) and label.endswith(":") and looks_like_step(label)
 
     def _break(self, *, hard: bool) -> None:
         if hard:
@@ -238,14 +281,29 @@ class _Inline:
             self._break(hard=True)
         elif written.startswith("<!--"):
             self.pieces[-1].pictures.append(written.strip("<!->"))
+        elif _BLOCK_TAG.fullmatch(written) and self.pieces[-1].segments:
+            self._break(hard=True)
         elif _BOLD_TAG.fullmatch(written):
             self._bold = max(0, self._bold - 1) if written.startswith("</") else self._bold + 1
+
+
+def _italic_labels(children: Sequence[Token]) -> list[Token]:
+    """The same with labels in italics at the head of a line in bold: `*Delivery* - ships`, `*Delivery:* ships`."""
+    told = list(children)
+    for place, child in enumerate(told[:-3]):
+        inner, close, after = told[place + 1 : place + 4]
+        begins = not place or told[place - 1].type in {"softbreak", "hardbreak"}
+        marked = inner.content.rstrip().endswith(":") or _AFTER_LABEL.match(after.content)
+        if child.type == "em_open" and close.type == "em_close" and begins and after.type == "text" and marked:
+            told[place] = Token("strong_open", "strong", 1)
+            told[place + 2] = Token("strong_close", "strong", -1)
+    return told
 
 
 def _pieces(children: Sequence[Token], line: int) -> list[_Piece]:
     """The stretches of text between hard breaks."""
     inline = _Inline(line)
-    told = [child for child in children if child.type != "text" or child.content]
+    told = _italic_labels([child for child in children if child.type != "text" or child.content])
     for place, child in enumerate(told):
         inline.take(child, told[place + 1] if place + 1 < len(told) else None)
     for place, piece in enumerate(inline.pieces):

@@ -110,7 +110,8 @@ def _way(rows: tuple[Row, ...]) -> _Way | None:
         placed = run_by_place(rows)
         return _Way(rows, placed, turned=False) if placed else None
     corner = next((cell.text for cell in rows[0] if cell.lines), "")
-    rows_are_levels = is_part(corner, Part.LEVEL)
+    heads = [way.rows[way.run.row][0].text for way in ways if way.turned]
+    rows_are_levels = is_part(corner, Part.LEVEL) or any(is_part(head, Part.LEVEL) for head in heads)
     return max(ways, key=lambda way: (way.run.sure, way.turned == rows_are_levels and bool(corner), way.run.share))
 
 

@@ -10,7 +10,7 @@ from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.found import FoundTitle
 from waypost.framework.importers.level_words import is_code, looks_like_level
 from waypost.framework.importers.tables.cells import GridCell
-from waypost.framework.importers.tables.words import Part, plain
+from waypost.framework.importers.tables.words import Part, plain, row_part
 from waypost.framework.schema import Scope
 
 _SCOPES = {
@@ -28,13 +28,19 @@ _SHORT_ONLY = frozenset(
 Cells = Sequence[tuple[str, GridCell]]
 
 
+def is_fact(label: str, says: str) -> bool:
+    """Whether a few words behind this label speak of the level itself: `Typical experience: 0-2 years`."""
+    told = plain(label) not in _SHORT_ONLY or any(map(str.isdecimal, says))
+    return told and row_part(label) is Part.FACT and 0 < len(says) <= 60
+
+
 def tell_fact(assembly: Assembly, part: Part, label: GridCell, cells: Cells) -> bool:
     """Give each level, by its id, what its cell says under this label; False if that is a criterion after all."""
     if not cells:
         return False
     longest = max(len(cell.text) for _, cell in cells)
     match part:
-        case Part.BAND if longest <= 12 or all(_names_band(cell.text) for _, cell in cells):
+        case Part.BAND if _are_bands(label, cells):
             _set_bands(assembly, label, cells)
         case Part.SCOPE:
             return _set_scopes(assembly, cells)
@@ -51,6 +57,13 @@ def tell_fact(assembly: Assembly, part: Part, label: GridCell, cells: Cells) -> 
         case _:
             return False
     return True
+
+
+def _are_bands(label: GridCell, cells: Cells) -> bool:
+    """Whether the cells are names of bands; below `Code`, which is a skill too, nothing but names will do."""
+    if plain(label.text) != "code" and all(len(cell.text) <= 12 for _, cell in cells):
+        return True
+    return all(_names_band(cell.text) for _, cell in cells)
 
 
 def _names_band(text: str) -> bool:
@@ -78,12 +91,12 @@ def _set_bands(assembly: Assembly, label: GridCell, cells: Cells) -> None:
 
 
 def _set_scopes(assembly: Assembly, cells: Cells) -> bool:
+    """The scope of each level, where every cell names one. In other words than ours it is asked of people as well."""
     scopes = [(level, scope_named(cell.text)) for level, cell in cells]
-    if any(scope is None for _, scope in scopes):
-        return False
-    for level, scope in scopes:
-        assembly.levels[level] = replace(assembly.levels[level], scope=scope)
-    return True
+    if all(scope is not None for _, scope in scopes):
+        for level, scope in scopes:
+            assembly.levels[level] = replace(assembly.levels[level], scope=scope)
+    return all(cell.text.lower() in list(Scope) for _, cell in cells)
 
 
 def scope_named(text: str) -> Scope | None:

@@ -147,6 +147,8 @@ def column_parts(heading: str) -> tuple[Part, ...]:
     last = words.rsplit(" ", 1)[-1]
     if words.count(" ") > 2:
         return ()
+    if last in {"order", "rank", "number"} and " " in words:
+        return (Part.NUMBER,)
     if last in {"name", "title", "id", "key"} and " " in words:
         return column_parts(words.rsplit(" ", 1)[0])
     return tuple(part for part in _ENDINGS if last in _PARTS[part])

@@ -10,6 +10,7 @@ from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.found import Blank, FoundStatement
 from waypost.framework.importers.outlines.labels import Node, tidy
 from waypost.framework.importers.outlines.outline import Form, Part
+from waypost.framework.importers.tables.level_facts import is_fact
 from waypost.framework.importers.tables.names import UNNAMED_DIMENSION
 from waypost.framework.importers.texts.one_text import (
     Text,
@@ -61,7 +62,10 @@ def take_criteria(reading: Reading, text: Text, level: Node, group: tuple[Node, 
     below = criteria_below(level)
     for node, between in below:
         axis = reading.steps.axis(node, place)
-        if axis is not None:
+        if axis is None and not (node.kids or node.said) and is_fact(node.title, node.rest):
+            reading.take(node.part)
+            reading.assembly.tell_level(reading.ids[level], f"{node.title}: {node.rest}")
+        elif axis is not None:
             place += 1
             _ask_step(reading, text, level, node, axis)
         elif node.kids and not node.items and not node.rest:
@@ -133,7 +137,16 @@ def criterion_of(reading: Reading, text: Text, node: Node, between: Sequence[Nod
         dimension = reading.assembly.dimension(node.title, text.origin(node.part))
     else:
         dimension = reading.assembly.dimension(UNNAMED_DIMENSION, text.origin(node.part))
-    return reading.assembly.criterion(node.title, text.origin(node.part), dimension=dimension)
+    return reading.assembly.criterion(_without_level(reading, node), text.origin(node.part), dimension=dimension)
+
+
+def _without_level(reading: Reading, node: Node) -> str:
+    """A criterion's title without that of the level it stands below: `Senior Engineer Responsibilities`."""
+    above = node.above
+    while above is not None and not (above in reading.ids and node.key.startswith(f"{above.key} ")):
+        above = above.above
+    bare = node.title[len(above.title) :].strip(" :-–—") if above is not None and " " in above.key else ""
+    return bare if len(bare) > 2 else node.title
 
 
 def _ask_step(reading: Reading, text: Text, level: Node, node: Node, axis: Axis) -> None:

@@ -20,7 +20,7 @@ from waypost.framework.importers.texts.asking import Reading, ask_section
 from waypost.framework.importers.texts.level_places import seniority
 from waypost.framework.importers.texts.meaning import settle_meanings
 from waypost.framework.importers.texts.one_text import Text, every_level_sections, levels_of
-from waypost.framework.importers.texts.prose import track_title
+from waypost.framework.importers.texts.prose import OF_A_LEVEL, track_title
 from waypost.framework.importers.texts.tables import (
     Table,
     compares,
@@ -46,6 +46,7 @@ _DENIED = re.compile(r"\b(?:not|n't|never|no longer)\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"^(?:everything|all)\b.{0,60}\b(?:above|previous|before|from|of|in|at|required|expected|lower)\b.{0,60}$"
     r"|^(?:includes|meets|fulfils|satisfies)\b.{0,20}\b(?:all|everything)\b.{0,60}$"
+    r"|^everything\b.{0,80}\b(?:plus|and(?: also| more)?)\s*:?$"
     r"|^in addition to\b.{0,80}$|^same as\b.{0,60}\bplus\b.{0,20}$",
     re.IGNORECASE,
 )
@@ -350,7 +351,7 @@ def _left_over(reading: Reading, navigation: frozenset[int]) -> Iterator[LeftOve
                 why = reading.left.get(id(part)) or _why(text, part)
             yield LeftOver(part.words, text.origin(part), why)
         for name, value, line in text.outline.front:
-            if name not in _FRONT:
+            if name not in _FRONT and not (text.alone is not None and name in OF_A_LEVEL):
                 origin = replace(text.origin(text.root.part), line=line)
                 yield LeftOver(f"{name}: {value}", origin, "front matter that says nothing of levels")
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from waypost.framework.importers.found import Found
 from waypost.framework.importers.outlines.reading import outline_of
 from waypost.framework.importers.shapes import Claim, Shape, Sources
 from waypost.framework.importers.sources import Source
-from waypost.framework.importers.texts.asking import Reading
+from waypost.framework.importers.texts.asking import MADE, Reading
 from waypost.framework.importers.texts.besides import finish
 from waypost.framework.importers.texts.one_text import levels_of
 from waypost.framework.importers.texts.prose import read_prose
 
 ENDINGS = frozenset({".md", ".markdown", ".mdx", ".txt"})
+_SHEETS = frozenset({".xlsx", ".csv", ".tsv"})
 
 
 def claim(sources: Sources) -> Claim | None:
-    """How much of the text would find a place, if there are levels with something below them."""
+    """How much of the text would find a place, if there are levels with something below them.
+
+    Beside sheets, levels over nothing but sentences are more likely explained than asked anything.
+    """
     ours = _ours(sources)
     if not ours:
         return None
-    return weigh(read_prose(map(outline_of, ours)), "headings or labels")
+    reading = read_prose(map(outline_of, ours))
+    made = weigh(reading, "headings or labels")
+    sheets = any(source.ending in _SHEETS for source in sources)
+    if made is not None and sheets and {one.title for one in reading.assembly.criteria.values()} == {MADE}:
+        return replace(made, sure=round(made.sure / 2, 3))
+    return made
 
 
 def weigh(reading: Reading, how: str) -> Claim | None:

@@ -89,6 +89,7 @@ def claim(sources: Sources) -> Claim | None:
     lines = sum(reader.lines for reader in readers)
     errors = sum(len(reader.errors) for reader in readers)
     sure = (1 - levels) * (0.5 + alike / 2) * max(0.0, 1 - errors / lines) ** 2 if usual > 1 else 0.1
+    sure *= 1 if len(criteria) > 1 else 0.3  # a lone list may explain a scale that others use
     because = f"{alike:.0%} of {len(criteria)} criteria are numbered from 1 to {usual}"
     return Claim(sure, because + (f", with {errors} mistakes" if errors else ""))
 

@@ -165,8 +165,9 @@ def _without_lone_pages(texts: Sequence[Text]) -> None:
 
 
 def _is_level_page(text: Text) -> bool:
-    """Whether the text calls itself a level and holds none."""
-    return not text.levels and text.heading is not None and score(text.heading.title) >= 2
+    """Whether the text calls itself a level, in its heading or its front matter, and holds none."""
+    titles = (text.heading.title if text.heading is not None else "", text.outline.said("title"))
+    return not text.levels and any(title and score(title) >= 2 for title in titles)
 
 
 def _settle(text: Text, picked: Picked, *, pages: int) -> None:

@@ -42,6 +42,9 @@ from waypost.framework.importers.texts.tables import (
 )
 from waypost.framework.importers.texts.tracks import LevelFile, order_files, sections_are_tracks
 
+OF_A_LEVEL = ("band", "grade", "pay band", "summary", "description", "about")
+"""Names in the front matter of a file that is a level: what says its band, and what says what it is."""
+
 
 def read_prose(outlines: Iterable[Outline]) -> Reading:
     """All that stands under headings; tables, descriptions and what is left over are for others to see to."""
@@ -235,4 +238,10 @@ def _read_file(reading: Reading, one: LevelFile) -> None:
     if one.number:
         told = reading.assembly.levels[made]
         reading.assembly.levels[made] = replace(told, rank=float(one.number))
+    band = next(filter(None, map(text.outline.said, OF_A_LEVEL[:3])), "")
+    if band:
+        reading.assembly.levels[made] = replace(reading.assembly.levels[made], band=band)
+    for name in OF_A_LEVEL[3:]:
+        if text.outline.said(name):
+            reading.assembly.tell_level(made, text.outline.said(name))
     take_criteria(reading, text, level, ())

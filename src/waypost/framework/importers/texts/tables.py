@@ -19,6 +19,7 @@ from waypost.framework.importers.tables.weights import read_side_table
 from waypost.framework.importers.texts.one_text import Text, levels_of
 
 _MOST_CELLS = 60_000
+_MOST_ACROSS = 600
 _MOST_WEIGHTS = 2_000
 """Cells of a table that may tell weights; a larger one says something else."""
 _SCORE = re.compile(r"\b(?:score|points?|progress|min(?:imum)?|from)\b", re.IGNORECASE)
@@ -237,7 +238,7 @@ def grid_of(table: Table) -> Grid | None:
                         return None
             at += cell.spans[1]
             width = max(width, at)
-    if count == 0 or width * len(placed) > _MOST_CELLS:
+    if count == 0 or width > _MOST_ACROSS or width * len(placed) > _MOST_CELLS:
         return None
     empty = [GridCell((), table.text.origin(table.part)) for _ in placed]
     rows = tuple(tuple(row.get(at, empty[down]) for at in range(width)) for down, row in enumerate(placed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from waypost.framework.importers.level_words import looks_like_step
+from waypost.framework.importers.level_words import is_code, looks_like_level, looks_like_step
 from waypost.framework.importers.trees.texts import is_blank, is_prose, is_reference, is_text
 from waypost.framework.importers.trees.words import AXES, Role, axis, known, readable, role, words
 from waypost.framework.nodes import Node
@@ -68,6 +68,18 @@ def is_plain(node: Node) -> bool:
 def is_long(node: Node) -> bool:
     text = node.value if isinstance(node.value, str) else ""
     return len(text) > 80 or "\n" in text or len(text.split()) > 8
+
+
+def speaks(node: Node) -> bool:
+    """Whether a list says something in more words than one."""
+    return isinstance(node.value, list) and any(" " in str(one.value).strip() for one in node.value)
+
+
+def are_titles(value: dict[str, tuple[Node, Node]]) -> bool:
+    """Whether codes of levels are given titles: `L1: Analyst, L2: Senior Analyst`."""
+    codes = all(is_code(name) or name.isdecimal() for name in value)
+    texts = [str(node.value) for _, node in value.values() if is_text(node)]
+    return codes and len(texts) == len(value) > 1 and all(map(looks_like_level, texts))
 
 
 def texts_in(node: Node) -> Iterable[tuple[str, Node]]:

@@ -21,9 +21,9 @@ from waypost.framework.importers.found import (
     Origin,
 )
 from waypost.framework.importers.trees.cells import Asked
-from waypost.framework.importers.trees.texts import is_unfinished, origin, paragraphs
+from waypost.framework.importers.trees.texts import is_blank, is_text, is_unfinished, origin, paragraphs
 from waypost.framework.importers.trees.things import Thing, Things, value_of
-from waypost.framework.importers.trees.words import Role, axis, readable, same
+from waypost.framework.importers.trees.words import Role, axis, readable, same, words
 from waypost.framework.nodes import Node
 from waypost.framework.schema import Scope
 
@@ -110,11 +110,19 @@ class _Builder:
             track=_id(track.key),
             origin=origin(level.node),
             about=_about(level),
-            band=value_of(level, Role.BAND, self.things.used),
+            band=value_of(level, Role.BAND, self.things.used) or self._band(level),
             rank=_number(rank),
             scope=scope,
             adds_to=_id(adds_to) if adds_to else "",
         )
+
+    def _band(self, level: Thing) -> str:
+        """The band of a level that is called something else: `{title: Engineer, band: 3}`."""
+        named = [node for name, (_, node) in level.fields.items() if words(name) == "band" and is_text(node)]
+        if not named or is_blank(named[0]) or same(str(named[0].value)) == same(level.shown):
+            return ""
+        self.things.used.add(id(named[0]))
+        return str(named[0].value).strip()
 
     def _scope(self, level: Thing) -> Scope | None:
         node = level.fields["scope"][1] if "scope" in level.fields else None

@@ -8,7 +8,7 @@ told by their names and their order (`tree_roles`), and what no role takes up is
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +19,7 @@ from waypost.framework.importers.trees.forms import texts_in
 from waypost.framework.importers.trees.gathered import Made, find_parent, found_of
 from waypost.framework.importers.trees.references import Library, Reference, may_refer, position_cast, references
 from waypost.framework.importers.trees.roles import Cast, Kind, casts, kind_of, places, text_of
-from waypost.framework.importers.trees.texts import is_prose, origin
+from waypost.framework.importers.trees.texts import is_blank, is_prose, origin
 from waypost.framework.importers.trees.things import Things
 from waypost.framework.importers.trees.titles import titles_of
 from waypost.framework.importers.trees.walk import Entry, Member, Walk
@@ -67,7 +67,7 @@ class _Reader:
         self.made.notes += titles.notes
         self.made.not_names = titles.members
         entries = [one for one in self.walk.entries if id(one) not in titles.entries]
-        candidates = [one for one in entries if may_refer(one)]
+        candidates = _may_be_positions(entries)
         chosen = set(map(id, candidates))
         self._take([one for one in entries if id(one) not in chosen])
         if len(self.things.all.get(Role.LEVEL, {})) > MOST_LEVELS:
@@ -77,6 +77,8 @@ class _Reader:
             self.cells.things = self.things
             self.cells.about.clear()
         refused = self._refer(candidates)
+        if not self.cells.asked:
+            self._take([one for one in candidates if _few_words(one)])
         self._describe()
         self._assemble()
         found = found_of(self.made, self.things)
@@ -180,6 +182,8 @@ class _Reader:
         if len(roots) == 1 and len(named) == 1:
             self.made.title = named[0].title
             self.things.used |= named[0].own
+        elif len(roots) == 1:
+            self._called(next(iter(roots.values())))
         summed: dict[int, set[int]] = defaultdict(set)
         for asked in self.cells.asked.values():
             statements, sums = statements_of(asked, self.things)
@@ -187,6 +191,14 @@ class _Reader:
             self.made.cells.append((asked, statements))
             for node in sums:
                 self._sum_up(asked, node, summed[id(asked.criterion)])
+
+    def _called(self, root: Member) -> None:
+        """The only document may say what it is the ladder of: `ladder: Platform`."""
+        for name, (_, node) in root.fields.items():
+            if axis(name) is Role.TRACK and not is_blank(node) and id(node) not in self.things.used:
+                self.made.title = str(node.value).strip()
+                self.things.used.add(id(node))
+                return
 
     def _wished(self, asked: Asked, statement: FoundStatement) -> FoundStatement:
         for wish in sorted(
@@ -231,6 +243,20 @@ class _Reader:
             more = len(settings) - len(names[:12])
             told = ", ".join(names[:12]) + (f" and {more} more" if more else "")
             self.made.notes.append(f"Numbers and switches that no part of a framework holds were passed by: {told}.")
+
+
+def _may_be_positions(entries: list[Entry]) -> list[Entry]:
+    """Entries that may hold nothing but references; a few words among sentences of their kind are a sentence too."""
+    candidates = [one for one in entries if may_refer(one)]
+    chosen = set(map(id, candidates))
+    brief = Counter(kind_of(one) for one in candidates)
+    spoken = Counter(kind_of(one) for one in entries if id(one) not in chosen and _says(one))
+    return [one for one in candidates if not _few_words(one) or spoken[kind_of(one)] < brief[kind_of(one)]]
+
+
+def _few_words(entry: Entry) -> bool:
+    """Whether an entry says something in two words, as `Gives feedback` does."""
+    return not entry.row and any(len(str(one.value).split()) > 1 for one in entry.statements)
 
 
 def _only_described(entries: list[Entry], roles: Mapping[Kind, Cast]) -> set[int]:

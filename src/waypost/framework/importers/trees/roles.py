@@ -125,10 +125,18 @@ def _cast(entries: list[Entry], level: Slot, folder: _Folder) -> Cast:
     track = Slot(member=outer[-1]) if outer else None
     if track is None and Role.TRACK in fields:
         track = Slot(field=fields[Role.TRACK], of="row")
+    if track is None and level == Slot(member=0):
+        track = _track_of_document(first.members[0])
     if track is None and root is not None and criterion != Slot(member=0):
         track = Slot(member=0)
     around = tuple(outer[:-1]) if track is not None and track.member else ()
     return Cast(level, criterion, dimension, track, around)
+
+
+def _track_of_document(document: Member) -> Slot | None:
+    """The field in which a document that is a level names its track."""
+    named = [name for name, (_, node) in document.fields.items() if axis(name) is Role.TRACK and is_text(node)]
+    return Slot(member=0, field=named[0]) if named else None
 
 
 def _cast_of_fields(entries: list[Entry], level: Slot, rest: list[int]) -> Cast:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from waypost.framework.importers.level_words import looks_like_step
 from waypost.framework.importers.trees.forms import (
     SAYING,
+    are_titles,
     has_name,
     is_long,
     is_plain,
@@ -19,6 +20,7 @@ from waypost.framework.importers.trees.forms import (
     is_record,
     is_text_list,
     row_kind,
+    speaks,
     sums_up,
     texts_in,
 )
@@ -27,8 +29,10 @@ from waypost.framework.importers.trees.words import (
     AXES,
     Role,
     axis,
+    is_one_ladder,
     is_plural,
     known,
+    level_strength,
     readable,
     role,
     same,
@@ -273,7 +277,7 @@ class Walk:
             if isinstance(node.value, dict) and has_name(node.value):
                 self._named_thing(own, name, key, node, shape, example=example)
             else:
-                self._any(node, members, "" if _is_one_ladder(name) else name, here, example=example)
+                self._any(node, members, "" if is_one_ladder(name) else name, here, example=example)
         elif kind in SAYING or axis(name) in AXES:
             self._texts(own, name, kind, node, here, example=example)
         elif (kind is Role.WRAPPER and (not is_text(node) or is_prose(node))) or (
@@ -333,6 +337,7 @@ class Walk:
         start: int = 0,
     ) -> None:
         """A mapping whose names are those of its things."""
+        titles = axis(under) is Role.LEVEL and not example and are_titles(value)
         for place, (name, (key, node)) in enumerate(value.items(), start=start):
             if role(name) is Role.MACHINE and len(value) < 4:
                 self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
@@ -341,7 +346,11 @@ class Walk:
             if isinstance(node.value, dict) and is_record(node.value):
                 self._name(member, node.value)
             self.members.append(member)
-            self._any(node, (*members, member), "", f"{shape}{{}}", example=example)
+            if titles:
+                member.title = str(node.value).strip()
+                member.own.add(id(node))
+            else:
+                self._any(node, (*members, member), "", f"{shape}{{}}", example=example)
 
     def _name(self, member: Member, value: dict[str, tuple[Node, Node]]) -> None:
         """Title and ids of a thing, out of its own fields."""
@@ -360,8 +369,11 @@ class Walk:
         own += [(name, node) for name, (_, node) in value.items() if axis(name) is Role.CRITERION]
         if not titles and own and is_text(own[0][1]) and not is_long(own[0][1]):
             titles = [(False, 0, own[0][1])]
-        for _, node in own if axis(member.under) is Role.LEVEL else ():
-            if is_text(node) and not is_blank(node) and not is_long(node):
+        surest = min((level_strength(name) for name, _ in own), default=0)
+        for name, node in own if axis(member.under) is Role.LEVEL else ():
+            if level_strength(name) > surest or (titles and words(name) == "band"):
+                member.fields.setdefault(name, (node, node))
+            elif is_text(node) and not is_blank(node) and not is_long(node):
                 member.ids.append(str(node.value))
                 member.own.add(id(node))
         if titles:
@@ -375,15 +387,11 @@ class Walk:
             member.ids.append(member.ids.pop(0))
 
     def _holds(self, name: str, node: Node) -> bool:
-        """Whether a field whose name says nothing holds things or prose."""
-        if known(name) or is_blank(node):
-            return False
+        """Whether a field whose name says nothing holds things or prose, as a skill called `code` does too."""
+        sentences = role(name) in {Role.TITLE, Role.ID} and is_text_list(node) and speaks(node)
+        if sentences or known(name) or is_blank(node):
+            return sentences
         return not is_text(node) or is_prose(node) or looks_like_step(readable(name))
 
     def _entry(self, entry: Entry) -> None:
         self.entries.append(entry)
-
-
-def _is_one_ladder(name: str) -> bool:
-    """Whether a field is named as one way to grow, `ladder`, and what it holds are not ways to grow but its parts."""
-    return axis(name) is Role.TRACK and not is_plural(name)

@@ -120,6 +120,7 @@ def axis(name: str) -> Role | None:
     if found in AXES:
         return found
     parts = text.split()
+    parts = parts[:-1] if len(parts) > 1 and parts[-1] == "id" else parts
     last = _WORDS.get(parts[-1]) if parts else None
     if last in AXES:
         return last
@@ -131,6 +132,11 @@ def is_plural(name: str) -> bool:
     """Whether the name is of many things: `competencies`, `career-levels`."""
     text = " ".join(_BREAK.sub(" ", _CAMEL.sub(" ", name)).lower().split())
     return text in _KEPT_PLURAL or _singular(text) != text
+
+
+def is_one_ladder(name: str) -> bool:
+    """Whether a field is named as one way to grow, `ladder`, and what it holds are not ways to grow but its parts."""
+    return axis(name) is Role.TRACK and not is_plural(name)
 
 
 def is_level_name(name: str) -> bool:
