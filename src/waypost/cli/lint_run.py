@@ -6,7 +6,7 @@ Rules, the schema and the importers are imported only when a file is not in the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from waypost.lint.plugins import marks
 
 if TYPE_CHECKING:
     from waypost.lint.checking import Checked
-    from waypost.lint.configuring import Configuration
+    from waypost.lint.settings import Configuration
 
 UNREADABLE = "STR001"
 
@@ -141,14 +141,16 @@ class Run:
         return self._configurations[file]
 
     def _configured(self, file: Path | None) -> Configuration:
-        from dataclasses import replace
+        from waypost.lint.settings import Configuration, Settings
 
-        from waypost.lint.configuring import Configuration, read_configuration, unknown_codes, with_flags
+        wish = self.wish
+        if file is None and not wish.select and not wish.ignore:
+            return Configuration(Settings(preview=wish.preview, today=wish.today))
+        from waypost.lint.configuring import read_configuration, unknown_codes, with_flags
 
         configuration = read_configuration(file) if file is not None else Configuration()
         if configuration.errors:
             raise CannotRun(*configuration.errors)
-        wish = self.wish
         settings = with_flags(configuration.settings, select=wish.select, ignore=wish.ignore, preview=wish.preview)
         unknown = unknown_codes((*wish.select, *wish.ignore), settings)
         wrong = [ReadError("command line", 1, 1, "", f"There is no rule `{code}`", hint) for code, hint in unknown]

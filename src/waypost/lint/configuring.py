@@ -15,24 +15,10 @@ from typing import Any
 from waypost.framework.faults import ReadError, choices
 from waypost.lint.findings import Severity
 from waypost.lint.rule import meant
-from waypost.lint.settings import Settings, WordRule
+from waypost.lint.settings import Configuration, Settings, WordRule
 from waypost.lint.word_rules import rules_with
 
 _CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Configuration:
-    """Settings, the folder that patterns of paths are held against, the baseline; or what is wrong with the file.
-
-    `read_from`: files of word rules that it names.
-    """
-
-    settings: Settings = field(default_factory=Settings)
-    root: Path | None = None
-    baseline: Path | None = None
-    errors: tuple[ReadError, ...] = ()
-    read_from: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from waypost.framework.faults import ReadError
 from waypost.lint.findings import Severity
 
 
@@ -57,3 +59,17 @@ class Settings:
     def threshold(self, code: str, default: float) -> float:
         """The number of this rule, as it was set or as it comes."""
         return self.thresholds.get(code, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings, the folder that patterns of paths are held against, the baseline; or what is wrong with the file.
+
+    `read_from`: files of word rules that it names.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    root: Path | None = None
+    baseline: Path | None = None
+    errors: tuple[ReadError, ...] = ()
+    read_from: tuple[Path, ...] = ()
