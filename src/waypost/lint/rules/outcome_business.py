@@ -21,7 +21,7 @@ _WIDE = frozenset({Reach.TEAMS, Reach.ORGANISATION, Reach.COMPANY})
 _BUSINESS = re.compile(
     r"\b(?:business|customer|user|client|consumer|patient|product|revenue|cost|price|pricing|market|commercial|compan|sales"
     r"|money|budget|profit|margin|spend|saving|contract|invest|okr|kpi|roi|growth|retention|churn|adoption|regulat|invoice"
-    r"|bill|payment|purchas|subscri|competit|vendor|supplier|merchant|guest|audience|reader|traveller)\w*",
+    r"|bill|payment|purchas|subscri|competit|vendor|supplier|merchant|guest|audience|reader|traveller|listener|viewer|player|passenger|citizen|student|visitor)\w*",
     re.IGNORECASE,
 )
 _ENOUGH = 4

@@ -14,7 +14,7 @@ from waypost.lint.words.spelling import is_known, known_misspelling, meant
 _ENDS = re.compile(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
 _SHORTENED = re.compile(r"['’](?:t|ve|ll|re|d|m)\b")
 _JOINED = frozenset("/@#_`\\~$%&=+<>|0123456789")
-_SHORTEST, _LONG, _PART = 5, 8, 7
+_SHORTEST, _LONG, _PART = 4, 8, 7
 
 
 class Typo(WholeRule):

@@ -24,21 +24,22 @@ _BRITISH = (
     (re.compile(r"is(e|es|ed|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
     (re.compile(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
-    (re.compile(r"re(s|d)?$"), r"er\1"),
+    (re.compile(r"re(s?)$"), r"er\1"),
+    (re.compile(r"r(ed|ing)$"), r"er\1"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (re.compile(r"ence(s)?$"), r"ense\1"),
     (re.compile(r"ogue(s)?$"), r"og\1"),
     (re.compile(r"amme(s)?$"), r"am\1"),
     (re.compile(r"l(?=(?:ment|ful|fully)s?$)"), "ll"),
-    (re.compile(r"tre(?=d|s$|$)"), "ter"),
 )
 
 
 def is_known(word: str) -> bool:
     """Whether a word in small letters is one, as far as the lists and the ways of forming words go."""
-    if _is_listed(word) or any(map(_is_listed, _singular(word))):
+    singular = _singular(word)
+    if _is_listed(word) or any(map(_is_listed, singular)):
         return True
-    return _is_formed(word)
+    return _is_formed(word) or any(map(_is_formed, singular))
 
 
 @lru_cache(maxsize=65536)
@@ -68,15 +69,20 @@ def _is_formed(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def meant(word: str) -> str | None:
     """The frequent word that this unknown one is a slip of, if one is near; in a long word any, or two slips."""
-    near = [other for other in dict.fromkeys(_slips(word)) if _is_frequent(other)]
+    near = next((other for other in dict.fromkeys(_slips(word)) if _is_frequent(other)), None)
     if near:
-        return near[0]
-    if len(word) < _LONG:
+        return near
+    if len(word) < _LONG or _is_compound(word):
         return None
     return next((other for other in dict.fromkeys(_slips(word)) if is_known(other)), None) or _two_slips(word)
 
 
-_LONG = 9
+_SHORT, _LONG = 5, 9
+
+
+def _is_compound(word: str) -> bool:
+    """Whether it is two frequent words written as one, as trades do: `servicedesk`."""
+    return any(_is_frequent(word[:at]) and _is_frequent(word[at:]) for at in range(4, len(word) - 3))
 
 
 def known_misspelling(word: str) -> str | None:
@@ -93,6 +99,8 @@ def _slips(word: str) -> Iterator[str]:
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
     yield from (a + letter + b for a, b in cuts for letter in _LETTERS)
+    if len(word) < _SHORT:  # a short word that is not known is too near too many
+        return
     yield from (a + b[1:] for a, b in cuts if b)
     yield from (a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS)
 
