@@ -1,0 +1,152 @@
+"""What stands twice is told; what rises, is held on purpose, or stands on a sibling track is not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.lint.mutations import as_subject, cell, saying
+from tests.lint.rules.ladders import findings, ladder, told
+
+from waypost.framework.library import keys, load
+from waypost.lint.near import allowed, are_near, edits, near_pairs
+
+ONE = "Draws up one service with its failure modes before anybody builds it."
+
+
+def test_the_twin_of_a_same_text_is_shown():
+    subject = ladder({"design senior": ONE, "talk senior": ONE})
+    (finding,) = findings(subject, "DUP301")
+    assert finding.related[0].span == subject.span(subject.statements[0])
+    assert finding.span == subject.span(subject.statements[1])
+    assert "System design, Senior Engineer" in finding.message
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "Draws up services of several teams with their failure modes before anybody builds it.",
+        "Draws up one system with its failure modes before the company builds it.",
+        "Independently draws up one service with its failure modes before anybody builds it.",
+        "Draws up one complex service with its failure modes before anybody builds it.",
+        "Draws up one service with its failure modes before anybody builds it, and trains whoever is on call for it.",
+    ],
+)
+def test_a_text_that_rises_is_progression(raised):
+    assert told(ladder({"design senior": ONE, "design staff": raised}), "DUP", "PRG") == []
+
+
+def test_levels_named_by_number_are_progression():
+    lower, upper = "Meets what L4 asks of an engineer in design.", "Meets what L5 asks of an engineer in design."
+    assert told(ladder({"design senior": lower, "design staff": upper}), "DUP", "PRG") == []
+
+
+def test_two_words_that_raise_nothing_make_no_other_text():
+    near = "Draws up one service with all its failure modes before somebody builds it."
+    assert told(ladder({"design senior": ONE, "talk senior": near}), "DUP") == [("DUP302", "talk", "senior")]
+    near = "Draws up one service with its failure modes before someone builds it."
+    assert told(ladder({"design senior": ONE, "design staff": near}), "DUP") == [("DUP302", "design", "staff")]
+
+
+@pytest.mark.parametrize("code", ["DUP301", "DUP302", "DUP305", "PRG"])
+def test_same_as_and_sibling_tracks_are_silent(code):
+    same = ladder({"design engineer": ONE, "design senior": "{same as: engineer}", "design staff": "Ends it."})
+    assert told(same, code, preview=True) == []
+    assert told(ladder({"design staff": ONE, "design manager": ONE}), code, preview=True) == []
+
+
+def test_copies_on_sibling_tracks_are_only_a_preview():
+    subject = ladder({"design staff": ONE, "design manager": ONE})
+    assert told(subject, "DUP") == []
+    assert told(subject, "DUP", preview=True) == [("DUP304", "design", "manager")]
+
+
+def test_a_cell_that_is_held_is_told_once():
+    assert told(ladder({"design senior": ONE, "design staff": ONE}), "DUP", "PRG") == [("PRG401", "design", "staff")]
+
+
+def test_words_of_degree_are_no_progression():
+    degree = "Consistently draws up one excellent service with its failure modes before anybody builds it."
+    (finding,) = findings(ladder({"design senior": ONE, "design staff": degree}), "DUP", "PRG")
+    assert (finding.code, finding.words) == ("PRG402", ("consistently", "excellent"))
+
+
+def test_guidance_above_freedom_is_a_contradiction_and_below_it_is_none():
+    alone, guided = "Delivers features independently.", "Delivers whole services under guidance."
+    assert told(ladder({"design engineer": alone, "design senior": guided}), "PRG") == [("PRG405", "design", "senior")]
+    assert told(ladder({"design engineer": guided, "design senior": alone}), "PRG") == []
+    fine = "Delivers whole services with minimal guidance, and without supervision."
+    assert told(ladder({"design engineer": alone, "design senior": fine}), "PRG") == []
+
+
+def test_a_denial_that_is_all_that_differs_is_a_contradiction():
+    lower, upper = "Ships changes that a colleague has reviewed.", "Ships changes that a colleague has not reviewed."
+    assert told(ladder({"design engineer": lower, "design senior": upper}), "DUP", "PRG") == [
+        ("PRG405", "design", "senior")
+    ]
+
+
+def test_scope_is_taken_from_what_is_declared_never_from_texts():
+    texts = {"design senior": "Sets the standards of the whole company.", "design staff": "Helps one team."}
+    assert told(ladder(texts), "PRG") == []
+
+
+def test_two_edits_are_found_in_the_library_and_nothing_else_is():
+    rng, hits, tried = random.Random(7), 0, 0
+    for key in keys():
+        framework = load(key)
+        asked = [one for one in framework.expectations if one.statements and framework.level(one.level).track]
+        words = sorted({word for one in asked for word in one.statements[0].says.rstrip(".").split()})
+        for _ in range(6):
+            source = rng.choice(asked)
+            track = framework.level(source.level).track
+            places = [one for one in asked if framework.level(one.level).track == track and one is not source]
+            target = rng.choice(places)
+            edited = source.statements[0].says.rstrip(".").split()
+            edited[rng.randrange(len(edited))] = rng.choice(words)
+            edited.pop(rng.randrange(len(edited)))
+            subject = as_subject(saying(framework, target.criterion, target.level, f"{' '.join(edited)}."))
+            found = findings(subject, "DUP302")
+            cells = {(source.criterion, source.level), (target.criterion, target.level)}
+            assert all((one.criterion, one.level) in cells for one in found)
+            hits, tried = hits + bool(found), tried + 1
+            assert cell(framework, source.criterion, source.level) is source
+    assert hits >= 0.9 * tried
+
+
+WORDS = st.lists(
+    st.sampled_from(["design", "ship", "measure", "teach", "team", "code", "service", "plan"]), min_size=6, max_size=30
+)
+
+
+@given(WORDS, WORDS)
+def test_edits_are_a_distance(one, other):
+    assert edits(tuple(one), tuple(other)) == edits(tuple(other), tuple(one))
+    assert (edits(tuple(one), tuple(other)) == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= edits(tuple(one), tuple(other)) <= max(len(one), len(other))
+
+
+@given(st.integers(6, 40), st.data())
+def test_two_statements_that_are_near_are_always_found(length, data):
+    one = tuple(f"w{number}" for number in range(length))
+    other = list(one)
+    for _ in range(allowed(length - 2)):
+        at = data.draw(st.integers(0, len(other) - 1))
+        change = data.draw(st.sampled_from(["exchange", "put in", "leave out"]))
+        if change == "exchange":
+            other[at] = "other"
+        elif change == "put in":
+            other.insert(at, "more")
+        elif len(other) > length - 2:
+            other.pop(at)
+    assert are_near(one, tuple(other)) == (list(near_pairs([one, tuple(other)])) == [(0, 1)])
+
+
+def test_ten_thousand_statements_are_compared_in_time_that_grows_with_their_number():
+    rng = random.Random(3)
+    texts = [tuple(f"w{rng.randrange(5_000)}" for _ in range(18)) for _ in range(10_000)]
+    copies = [(*text[:5], "changed", *text[6:]) for text in texts[:500]]
+    found = set(near_pairs([*texts, *copies]))
+    assert {(number, 10_000 + number) for number in range(500)} <= found
