@@ -68,6 +68,12 @@ def test_what_cannot_be_read_does_not_stop_the_rest(here):
     assert (result.exit_code, places(result)) == (1, ["broken.yaml:2:8", "vague.yaml:22:9", "none.yaml:1:1"])
 
 
+def test_what_is_no_file_is_told_and_not_waited_for(here):
+    os.mkfifo("pipe.yaml")
+    result = lint("pipe.yaml")
+    assert (result.exit_code, result.stdout) == (2, "pipe.yaml:1:1: error STR001 This is not a file\n")
+
+
 def test_where_nothing_could_be_read_it_cannot_be_run(here):
     Path("latin.yaml").write_bytes(b"waypost: 1\ntitle: Gr\xfcn\n")
     result = lint("latin.yaml", "none.yaml")

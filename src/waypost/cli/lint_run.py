@@ -100,7 +100,7 @@ class Run:
     def _key(self, held: Target, file: Path | None) -> str | None:
         """The name of the cache's entry; None for what cannot be read now."""
         try:
-            files = {str(path): path.read_bytes() for path in held.files}
+            files = {str(path): _content(path) for path in held.files}
             configured = file.read_bytes() if file is not None else b""
         except OSError:
             return None
@@ -163,6 +163,16 @@ class Run:
         """The baseline that the configuration of the first path names."""
         file = self.file_for(self.wish.paths[0])
         return self.configuration(file).baseline if file is not None and b"baseline" in file.read_bytes() else None
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a plain file. OSError for what is none, or larger than any reader takes: they tell it."""
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        raise OSError
+    return path.read_bytes()
+
+
+_LARGEST = 10_000_000
 
 
 def _unreadable(found: tuple[Finding, ...]) -> bool:
