@@ -75,6 +75,16 @@ def test_the_chapter_names_every_setting_form_and_flag():
     assert [name for name in told if name not in chapter] == []
 
 
+def test_the_rule_that_the_chapter_shows_finds_something(monkeypatch):
+    chapter = (ROOT / "docs" / "linting.md").read_text("utf-8")
+    monkeypatch.setattr("waypost.lint.rule._RULES", {})
+    held = {}
+    exec(chapter.split("```python\n")[1].split("```")[0], held)  # noqa: S102 - our own page
+    monkeypatch.setattr("waypost.lint.word_rules.rules", lambda: {"ORG003": held["Guru"]})
+    assert found(held["Guru"], held["Guru"].example.bad)
+    assert not found(held["Guru"], held["Guru"].example.good)
+
+
 def test_a_rule_is_explained_by_code_or_name_and_the_nearest_is_suggested():
     by_code, by_name = run("vag103", command="rule"), run("ability-for-behaviour", command="rule")
     assert by_code.output == by_name.output
