@@ -57,6 +57,15 @@ def test_lookups_answer_alike(document):
     assert plain.dimension_of(full.criteria[0].key).key == full.dimension_of(full.criteria[0].key).key
 
 
+def test_a_copy_looks_up_its_own_parts(document):
+    plain = read_quickly({"f.yaml": document.encode()}).framework
+    first, *rest = plain.levels
+    assert plain.level(first.key) is first
+    copied = plain.model_copy(update={"levels": tuple(rest)})
+    assert first.key not in copied.index.levels
+    assert copied.level(rest[0].key) is rest[0]
+
+
 def test_what_is_not_kept_is_asked_of_the_schema(document):
     plain, full = read_quickly({"f.yaml": document.encode()}).framework, read_text(document).framework
     assert isinstance(plain, PlainFramework)

@@ -63,6 +63,11 @@ class PlainFramework(Lookups, Plain):
             raise AttributeError(name)
         return getattr(self.__dict__["in_full"](), name)
 
+    def model_copy(self, *, update: Mapping[str, Any]) -> Any:
+        """The same with other parts, without remembered lookups, which were made from the old ones."""
+        kept = {name: part for name, part in self.__dict__.items() if name not in {"criteria", "index"}}
+        return type(self)(**{**kept, **update})
+
 
 def _paths(raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, list) or len(raw) > moves.LINES_OF_PATHS:
