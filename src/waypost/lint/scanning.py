@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,12 +19,8 @@ class Phrases:
     """The phrases of some rules, ready to be found."""
 
     def __init__(self, rules: Iterable[PhraseRule]) -> None:
-        wanted: dict[str, list[PhraseRule]] = defaultdict(list)
-        for rule in rules:
-            for phrase in rule.phrases:
-                wanted[phrase].append(rule)
-        self._rules = [(phrase, tuple(found)) for phrase, found in wanted.items()]
-        self._search = _automaton(tuple(wanted))
+        self._rules = tuple(rules)
+        self._phrases, self._wanted, self._search = _table(tuple(map(type, self._rules)))
 
     def found(self, joined: Joined) -> Iterator[tuple[PhraseRule, Said, int, int, str]]:
         """Each phrase that stands as whole words, for each rule that looks for it, in the order of the text.
@@ -37,12 +33,12 @@ class Phrases:
         for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
             if not (_ends(text, start - 1) and _ends(text, end)):
                 continue
-            phrase, rules = self._rules[number]
             said, begun = joined.at(start)
-            for rule in rules:
+            for place in self._wanted[number]:
+                rule = self._rules[place]
                 if last.get(rule, -1) < end:
                     last[rule] = end
-                    yield rule, said, begun, begun + end - start, phrase
+                    yield rule, said, begun, begun + end - start, self._phrases[number]
 
 
 def _ends(text: str, at: int) -> bool:
@@ -54,5 +50,11 @@ def _ends(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _automaton(phrases: Sequence[str]) -> AhoCorasick:
-    return AhoCorasick(list(phrases), matchkind=MatchKind.Standard)
+def _table(rules: tuple[type[PhraseRule], ...]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...], AhoCorasick]:
+    """Every phrase, for each the places of the rules that look for it, and what finds them."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for place, rule in enumerate(rules):
+        for phrase in rule.phrases:
+            wanted[phrase].append(place)
+    search = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+    return tuple(wanted), tuple(map(tuple, wanted.values())), search

@@ -190,22 +190,17 @@ class Subject:
 
 
 class Joined:
-    """Texts one after the other, a line end between them; `text` is in small letters and as long as it was written."""
+    """Texts one after the other, a line end between them: as `written`, and as `text` in small letters, as long."""
 
     def __init__(self, said: tuple[Said, ...]) -> None:
         self._said = said
         self._starts: list[int] = []
-        length, parts = 0, []
+        length = 0
         for one in said:
             self._starts.append(length)
-            parts.append(_small(one.text))
-            length += len(parts[-1]) + 1
-        self.text = "\n".join(parts)
-
-    @cached_property
-    def written(self) -> str:
-        """The same letter for letter, as it was written."""
-        return "\n".join(one.text.replace("\n", " ") for one in self._said)
+            length += len(one.text) + 1
+        self.written = "\n".join([one.text.replace("\n", " ") for one in said])
+        self.text = _small(self.written)
 
     @cached_property
     def spelt(self) -> frozenset[str]:
@@ -225,5 +220,5 @@ def _small(text: str) -> str:
     """In small letters, letter for letter: a few letters have no small form of the same length and stay."""
     small = text.lower()
     if len(small) == len(text):
-        return small.replace("\n", " ")
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text).replace("\n", " ")
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

@@ -47,8 +47,8 @@ class ExampleRepeats(WholeRule):
 
 def _alike(statement: Said, example: Said) -> bool:
     """Whether it is worth looking: some words are the same as they stand."""
-    said = example.text.lower().split()
-    return sum(word in statement.text.lower() for word in said) * 3 >= len(said)
+    said = set(example.text.lower().split())
+    return len(said.intersection(statement.text.lower().split())) * 4 >= len(said)
 
 
 def _common(statement: Said, example: Said) -> float:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
-from waypost.lint.words.spelling import is_known, known_misspelling, meant
+from waypost.lint.words.spelling import known_misspelling, meant, odd
 
 _ENDS = re.compile(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
 _SHORTENED = re.compile(r"['’](?:t|ve|ll|re|d|m)\b")
@@ -36,17 +36,13 @@ class Typo(WholeRule):
     example = Example(bad="Seeks guidence early.", good="Seeks guidance early.")
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        text = subject.joined.written
-        for written in sorted(subject.joined.spelt):
-            word = written.lower()
-            wrong = known_misspelling(word)
-            if wrong is None and (len(word) < _SHORTEST or is_known(word)):
-                continue
-            if word in self.settings.vocabulary or written in self.settings.vocabulary or written.isupper():
-                continue
-            if not (written.islower() or written.istitle()):
-                continue
-            yield from self._told(subject, text, written, wrong)
+        spelt = subject.joined.spelt
+        suspects = odd(map(str.lower, spelt)) - self.settings.vocabulary
+        for written in sorted(word for word in spelt if word.lower() in suspects) if suspects else ():
+            wrong = known_misspelling(written.lower())
+            named = written in self.settings.vocabulary or not (written.islower() or written.istitle())
+            if not named and (wrong or len(written) >= _SHORTEST):
+                yield from self._told(subject, subject.joined.written, written, wrong)
 
     def _told(self, subject: Subject, text: str, written: str, wrong: str | None) -> Iterator[Finding]:
         places = list(_places(text, written))

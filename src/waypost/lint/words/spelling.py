@@ -7,7 +7,7 @@ divided into words only when one of them is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -40,6 +40,18 @@ def is_known(word: str) -> bool:
     if _is_listed(word) or any(map(_is_listed, singular)):
         return True
     return _is_formed(word) or any(map(_is_formed, singular))
+
+
+def odd(asked: Iterable[str]) -> set[str]:
+    """Those of these words in small letters that are not known, or known to be misspelt."""
+    left = set(asked) - _KNOWN
+    found = {word for word in left if known_misspelling(word) or not is_known(word)}
+    _KNOWN.update(left - found)
+    return found
+
+
+_KNOWN: set[str] = set()
+"""Words that were looked up and are fine: most words of a framework are those of the last one."""
 
 
 @lru_cache(maxsize=65536)
