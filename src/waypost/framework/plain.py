@@ -59,7 +59,7 @@ class PlainFramework(Lookups, Plain):
     """A framework; what it does not hold is asked of the one that the schema makes."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name in self.__dict__:
+        if name.startswith("__") or "in_full" not in self.__dict__:
             raise AttributeError(name)
         return getattr(self.__dict__["in_full"](), name)
 
