@@ -12,6 +12,7 @@ from waypost.lint.findings import Finding, RuleFault, Severity, Span
 from waypost.lint.linting import Linted, lint, wanted
 from waypost.lint.reading import Read
 from waypost.lint.rule import rules
+from waypost.lint.rules.references import is_about_names
 from waypost.lint.settings import Settings
 from waypost.lint.suppressing import unsuppressed
 
@@ -37,9 +38,9 @@ def check(read: Read, settings: Settings, *, root: Path | None = None) -> Checke
 
 
 def _unreadable(errors: Iterable[ReadError], settings: Settings) -> Iterator[Finding]:
-    rule = rules()["STR001"]
-    if wanted(rule, settings):
-        for error in errors:
+    for error in errors:
+        rule = rules()["STR003" if is_about_names(error.message) else "STR001"]
+        if wanted(rule, settings):
             span = Span(error.file, error.line, error.column, error.line, error.column + 1)
             yield Finding(rule.code, _sentence(error.message), rule.severity, span, hint=error.hint)
 

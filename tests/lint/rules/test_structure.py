@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.lint.cases import checked
 from tests.lint.rules.ladders import findings, ladder, told
 from tests.lint.rules.saying import codes, silent
+
+from waypost.lint.settings import Settings
 
 FULL = {
     f"talk {level}": f"Explains work number {place}." for place, level in enumerate(("engineer", "senior", "staff"))
@@ -97,6 +100,26 @@ def test_products_and_common_words_are_no_other_company(text):
 def test_a_company_that_is_named_throughout_is_ones_own():
     own = [f"Explains the values of Dropbox to {who}." for who in ("newcomers", "guests", "students")]
     assert codes(*own, select="STR006") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("track: depth, band: B3", "track: breadth, band: B3"),
+        ("senior > manager", "senior > chief"),
+        ("senior > manager", "senior > senior"),
+        ("  talk:\n", "  speech:\n"),
+        ("    staff: Explains work number 2.", "    staff: {same as: chief}"),
+        ("    staff: Explains work number 2.", "    staff: {same as: staff}"),
+        ("  talk:\n", "  talk: {}\n  talk:\n"),
+    ],
+)
+def test_a_name_that_leads_nowhere_in_a_circle_or_to_two_things_is_a_bad_reference(right, wrong):
+    text = next(iter(ladder(FULL).sources.values()))
+    unquoted = text.replace('"', "")
+    assert right in unquoted
+    found = checked(unquoted.replace(right, wrong), Settings(select=("STR001", "STR003")))
+    assert [one.code for one in found.findings][:1] == ["STR003"]
 
 
 def test_the_own_level_and_levels_that_others_are_on_are_no_mismatch():

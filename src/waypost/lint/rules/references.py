@@ -18,8 +18,19 @@ class _Titled(Protocol):
     def title(self) -> str: ...
 
 
+_ABOUT_NAMES = re.compile(
+    r"and there is no such | a second time|is already a criterion of|leads back to|leads from .* to itself|"
+    r", where nothing is asked"
+)
+
+
+def is_about_names(message: str) -> bool:
+    """Whether what the reader refuses is a name that leads nowhere, in a circle, or to two things."""
+    return bool(_ABOUT_NAMES.search(message))
+
+
 class BadReference(WholeRule):
-    """What the reader refuses (a key that is not there, or there twice) never comes as far as this."""
+    """What the reader refuses (a key that is not there, or there twice) is told by `checking.py` under this code."""
 
     code = "STR003"
     name = "bad-or-double-reference"
