@@ -31,6 +31,7 @@ FEW, MANY = 10, 200
 MOST_QUERIES = 15
 MOST_BYTES = 60 * 1024
 WHOLE_DOCUMENT = ("frameworks:draft_edit ", "frameworks:export ")  # they hold a framework, however long it is
+KEPT_IN_THE_PROCESS = ("frameworks:version_findings",)  # what is found is kept by the document's hash
 EVERYBODY = ("ada", "ben", "chen", "eli", "dana", "hana", "ivo", "uma", "jun", "kim", "kofi", "omar", "lena")
 ON_THE_CASE = ("ada", "ben", "chen", "eli", "dana", "uma", "ivo", "hana")
 BUSY = ("ada", "ben", "dana", "hana")
@@ -180,7 +181,8 @@ def ask(pages: tuple[Page, ...], cast: Cast, case: Case) -> Costs:
     browsers = {name: signed_in(cast.people[name]) for name in {who for page in pages for who in page.who}}
     found: Costs = {}
     for label, who, place in _places(pages, cast, case):
-        cost = _cost(browsers[who], place, looks=who == "hana" and label.startswith("promotion:"))
+        looks = who == "hana" and label.startswith("promotion:")
+        cost = _cost(browsers[who], place, looks=looks or label in KEPT_IN_THE_PROCESS)
         if cost is not None:
             found[f"{label} as {who}"] = cost
     return found
@@ -198,7 +200,7 @@ def _places(pages: tuple[Page, ...], cast: Cast, case: Case) -> Iterator[tuple[s
 
 
 def _cost(browser: Client, place: str, *, looks: bool) -> tuple[int, int] | None:
-    """Queries and bytes of a page; nothing for somebody to whom it is not open now."""
+    """Queries and bytes of a page; nothing for somebody to whom it is not open now. `looks`: it was asked before."""
     if looks:
         browser.get(place)
     with CaptureQueriesContext(connection) as queries:
