@@ -12,26 +12,22 @@ from waypost.lint.words.verbs import finite
 
 _VERBS = ("understand", "know", "believe", "appreciate", "comprehend", "grasp")
 _STATES = ("aware of", "familiar with", "knowledgeable about", "knowledgeable in", "comfortable with", "conscious of")
-_HOLDS = ("has", "have", "possesses", "demonstrates", "shows", "exhibits", "demonstrate", "show", "possess")
-_KINDS = (
-    "",
-    "a ",
-    "an ",
-    "a good ",
-    "a strong ",
-    "a deep ",
-    "strong ",
-    "deep ",
-    "good ",
-    "solid ",
-    "basic ",
-    "a basic ",
-    "a solid ",
-)
 _HELD = ("understanding of", "knowledge of", "awareness of", "grasp of", "appreciation of", "appreciation for")
+_KINDS = (
+    "good|strong|deep|solid|basic|working|broad|general|in[- ]depth|clear|sound|thorough|full|expert|advanced|technical"
+    "|detailed|excellent|great|firm"
+)
+_HOLDING = re.compile(
+    r"(?:(?:they|you|i|we)\s+)?(?:(?:has|have|possess(?:es)?|demonstrates?|shows?|exhibits?|with)\s+)?"
+    rf"(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:{_KINDS})?\s*",
+    re.IGNORECASE,
+)
+_NO_ACT = frozenset(
+    ["is", "are", "was", "has", "have", "had", "can", "may", "does", "do", "like", "value", "values", "trust"]
+)
 _SECOND = re.compile(
-    r"(?:\b(?:and|or|who|which|to)|[,;.:–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?"
-    r"([a-z]+)",
+    r"(?:\b(?:and|or|who|which|to)|[,;.:–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
+    r"(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?(?:can\s+)?([a-z]+)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|when|while|in)\s+[a-z]+ing\b", re.I)
@@ -50,23 +46,31 @@ class StateOfMind(PhraseRule):
     example = Example(
         bad="Knows our queues.", good="Traces a stuck message to its producer, with nothing but the logs."
     )
-    phrases = dict.fromkeys(
-        [form for verb in _VERBS for form in (verb, f"{verb}s")]
-        + [f"{be}{state}" for state in _STATES for be in ("", "is ", "are ", "am ")]
-        + [f"{holds} {kind}{held}" for holds in _HOLDS for kind in _KINDS for held in _HELD],
-        "",
-    )
+    phrases = {
+        **dict.fromkeys([form for verb in _VERBS for form in (verb, f"{verb}s")], "verb"),
+        **dict.fromkeys([f"{be}{state}" for state in _STATES for be in ("", "is ", "are ", "am ")], "verb"),
+        **dict.fromkeys(_HELD, "held"),
+    }
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or not begins(said.text, start) or _acts(said.text[end:]):
+        if said.part is not Part.SAYS or start > _NEAR:
             return None
-        words = said.text[start:end]
+        held = self.phrases[phrase] == "held"
+        first = bool(_HOLDING.fullmatch(said.text[:start].lstrip())) if held else begins(said.text, start)
+        if not first or _acts(said.text[end:]):
+            return None
+        start = 0 if held else start
+        words = said.text[start:end].strip()
         message = f"“{words}” is a state of mind. Say what somebody does with it that others see"
         return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+
+
+_NEAR = 60
 
 
 def _acts(rest: str) -> bool:
     """Whether a second verb says what is done with what is known."""
     if _BY.search(rest):
         return True
-    return any(one.group(1).lower() in finite() and not one.group(0).startswith("to") for one in _SECOND.finditer(rest))
+    seconds = (one.group(1).lower() for one in _SECOND.finditer(rest) if not one.group().startswith("to"))
+    return any(verb in finite() and verb not in _NO_ACT and verb.rstrip("s") not in _VERBS for verb in seconds)
