@@ -53,9 +53,10 @@ def _looked(world: World) -> Body:
 
 
 def _publish(world: World) -> Body:
-    framework = read_text(world.premises.of_framework["ready"].text).framework
+    row = world.premises.of_framework["ready"]
+    framework = read_text(row.text).framework
     assert framework is not None
-    return {"hash": framework.hash, "follows": world.premises.cast.framework.hash}
+    return {"digest": row.digest, "hash": framework.hash, "follows": world.premises.cast.framework.hash}
 
 
 def _words(_world: World) -> Body:

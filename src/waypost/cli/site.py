@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -60,15 +60,22 @@ def _shared(name: str) -> str:
 def _written_before(out: Path) -> tuple[PurePosixPath, ...]:
     """What a site made here before consists of; refuses a folder that holds anything but a site of ours."""
     marker = out / MARKER
-    if marker.is_file():
-        return tuple(map(PurePosixPath, marker.read_text(encoding="utf-8").splitlines()))
+    if marker.is_file() and not marker.is_symlink():
+        listed = marker.read_bytes().decode(errors="replace").splitlines()
+        return tuple(PurePosixPath(name) for name in listed if "\0" not in name)
     if out.exists() and any(out.iterdir()):
         raise click.UsageError(f"{out} is not empty and is no site of Waypost's. Name a new folder, or empty this one.")
     return ()
 
 
-def _write(files: Mapping[str, str], out: Path, before: Iterable[PurePosixPath]) -> None:
-    """Write every file, remove those of the site before that are no longer among them, and note what there is."""
+def _write(files: Mapping[str, str], out: Path, before: Sequence[PurePosixPath]) -> None:
+    """Write every file, remove those of the site before that are no longer among them, and note what there is.
+
+    A link in the folder, which a checked-out repository may bring along, is never followed: what it leads to is not
+    this site's. Raises click.UsageError before anything is written.
+    """
+    for name in (*files, *map(str, before), MARKER):
+        _refuse_links(out, PurePosixPath(name))
     for name, text in files.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +84,14 @@ def _write(files: Mapping[str, str], out: Path, before: Iterable[PurePosixPath])
         if str(old) not in files and not old.is_absolute() and ".." not in old.parts:
             _remove(out, old)
     (out / MARKER).write_text("".join(f"{name}\n" for name in sorted(files)), encoding="utf-8")
+
+
+def _refuse_links(out: Path, name: PurePosixPath) -> None:
+    for part in (name, *name.parents[:-1]):
+        if (out / part).is_symlink():
+            raise click.UsageError(
+                f"{out / part} is a link. A site is written into folders and files of its own: remove it."
+            )
 
 
 def _remove(out: Path, old: PurePosixPath) -> None:

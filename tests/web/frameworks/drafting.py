@@ -43,7 +43,8 @@ def looked_at(row: Draft) -> LookedAt:
     """What the publisher saw who looks at the draft now."""
     from waypost.framework.reading import read_text
 
-    framework = read_text(Draft.objects.get(pk=row.pk).text).framework
+    kept = Draft.objects.get(pk=row.pk)
+    framework = read_text(kept.text).framework
     last = last_published()
     assert framework is not None
-    return LookedAt(framework.hash, last.hash if last is not None else "")
+    return LookedAt(kept.digest, framework.hash, last.hash if last is not None else "")

@@ -245,7 +245,7 @@ def test_of_two_drafts_published_at_once_the_second_is_told_and_loses_nothing(ca
     reviewed(cast, mine, by=owner(cast, "dana"))
     seen = looked_at(mine)
     published(cast, reworded(cast))
-    sent = {"once": "k", "hash": seen.hash, "follows": seen.follows}
+    sent = {"once": "k", "digest": seen.digest, "hash": seen.hash, "follows": seen.follows}
     answer = signed_in(cast.kofi).post(reverse("frameworks:publish", args=[mine.pk]), sent)
     assert answer.status_code == 409
     assert "Version 1.0.1 was published while you were looking at this draft." in answer.content.decode()
@@ -295,7 +295,7 @@ def test_a_form_sent_twice_publishes_once_and_leads_to_the_version(cast: Cast) -
     row = draft(cast, reworded(cast))
     reviewed(cast, row, by=owner(cast, "dana"))
     seen = looked_at(row)
-    sent = {"once": "same", "hash": seen.hash, "follows": seen.follows}
+    sent = {"once": "same", "digest": seen.digest, "hash": seen.hash, "follows": seen.follows}
     browser, place = signed_in(cast.kofi), reverse("frameworks:publish", args=[row.pk])
     first, second = browser.post(place, sent), browser.post(place, sent)
     assert (first.status_code, second.status_code) == (302, 302)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import TypeVar
+
+from waypost.framework.diff.aligning import share
 
 ALIKE = 0.6
 """Two sentences are one sentence reworded when at least this share of their words stays, in order."""
@@ -17,7 +18,7 @@ def alike(one: str, other: str) -> float:
     first, second = sorted((one.lower().split(), other.lower().split()))
     if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)):
         return 0.0  # too unlike in length to be alike, whatever they say
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return share(first, second)
 
 
 def plain(text: str) -> str:
@@ -31,10 +32,10 @@ def matched(old: Sequence[T], new: Sequence[T], *, likeness: Callable[[T, T], fl
     Of two pairs that are equally alike the one nearer the beginning goes first, so that old and new may change sides.
     """
     found = [
-        (-share, a + b, abs(a - b), a, b)
+        (-kept, a + b, abs(a - b), a, b)
         for a, one in enumerate(old)
         for b, other in enumerate(new)
-        if (share := likeness(one, other)) >= ALIKE
+        if (kept := likeness(one, other)) >= ALIKE
     ]
     taken_old: set[int] = set()
     taken_new: set[int] = set()

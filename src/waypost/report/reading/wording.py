@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from waypost.framework.diff.aligning import edits, share, stays
 
 # Below this share of common words two sentences are two sentences, and marks between them would only be noise.
 ALIKE = 0.5
@@ -39,12 +40,12 @@ class Pair:
 def marked(old: str, new: str) -> Pair:
     """Both texts with the words marked that only one of them has; texts too unlike each other stay unmarked."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
-    if matcher.ratio() < ALIKE:
+    found = edits(_bare(before), _bare(after))
+    if stays(found) < ALIKE:
         return Pair(_run(Mark.SAME, before), _run(Mark.SAME, after))
     left: list[Run] = []
     right: list[Run] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in found:
         left += _run(Mark.SAME if kind == "equal" else Mark.REMOVED, before[a:b])
         right += _run(Mark.SAME if kind == "equal" else Mark.ADDED, after[c:d])
     return Pair(tuple(left), tuple(right))
@@ -69,7 +70,7 @@ def paired(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, _bare(_WORDS.findall(one)), _bare(_WORDS.findall(other)), autojunk=False).ratio()
+    return share(one.split(), other.split())
 
 
 def _bare(words: list[str]) -> list[str]:

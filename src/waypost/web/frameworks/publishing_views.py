@@ -66,7 +66,8 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     owner_of(act_of(request))
     form = SeenForm(request.POST)
     if form.is_valid():
-        looked_at = LookedAt(form.cleaned_data["hash"], form.cleaned_data["follows"])
+        seen = form.cleaned_data
+        looked_at = LookedAt(seen["digest"], seen["hash"], seen["follows"])
         with form.refusing():
             row = publish_draft(act_of(request), pk, looked_at=looked_at)
             messages.success(request, _("Version %s is published.") % row.version)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from waypost.framework.diff.aligning import share
 from waypost.framework.schema import Statement
 from waypost.refusal import Malformed, Missing
 from waypost.report.reading.wording import ALIKE
@@ -68,9 +69,7 @@ def _take(left: list[Statement], line: str) -> Statement | None:
 
 def _nearest(left: list[Statement], line: str) -> Statement | None:
     words = line.split()
-    ranked = [
-        (SequenceMatcher(None, one.says.split(), words, autojunk=False).ratio(), at) for at, one in enumerate(left)
-    ]
+    ranked = [(share(one.says.split(), words), at) for at, one in enumerate(left)]
     best = max(ranked, default=(0.0, 0))
     return left.pop(best[1]) if best[0] >= ALIKE else None
 

@@ -133,7 +133,7 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
             _("suggested other words for an expectation"), _("Somebody suggests other words for an expectation.")
         ),
         Kind.PROPOSAL_DECIDED: Telling(
-            _("decided on suggested words"), _("The words you suggested for the framework have an answer.")
+            _("decided on suggested words"), _("Words suggested for the framework have an answer.")
         ),
         Kind.PROPOSAL_WITHDRAWN: Telling(_("withdrew suggested words"), mail=False),
         Kind.CLAIM_RECORDED: Telling(_("recorded a claim"), mail=False),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from waypost.framework.diff.aligning import edits
 from waypost.framework.schema import Framework
 from waypost.web.evidence.models import ScopeDocument
 from waypost.web.people.models import Person
@@ -62,8 +62,7 @@ def changes(old: str, new: str) -> tuple[Passage, ...]:
     """The new text as passages: what stayed, what came, what went, line by line."""
     before, after = old.splitlines(), new.splitlines()
     found: list[Passage] = []
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, low, high, start, stop in matcher.get_opcodes():
+    for tag, low, high, start, stop in edits(before, after):
         if tag == "equal":
             found.append(Passage("same", "\n".join(after[start:stop])))
             continue

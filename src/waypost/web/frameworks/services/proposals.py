@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from waypost.web.frameworks.expectations import has_cell
 from waypost.web.frameworks.models import Proposal, ProposalState
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.selectors import in_force, last_published, owners
-from waypost.web.frameworks.services.drafts import cell_lines, write_cell
+from waypost.web.frameworks.services.drafts import approvals_of, cell_lines, write_cell
 from waypost.web.frameworks.services.owning import lock_draft, owner_of
 from waypost.web.frameworks.statements import as_lines, said
 from waypost.web.journal.acts import Act, content_digest, record, service
@@ -86,9 +87,11 @@ def accept_proposal(act: Act, proposal: uuid.UUID, *, draft: uuid.UUID, over: st
             theirs=((_("What it says"), now),),
             mine=((_("What it says"), row.new),),
         )
+    approved = approvals_of(into, day=act.today)
     write_cell(act, into, criterion=row.criterion, level=row.level, statements=row.new)
+    still = approvals_of(into, day=act.today)
     row.draft = into
-    return _decide(act, row, ProposalState.ACCEPTED, words)
+    return _decide(act, row, ProposalState.ACCEPTED, words, void=[one for one in approved if one not in still])
 
 
 @service
@@ -117,7 +120,8 @@ def withdraw_proposal(act: Act, proposal: uuid.UUID) -> Proposal:
     return row
 
 
-def _decide(act: Act, row: Proposal, state: ProposalState, words: str) -> Proposal:
+def _decide(act: Act, row: Proposal, state: ProposalState, words: str, *, void: Sequence[Person] = ()) -> Proposal:
+    """Keep the decision; its author is told, and so is whoever approved a draft that says something else by it."""
     if len(words) > WORDS_MOST:
         raise Malformed("proposal.long", _("Keep your words under 4,000 characters."), missing=(Missing("", "words"),))
     row.state, row.decided_by, row.decided_at, row.answer = state, act.by, act.at, words
@@ -129,7 +133,7 @@ def _decide(act: Act, row: Proposal, state: ProposalState, words: str) -> Propos
         place=proposal_place(row),
         about=row.author,
         facts={"state": state.value, "draft": str(row.draft_id or "")},
-        tell=[row.author],
+        tell=[row.author, *void],
     )
     return row
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from waypost.refusal import Conflict, Malformed, Missing, NotAllowed, NotNow
 from waypost.web.frameworks.checking import Before, Check, check
-from waypost.web.frameworks.models import DraftState, FrameworkVersion
+from waypost.web.frameworks.models import Draft, DraftState, FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.frameworks.reviewing import hindrance
 from waypost.web.frameworks.selectors import held_levels, last_published, may_publish, owners
@@ -23,8 +23,12 @@ from waypost.web.people.models import Duty, DutyKind, Person
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What the person had before them when they pressed: the document's hash, and that of the version it follows."""
+    """What the person had before them: the draft's digest, the document's hash, that of the version it follows.
 
+    The hash alone would let another day or other words on what changed slip in.
+    """
+
+    digest: str
     hash: str
     follows: str  # empty for the first version
 
@@ -42,7 +46,7 @@ def publish_draft(act: Act, draft: uuid.UUID, *, looked_at: LookedAt) -> Framewo
     kept = lock_draft(owner, draft)
     last = last_published()
     found = _checked(kept.text, in_force_on=kept.in_force_on, today=act.today, last=last)
-    _still_the_same(found, last, looked_at)
+    _still_the_same(kept, found, last, looked_at)
     _ready(found)
     reviews = list(kept.reviews.select_related("reviewer"))
     current = {one.pk for one in owners(day=act.today)}
@@ -153,14 +157,15 @@ def _one_at_a_time() -> None:
     list(Duty.objects.select_for_update().filter(kind=DutyKind.FRAMEWORK_OWNER).order_by("pk"))
 
 
-def _still_the_same(found: Check, last: FrameworkVersion | None, looked_at: LookedAt) -> None:
+def _still_the_same(kept: Draft, found: Check, last: FrameworkVersion | None, looked_at: LookedAt) -> None:
     if (last.hash if last is not None else "") != looked_at.follows:
         raise Conflict(
             "framework.overtaken",
             _("Version %s was published while you were looking at this draft. The draft is kept: check it again.")
             % (last.version if last is not None else ""),
         )
-    if found.framework is None or found.framework.hash != looked_at.hash:
+    changed = kept.digest != looked_at.digest
+    if changed or found.framework is None or found.framework.hash != looked_at.hash:
         raise Conflict(
             "framework.draft_changed",
             _("The draft changed after you looked at it, perhaps in another window. Look at it again, then publish."),
