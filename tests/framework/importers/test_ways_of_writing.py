@@ -187,6 +187,31 @@ _WAYS: dict[str, tuple[dict[str, str], Cells]] = {
         },
         _TWO,
     ),
+    "a table for each criterion with levels as rows": (
+        {
+            f"{name}.md": f"# {name}\n\n| Level | Expectation |\n|---|---|\n| Junior | {one} |\n| Senior | {two} |\n"
+            for name, one, two in (("Code", "Writes", "Designs"), ("Talk", "Listens", "Speaks"))
+        },
+        _TWO | {("Talk", "Junior"): ["Listens"], ("Talk", "Senior"): ["Speaks"]},
+    ),
+    "levels that are described beside their criteria": (
+        {
+            "a.json": '{"tracks": [{"name": "Backend", "levels": ['
+            '{"name": "Junior", "description": "Learns the ropes", '
+            '"skills": [{"name": "Code", "behaviors": ["Writes what is asked"]}]}, '
+            '{"name": "Senior", "description": "Knows the ropes", '
+            '"skills": [{"name": "Code", "behaviors": ["Designs what is needed"]}]}]}]}'
+        },
+        {("Code", "Junior"): ["Writes what is asked"], ("Code", "Senior"): ["Designs what is needed"]},
+    ),
+    "titles of levels by their number, beside": (
+        {
+            "a.ts": "const code = { title: 'Code', levels: [{ level: 1, statements: ['Writes it'] }, "
+            "{ level: 2, statements: ['Designs it'] }] };\nexport const skills = [code];\n"
+            "export const titles: Record<number, string> = { 1: 'Engineer', 2: 'Senior Engineer' };\n"
+        },
+        {("Code", "Engineer"): ["Writes it"], ("Code", "Senior Engineer"): ["Designs it"]},
+    ),
 }
 
 
@@ -224,6 +249,17 @@ def test_levels_listed_by_number_give_titles_and_bands(tmp_path: Path) -> None:
     assert brought.found.left_over == ()
 
 
+def test_the_code_and_scope_of_a_level_travel(tmp_path: Path) -> None:
+    level = "- level: {}\n  title: {}\n  scope: {}\n  autonomy: {} with what others give\n"
+    text = level.format("IC1", "Engineer", "Tasks", "Works") + level.format("IC2", "Senior Engineer", "Plans", "Begins")
+    brought = _bring(tmp_path, {"a.yaml": text})
+    assert [(one.title, one.band, one.about) for one in brought.found.levels] == [
+        ("Engineer", "IC1", "Scope: Tasks"),
+        ("Senior Engineer", "IC2", "Scope: Plans"),
+    ]
+    assert brought.found.left_over == ()
+
+
 def test_files_of_levels_name_their_track_and_band(tmp_path: Path) -> None:
     level = "title: {}\ntrack: {}\nband: {}\nresponsibilities:\n  Delivery:\n    - {} on time\n"
     files = {
@@ -250,6 +286,18 @@ def test_the_front_matter_of_a_level_tells_its_band(tmp_path: Path) -> None:
         ("G2", "Somebody to ask."),
     ]
     assert brought.found.left_over == ()
+
+
+def test_paragraphs_below_levels_that_a_table_asks_are_about_them(tmp_path: Path) -> None:
+    text = (
+        "# Guide\n\n| | Junior | Senior |\n|---|---|---|\n| **Code** | Writes | Designs |\n\n"
+        "## Junior\n\nJuniors are new here.\n\n## Senior\n\nSeniors know the way.\n"
+    )
+    brought = _bring(tmp_path, {"a.md": text})
+    framework = _framework(brought)
+    assert _cells(framework) == _TWO
+    assert [one.about for one in framework.levels] == ["Juniors are new here.", "Seniors know the way."]
+    assert not any("What is expected" in note for note in brought.found.notes)
 
 
 def test_everything_and_more_continues_the_level_before(tmp_path: Path) -> None:

@@ -306,7 +306,7 @@ class _Block:
         if cell.lines:
             self.used.add((place, at))
             title, *rest = cell.lines
-            named, explained = _title_and_rest(title.says)
+            named, explained = _title_and_rest(self._called(place, title.says))
             self.criterion = self.assembly.criterion(named, cell.origin, dimension=dimension)
             for text in (*explained, *(_explaining(title)), *(text for one in rest for text in _all_texts(one))):
                 self.assembly.tell_criterion(self.criterion, text)
@@ -318,6 +318,15 @@ class _Block:
             title_only = self.assembly.dimensions[dimension].title
             self.criterion = self.assembly.criterion(title_only, cell.origin, dimension=dimension)
         return self.criterion
+
+    def _called(self, place: int, label: str) -> str:
+        """The only criterion of a table may be labelled no more than `Expectation`; then the heading above names it."""
+        labelled = [row for row in self.rows[self.heads.body :] if self._label(row) is not None]
+        generic = column_parts(label)[:1] == (Part.STATEMENT,) and self.names.criterion != UNNAMED_DIMENSION
+        if not generic or len(labelled) != 1 or self.rows[place] is not labelled[0]:
+            return label
+        self.assembly.note(f'"{label}" says what its row holds; the criterion is called "{self.names.criterion}".')
+        return self.names.criterion
 
     def _describe(self, place: int, criterion: str) -> None:
         row = self.rows[place]

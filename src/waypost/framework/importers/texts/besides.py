@@ -16,7 +16,7 @@ from waypost.framework.importers.level_words import level_number
 from waypost.framework.importers.outlines.labels import Node, fold, tidy
 from waypost.framework.importers.outlines.outline import Form, Part
 from waypost.framework.importers.tables.names import UNNAMED_TRACK, is_generic
-from waypost.framework.importers.texts.asking import Reading, ask_section
+from waypost.framework.importers.texts.asking import MADE, Reading, ask_section
 from waypost.framework.importers.texts.level_places import seniority
 from waypost.framework.importers.texts.meaning import settle_meanings
 from waypost.framework.importers.texts.one_text import Text, every_level_sections, levels_of
@@ -70,6 +70,7 @@ def finish(reading: Reading, *, navigation: frozenset[int] = frozenset()) -> Fou
     _in_order(reading)
     settle_meanings(reading.assembly)
     _tables(reading, said)
+    _explain(reading)
     about = _abouts(reading)
     _share_levels(reading)
     found = reading.assembly.found(title=_title(reading), about="\n\n".join(about))
@@ -204,6 +205,24 @@ def _tables(reading: Reading, said: Said) -> None:
             head = [part for cell in table.rows[0] for part in cell.walk()] if taken and table.rows else []
             for part in head:
                 reading.left.setdefault(id(part), _HEAD)
+
+
+def _explain(reading: Reading) -> None:
+    """Paragraphs below levels that a table asks under other titles explain these levels, and ask nothing."""
+    assembly = reading.assembly
+    made = {one.id for one in assembly.criteria.values() if one.title == MADE}
+    said = [cell for cell in assembly.cells.values() if cell.criterion in made]
+    asked = {cell.level for cell in assembly.cells.values() if cell.criterion not in made}
+    listed = any(level.items for level in reading.ids)
+    if not said or listed or not all(cell.level in asked for cell in said):
+        return
+    for cell in said:
+        assembly.tell_level(cell.level, "\n\n".join(one.says for one in cell.statements))
+        del assembly.cells[cell.criterion, cell.level]
+    for criterion in made:
+        del assembly.criteria[criterion]
+    assembly.notes = {note: None for note in assembly.notes if f"`{MADE}`" not in note}
+    assembly.note("A table says what is asked; the paragraphs below its levels are about these levels.")
 
 
 def _read_table(reading: Reading, table: Table, known: dict[str, str], *, cumulative: bool, inside: bool) -> list[Part]:

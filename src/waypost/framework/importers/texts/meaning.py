@@ -1,6 +1,6 @@
 """What is written below a criterion without asking anything: nothing here, the same as another level, that and more.
 
-Tables say the same in their cells; both are read by `cell_meaning`.
+Tables say the same in their cells; both are read by `tables/cell_meaning.py`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from waypost.framework.importers.outlines.labels import Node
 from waypost.framework.importers.tables.names import UNNAMED_TRACK, is_track
 from waypost.framework.importers.texts.level_places import score, seniority
-from waypost.framework.importers.texts.one_text import Text, common, levels_of, role_of
+from waypost.framework.importers.texts.one_text import Text, common, role_of
 
 _CODE = re.compile(r"^\(?([A-Za-z]{1,6})[\s-]?(\d{1,2})\b|\(([A-Z]{1,5})-?(\d{1,2})\+?\)")
 
@@ -127,8 +127,3 @@ def _by_code(files: Sequence[LevelFile]) -> list[str]:
         for one in family:
             named[id(one)] = (roles[id(one)] if apart else common(roles.values())) or UNNAMED_TRACK
     return [named[id(one)] for one in files]
-
-
-def band_of(text: Text) -> dict[Node, str]:
-    """The number in the code of each level of a text."""
-    return {level: code[1] for level in levels_of(text) if (code := _code(level.title))}

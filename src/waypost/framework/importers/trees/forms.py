@@ -77,7 +77,7 @@ def speaks(node: Node) -> bool:
 
 def are_titles(value: dict[str, tuple[Node, Node]]) -> bool:
     """Whether codes of levels are given titles: `L1: Analyst, L2: Senior Analyst`."""
-    codes = all(is_code(name) or name.isdecimal() for name in value)
+    codes = all(is_code(name) or (name.isdecimal() and int(name[:4]) <= 12) for name in value)
     texts = [str(node.value) for _, node in value.values() if is_text(node)]
     return codes and len(texts) == len(value) > 1 and all(map(looks_like_level, texts))
 

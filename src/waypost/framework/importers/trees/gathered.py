@@ -27,6 +27,8 @@ from waypost.framework.importers.trees.words import Role, axis, readable, same, 
 from waypost.framework.nodes import Node
 from waypost.framework.schema import Scope
 
+_BANDS = frozenset({"band", "grade", "level"})
+
 _SAME_AS = re.compile(
     r"(?:same(?: expectations?)? as|see|as in|like)\s+(?:the\s+)?(.{1,80}?)(?:\s+level)?\.?", re.IGNORECASE
 )
@@ -118,17 +120,22 @@ class _Builder:
 
     def _band(self, level: Thing) -> str:
         """The band of a level that is called something else: `{title: Engineer, band: 3}`."""
-        named = [node for name, (_, node) in level.fields.items() if words(name) == "band" and is_text(node)]
-        if not named or is_blank(named[0]) or same(str(named[0].value)) == same(level.shown):
+        fields = sorted(level.fields.items(), key=lambda one: words(one[0]) != "band")
+        named = [node for name, (_, node) in fields if words(name) in _BANDS and is_text(node)]
+        told = str(named[0].value).strip() if named else ""
+        counted = told.isdecimal() and words(fields[0][0]) != "band"  # its number on its track, and no band
+        if not named or is_blank(named[0]) or counted or same(told) == same(level.shown):
             return ""
         self.things.used.add(id(named[0]))
-        return str(named[0].value).strip()
+        return told
 
     def _scope(self, level: Thing) -> Scope | None:
         node = level.fields["scope"][1] if "scope" in level.fields else None
         text = node.value if node is not None and isinstance(node.value, str) else ""
         found = next((one for one in Scope if one.value == text.strip().lower()), None)
-        if found is not None:
+        if found is None and text and node is not None and not is_blank(node):
+            level.extra.append(f"Scope: {text.strip()}")
+        if text:
             self.things.used.add(id(node))
         return found
 

@@ -1,8 +1,8 @@
 """Trees (nested mappings and lists with their places) -> what they say, decided by their content.
 
 Nested either way round, lists of milestones, flat rows, and positions that refer to competencies elsewhere are all
-read the same way: every text knows what it stands under (`tree_walk`), who of these is its level and its criterion is
-told by their names and their order (`tree_roles`), and what no role takes up is left over.
+read the same way: every text knows what it stands under (`walk.py`), who of these is its level and its criterion is
+told by their names and their order (`roles.py`), and what no role takes up is left over.
 """
 
 from __future__ import annotations
@@ -262,12 +262,19 @@ def _few_words(entry: Entry) -> bool:
 def _only_described(entries: list[Entry], roles: Mapping[Kind, Cast]) -> set[int]:
     """Entries that seem to ask something of a level and only introduce it: one sentence, and no criterion named."""
     loose, placed = [], False
+    deeper = {
+        entry.members[slot.member].axis
+        for entry in entries
+        if (slot := roles[kind_of(entry)].level) is not None and slot.member and _says(entry)
+        if slot.member < len(entry.members) - 1
+    }
     for entry in entries:
         cast = roles[kind_of(entry)]
         if cast.level is None or cast.criterion is None:
             continue
-        label = cast.criterion.of == "label" and cast.level.member == len(entry.members) - 1
-        if label and entry.abouts and not entry.statements and not entry.signals:
+        of_level = cast.level.member == len(entry.members) - 1
+        label = cast.criterion.of == "label" or entry.members[-1].axis in deeper
+        if of_level and label and entry.abouts and not entry.statements and not entry.signals:
             loose.append(entry)
         elif _says(entry):
             placed = True

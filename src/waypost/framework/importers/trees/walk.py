@@ -2,7 +2,7 @@
 
 A mapping is either a record (its names are fields: `title`, `levels`) or a collection (its names are those of many
 things: `Testing`, `Planning`); a list of records is a collection too. Every collection on the way to a text is an
-axis. Which axis is the levels, which the criteria, is for `tree_roles` to say.
+axis. Which axis is the levels, which the criteria, is for `roles.py` to say.
 """
 
 from __future__ import annotations
@@ -337,7 +337,8 @@ class Walk:
         start: int = 0,
     ) -> None:
         """A mapping whose names are those of its things."""
-        titles = axis(under) is Role.LEVEL and not example and are_titles(value)
+        titles = (axis(under) is Role.LEVEL or role(under) is Role.TITLE) and not example and are_titles(value)
+        under = "levels" if titles else under
         for place, (name, (key, node)) in enumerate(value.items(), start=start):
             if role(name) is Role.MACHINE and len(value) < 4:
                 self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
