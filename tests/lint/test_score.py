@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.needs import ROOT
 
 from waypost.framework.library import load
 from waypost.framework.writing import write_framework
@@ -101,6 +102,12 @@ def test_every_family_that_judges_a_text_belongs_to_one_score() -> None:
         "STR001": None,
     }
     assert {asked.unit for asked in ASKED.values()} == set(Unit)
+
+
+def test_the_page_about_the_card_says_what_is_scored() -> None:
+    page = (ROOT / "docs" / "scoring.md").read_text("utf-8")
+    for aspect, asked in ASKED.items():
+        assert f"| {aspect.value} | {asked.says} | {', '.join(asked.codes)} | {asked.unit.value} |" in page
 
 
 anything = st.builds(

@@ -220,4 +220,4 @@ def _place(finding: Finding) -> tuple[str, ...]:
     """Findings on one statement are mended in one go; all others one by one."""
     if finding.statement:
         return finding.criterion, finding.level, finding.statement
-    return finding.code, finding.message, str(finding.span)
+    return finding.code, finding.message, str(finding.span), finding.criterion, finding.level

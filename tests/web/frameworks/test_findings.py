@@ -148,6 +148,22 @@ def test_the_rubric_is_looked_at_within_a_tenth_of_a_second() -> None:
     assert min(taken) <= 0.1
 
 
+def test_a_framework_in_which_everything_is_vague_still_makes_a_light_page(cast: Cast) -> None:
+    framework, text = load("rubric"), rubric()
+    for cell in framework.expectations:
+        for one in cell.statements:
+            text = text.replace(
+                one.says, f"Can run a splendid, robust and strategic {cell.criterion} of {cell.level}.", 1
+            )
+    row = draft(cast, text)
+    answer = signed_in(cast.kofi).get(of_draft(row))
+    assert answer.status_code == 200
+    assert len(answer.content) <= 60_000
+    assert "?page=2" in answer.content.decode()
+    typed = signed_in(cast.kofi).post(of_draft(row, "draft_typed"), {"text": text}, headers={"HX-Request": "true"})
+    assert typed.content.decode().count("<blockquote>") == findings.TYPED
+
+
 def test_the_gravest_come_first() -> None:
     found = look(rubric(says=VAGUE), today=TODAY)
     ranks = [list(Severity).index(one.severity) for one in found.gravest_first]
