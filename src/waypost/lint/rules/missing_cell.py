@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from waypost.lint.findings import Finding, Severity, Span
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Subject
+from waypost.lint.wording import SMALL, words_of
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Criterion, Level
@@ -68,7 +69,10 @@ class MissingCell(WholeRule):
         where = f"between {below.title} and {above.title}" if above else f"above {below.title}"
         what = f"{blank[0].title} and {len(blank) - 1} more" if len(blank) > 1 else blank[0].title
         message = f"“{criterion.title}” asks nothing at {what}, {where}. Say what it asks there"
-        if subject.ours:
+        renamed = _begins(subject, criterion, blank[0])
+        if renamed is not None:
+            message += f"; “{renamed.title}” begins there: if it is the same, give both one title"
+        elif subject.ours:
             message += f", or write `{blank[0].key}:` with nothing behind it if that is meant"
         words = (criterion.title, *(level.title for level in blank))
         span = subject.cell_span(criterion, below)
@@ -82,6 +86,20 @@ class MissingCell(WholeRule):
     def _criterion_span(subject: Subject, criterion: Criterion) -> Span:
         dimension = subject.framework.dimension_of(criterion.key)
         return subject.span_of("dimensions", dimension.key, "criteria", criterion.key)
+
+
+def _begins(subject: Subject, criterion: Criterion, level: Level) -> Criterion | None:
+    """A criterion with a word of this one in its title that the track asks for the first time at this level."""
+    framework = subject.framework
+    words = {word for word in words_of(criterion.title) if word not in SMALL}
+    ladder = subject.ladder(level.track)
+    lower = ladder[: ladder.index(level)]
+    for other in framework.criteria:
+        if other is not criterion and words & set(words_of(other.title)):
+            here = framework.expectation(other.key, level.key)
+            if here is not None and not any(framework.expectation(other.key, one.key) for one in lower):
+                return other
+    return None
 
 
 def _goes_on(subject: Subject, asked: Sequence[Level], blank: Level, asking: set[str]) -> bool:

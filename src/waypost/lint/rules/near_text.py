@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from waypost.lint.findings import Finding, Related
@@ -17,6 +17,9 @@ from waypost.lint.wording import Words, difference, negates, only_stronger, prog
 
 _OVERLAP = 0.36
 """On the one real rubric in which overlaps were counted by hand, nearly every pair from here on is true."""
+
+_PATTERN = 3
+"""Criteria that share so many sentences, or nearly, say the same of their own subjects on purpose."""
 
 _MOST = 20_000
 """More statements than any framework has are only looked at for near words, not for what they speak of."""
@@ -100,17 +103,17 @@ def _repeats(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bo
     return lower.level == upper.level or not only_stronger(below, above)
 
 
-Parallel = frozenset[frozenset[str]]
+Parallel = Mapping[frozenset[str], int]
 
 
 def _parallel(subject: Subject) -> Parallel:
-    """Pairs of criteria that are written to one pattern: they share sentences, or nearly, more than once."""
+    """How many sentences two criteria share, or nearly: those that share several are written to one pattern."""
     shared: Counter[frozenset[str]] = Counter()
     for one, other in subject.near:
         shared[frozenset((one.criterion, other.criterion))] += 1
     for group in same_texts(subject):
         shared.update(frozenset(pair) for pair in combinations(dict.fromkeys(one.criterion for one in group), 2))
-    return frozenset(pair for pair, times in shared.items() if times > 1)
+    return shared
 
 
 def _own_subjects(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bool:
