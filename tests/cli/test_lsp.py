@@ -138,7 +138,7 @@ def test_hover_explains_the_rule_of_the_finding_and_nothing_elsewhere(tmp_path: 
         assert there is not None
         assert isinstance(there.contents, types.MarkupContent)
         assert "**VAG103** ability-for-behaviour" in there.contents.value
-        assert await editor.client.text_document_hover_async(types.HoverParams(document, types.Position(0, 0))) is None
+        assert await editor.client.text_document_hover_async(types.HoverParams(document, types.Position(2, 3))) is None
 
     drive(tmp_path, conversation)
 
