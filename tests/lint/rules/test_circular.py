@@ -31,6 +31,7 @@ def test_a_level_explained_by_its_name_is_told(statement):
         "Explains the system to people of every level.",
         "Interviews candidates for a senior level with the hiring manager.",
         "Acts as incident lead at night.",
+        "Mentors two engineers into staff-level impact.",
         "Reviews the level of detail in designs.",
         "Works at the level of several teams, and closes what stands between them.",
     ],

@@ -56,6 +56,7 @@ def test_a_statement_in_which_nothing_can_be_seen_is_told(statement, code):
         "Finds creative solutions for the layout of the report.",
         "Explains what the service can do and what it may never do.",
         "Answers within a day, with humour.",
+        "Explains a decision with patience.",
     ],
 )
 def test_what_names_an_act_or_a_thing_is_left_alone(statement):
@@ -67,6 +68,10 @@ def test_one_vague_statement_is_told_once_however_many_words_are_vague():
     (only,) = found(statement, select="VAG101 VAG104")
     assert (only.code, only.words) == ("VAG101", ("excellent", "strong", "effective"))
     assert only.message == "“excellent” is a judgement, and nothing here can be seen. Say what would show it"
+
+
+def test_several_traits_of_one_statement_are_told_once():
+    assert codes("Acts with integrity, honesty and courage.", select="VAG106") == ["VAG106"]
 
 
 def test_an_ability_is_turned_into_the_act_where_the_verb_is_known():

@@ -38,6 +38,10 @@ _LEVEL = re.compile(
 _LONG = 14
 
 
+_INTO = re.compile(r"\b(?:into|to|towards?|for|reach(?:es)?) (?:an? |the |their )?$", re.IGNORECASE)
+"""Where others are brought to: `mentors them into senior-level work`."""
+
+
 class OwnName(PhraseRule):
     """A level that is said to be what it is called."""
 
@@ -62,7 +66,7 @@ class OwnName(PhraseRule):
         if said.part is not Part.SAYS:
             return None
         found = next((one for one in _ITS_OWN.finditer(said.text.lower()) if one.start() <= start < one.end()), None)
-        if found is None or found.end() > end + 24:
+        if found is None or found.end() > end + 24 or _INTO.search(said.text[: found.start()]):
             return None
         words = said.text[found.start() : found.end()]
         message = f"“{words}” explains the level by its name. Say what is done there"

@@ -15,8 +15,10 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(
-    r"(?:^|\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?|with|possess(?:es)?|exhibits?|embod(?:y|ies)|"
-    r"maintains?|retains?)\s)(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$",
+    r"(?:^|\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?"
+    r"|(?:acts?|behaves?|leads?|operates?|works?) with"
+    r"|possess(?:es)?|exhibits?|embod(?:y|ies)|maintains?|retains?)\s)"
+    r"(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -47,6 +49,8 @@ class Trait(PhraseRule):
         if said.part is not Part.SAYS or is_concrete(said.text):
             return None
         before = said.text[:start]
+        if any(trait in before.lower() for trait in self.phrases):
+            return None  # told at the first
         if self.phrases[phrase] == "is":
             fits = bool(_IS.search(before)) and bool(_CLOSES.match(said.text, end))
         else:
