@@ -1,4 +1,7 @@
-"""Ways of writing a ladder in JSON. Each: the files, every cell as it is read, and what is left over with its line."""
+"""Ways of writing a ladder in JSON.
+
+Each: the files, every cell as it is read, and what is left over with its line.
+"""
 
 CASES = {
     "columns as fields": (
@@ -14,7 +17,7 @@ CASES = {
             "Senior / Expectations / Planning = Plans quarters",
         ],
         [],
-    ),,
+    ),
     "by reference rows": (
         {
             "x.json": """\
@@ -28,7 +31,7 @@ CASES = {
             "Senior / Competencies / Testing = teaches others to test",
         ],
         [],
-    ),,
+    ),
     "jsonc": (
         {
             "x.json": r"""// ours
@@ -40,7 +43,7 @@ CASES = {
             "Senior / Skills / Testing = slash/ here too",
         ],
         [],
-    ),,
+    ),
     "proto": (
         {
             "x.json": """\
@@ -56,7 +59,7 @@ CASES = {
             "Senior / Expectations / Constructor = n o p",
         ],
         [],
-    ),,
+    ),
     "tracks unhinted files": (
         {
             "backend.json": """\
@@ -73,7 +76,7 @@ CASES = {
             "Data: Senior / Skills / Testing = teaches others pipeline tests",
         ],
         [],
-    ),,
+    ),
     "dimension files": (
         {
             "craft.json": '{"name":"Craft","criteria":{"Testing":'
@@ -88,7 +91,7 @@ CASES = {
             "Senior / People / Mentoring = gives help to all",
         ],
         [],
-    ),,
+    ),
     "progressionfyi": (
         {
             "framework.json": """\
@@ -102,7 +105,7 @@ CASES = {
             "Level 1 / Craft / Test = Writes tests with help",
         ],
         [],
-    ),,
+    ),
     "ndjson": (
         {
             "x.json": """\
@@ -115,7 +118,7 @@ CASES = {
             "Senior / Skill / Testing = teaches others to test",
         ],
         [],
-    ),,
+    ),
     "two rows per cell inc blank level": (
         {
             "x.json": """\
@@ -129,7 +132,7 @@ CASES = {
             "Senior / Area / Craft = designs whole services alone",
         ],
         [("Craft", 2), ("belongs to no level at all", 2), ("has no area at all", 3)],
-    ),,
+    ),
     "rows that hold statements": (
         {
             "x.json": """\
@@ -148,7 +151,7 @@ CASES = {
             "Senior / People / Care = changes plans too",
         ],
         [],
-    ),,
+    ),
     "things that name their level and track": (
         {
             "x.json": """\
@@ -163,7 +166,7 @@ CASES = {
             "Frontend: Senior / Expectations / Care = speaks for all users",
         ],
         [],
-    ),,
+    ),
     "nested tracks > levels > areas": (
         {
             "ladder.json": """\
@@ -183,7 +186,7 @@ CASES = {
             "Management: Director / Areas / People = Builds the whole group",
         ],
         [],
-    ),,
+    ),
     "matrix competencies with level objects keyed": (
         {
             "x.json": """\
@@ -209,7 +212,7 @@ CASES = {
             "Growing / Competencies / Delivery = Plans for several weeks",
         ],
         [],
-    ),,
+    ),
     "grades points": (
         {
             "x.json": """\
@@ -225,7 +228,7 @@ CASES = {
             "Builder / Growth / Testing = Teaches others to test",
         ],
         [],
-    ),,
+    ),
     "rows competency skills csvish": (
         {
             "x.json": """\
@@ -238,5 +241,5 @@ CASES = {
             "Senior Engineer / Craft / Testing = Teaches others to test",
         ],
         [],
-    ),,
+    ),
 }

@@ -1,4 +1,7 @@
-"""Ways of writing a ladder in YAML, one file or several: what is nested in what. Each: the files, every cell as it is read, and what is left over with its line."""
+"""Ways of writing a ladder in YAML, one file or several: what is nested in what.
+
+Each: the files, every cell as it is read, and what is left over with its line.
+"""
 
 CASES = {
     "single-key lists": (
@@ -20,7 +23,7 @@ CASES = {
             "Senior / Skills / Planning = Plans for the team",
         ],
         [],
-    ),,
+    ),
     "rows with strings": (
         {
             "x.yaml": """\
@@ -37,7 +40,7 @@ CASES = {
             "Level 1 / People / Mentoring = Asks for help",
         ],
         [],
-    ),,
+    ),
     "two tracks by roles": (
         {
             "x.yaml": """\
@@ -73,7 +76,7 @@ roles:
             "Frontend: Senior / Expectations / Skills = Knows how people read",
         ],
         [],
-    ),,
+    ),
     "one file per level": (
         {
             "levels/junior.yaml": """\
@@ -98,7 +101,7 @@ team:
             "Senior / Expectations / Team = Runs the meetings well",
         ],
         [],
-    ),,
+    ),
     "one file per track": (
         {
             "tracks/engineer.yaml": """\
@@ -125,7 +128,7 @@ levels:
             "Manager: M2 / Expectations / People = Builds a whole team",
         ],
         [],
-    ),,
+    ),
     "anchors": (
         {
             "x.yaml": """\
@@ -148,7 +151,7 @@ levels:
             "Senior / Expectations / Craft = Designs services all alone",
         ],
         [],
-    ),,
+    ),
     "block text bullets": (
         {
             "x.yaml": """\
@@ -179,7 +182,7 @@ levels:
             "Senior / Expectations / Testing = Teaches others to test:",
         ],
         [],
-    ),,
+    ),
     "by reference map": (
         {
             "comp.yaml": """\
@@ -212,7 +215,7 @@ levels:
             "Senior Engineer / Competencies / Planning = Plans for the team",
         ],
         [],
-    ),,
+    ),
     "numbers as levels": (
         {
             "x.yaml": """\
@@ -231,7 +234,7 @@ Planning:
             "Level 2 / Expectations / Planning = Plans for the team",
         ],
         [],
-    ),,
+    ),
     "level list strings": (
         {
             "x.yaml": """\
@@ -252,7 +255,7 @@ skills:
             "Senior / Skills / Care = changes things for people",
         ],
         [],
-    ),,
+    ),
     "description levels prose": (
         {
             "x.yaml": """\
@@ -267,7 +270,7 @@ skills:
             "Senior Engineer / Expectations / Expectations = Works alone on large things.",
         ],
         [],
-    ),,
+    ),
     "area list of statement records": (
         {
             "x.yaml": """\
@@ -294,5 +297,5 @@ levels:
             "Senior / Areas / Craft = Designs a whole service",
         ],
         [],
-    ),,
+    ),
 }

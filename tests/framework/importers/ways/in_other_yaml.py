@@ -1,4 +1,7 @@
-"""More ways of writing a ladder in YAML: by name, by number, by reference. Each: the files, every cell as it is read, and what is left over with its line."""
+"""More ways of writing a ladder in YAML: by name, by number, by reference.
+
+Each: the files, every cell as it is read, and what is left over with its line.
+"""
 
 CASES = {
     "tracks key ladders": (
@@ -37,7 +40,7 @@ tracks:
             "Manager: M2 / Competencies / People = Builds a whole team",
         ],
         [],
-    ),,
+    ),
     "criterion files": (
         {
             "skills/testing.yaml": """\
@@ -60,7 +63,7 @@ levels:
             "Senior / Skills / Testing = teaches others to test",
         ],
         [],
-    ),,
+    ),
     "level keys L": (
         {
             "x.yml": """\
@@ -83,7 +86,7 @@ L2:
             "Senior Engineer / Expectations / Impact = Helps the other teams",
         ],
         [],
-    ),,
+    ),
     "competency per level text key": (
         {
             "x.yaml": """\
@@ -105,7 +108,7 @@ competencies:
             "Level 2 / People / Care = Speaks for all users",
         ],
         [],
-    ),,
+    ),
     "french": (
         {
             "x.yaml": """\
@@ -125,7 +128,7 @@ niveaux:
             "Confirmé / Compétences / Tests = Écrit des tests seul",
         ],
         [],
-    ),,
+    ),
     "multi-doc yaml": (
         {
             "x.yaml": """\
@@ -144,7 +147,7 @@ levels: {Junior: listens to all users, Senior: speaks for all users}
             "Senior / Expectations / Care = speaks for all users",
         ],
         [],
-    ),,
+    ),
     "by ref nested list ids": (
         {
             "a.yaml": """\
@@ -170,7 +173,7 @@ roles:
             "Developer: Senior Developer / Skills / Testing = teaches others to test",
         ],
         [("testing/guru", 7)],
-    ),,
+    ),
     "levels w about": (
         {
             "x.yaml": """\
@@ -196,7 +199,7 @@ criteria:
             "Senior Engineer / Craft / Testing = Teaches others to test",
         ],
         [],
-    ),,
+    ),
     "yaml list of levels w/ plain bullets": (
         {
             "ladder.yml": """\
@@ -217,7 +220,7 @@ criteria:
             "Senior Engineer / Expectations / Expectations = Leads projects from end to end",
         ],
         [],
-    ),,
+    ),
     "dropbox like keys": (
         {
             "x.yaml": """\
@@ -252,5 +255,5 @@ IC2:
             "Software Engineer II / Expectations / Ownership = I proactively improve what I find broken",
         ],
         [],
-    ),,
+    ),
 }

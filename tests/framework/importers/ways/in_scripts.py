@@ -1,4 +1,7 @@
-"""Ways of writing a ladder in a script. Each: the files, every cell as it is read, and what is left over with its line."""
+"""Ways of writing a ladder in a script.
+
+Each: the files, every cell as it is read, and what is left over with its line.
+"""
 
 CASES = {
     "ts enum": (
@@ -38,7 +41,7 @@ export const common = { MENTORING: { title: 'Mentoring', category: 'people', mil
             "Senior / People / Mentoring = Gives help to all",
         ],
         [("secret text in code", 11), ("a", 14)],
-    ),,
+    ),
     "computed": (
         {
             "a.js": """\
@@ -60,7 +63,7 @@ exports.B = {x: 'junior'};
             "Senior / Expectations / Planning = plans two big things",
         ],
         [("junior", 2)],
-    ),,
+    ),
     "js many consts": (
         {
             "x.js": """\
@@ -75,7 +78,7 @@ export const LEVELS = [junior, senior]
             "Senior / Skills / Testing = Teaches others to test",
         ],
         [],
-    ),,
+    ),
     "ts class": (
         {
             "x.ts": """\
@@ -95,7 +98,7 @@ class Foo { bar = 'text inside a class' }
             "Senior / Criteria / Testing = Teaches others to test",
         ],
         [("loaded the levels", 8), ("text inside a class", 9)],
-    ),,
+    ),
     "object freeze iife": (
         {
             "x.js": "module.exports = Object.freeze({ Testing: "
@@ -108,7 +111,7 @@ class Foo { bar = 'text inside a class' }
             "Senior / Expectations / Testing = now ${x} too",
         ],
         [],
-    ),,
+    ),
     "ts functions between": (
         {
             "ladder.ts": """\
@@ -137,7 +140,7 @@ if (typeof window !== 'undefined') { window.x = ladder }
             "Senior / Expectations / Teamwork = Unblocks other people early",
         ],
         [("x ${a} y", 4), ("in a function here", 5), ("undefined", 15)],
-    ),,
+    ),
     "react component with ladder": (
         {
             "App.jsx": """\
@@ -162,5 +165,5 @@ export default function App() {
             "Senior / Skills / Testing = Teaches others how to test",
         ],
         [("app", 9)],
-    ),,
+    ),
 }
