@@ -137,6 +137,23 @@ _WAYS: dict[str, tuple[dict[str, str], Cells]] = {
             ("Code", "Engineering Manager"): ["Reads it"],
         },
     ),
+    "tracks over levels, each repeated": (
+        {
+            "a.md": "| | Maker | Maker | Manager | Manager |\n|---|---|---|---|---|\n"
+            "| **Level** | Engineer | Senior Engineer | Engineering Manager | Director |\n"
+            "| Craft | Builds | Designs | Knows | Judges |\n"
+        },
+        {
+            ("Craft", "Engineer"): ["Builds"],
+            ("Craft", "Senior Engineer"): ["Designs"],
+            ("Craft", "Engineering Manager"): ["Knows"],
+            ("Craft", "Director"): ["Judges"],
+        },
+    ),
+    "ticks for bullets": (
+        {"a.md": "## Junior\n\n### Code\n✅ Writes\n✅ Tests\n\n## Senior\n\n### Code\n✅ Designs\n"},
+        {("Code", "Junior"): ["Writes", "Tests"], ("Code", "Senior"): ["Designs"]},
+    ),
     "a column that numbers the levels": (
         {
             "a.csv": "level_order,level,pillar,skill,expectation\n2,Senior,Craft,Code,Designs\n"

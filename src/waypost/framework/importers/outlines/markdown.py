@@ -33,11 +33,12 @@ _FRONT = re.compile(
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<toml>(?:(?!\+\+\+[ \t]*(?:\n|\Z)).*\n){1,400})\+\+\+[ \t]*(?:\n|\Z)")
 _MOST_FRONT_NODES = 400
 _TASK = re.compile(r"^\[[ xX]\]\s+")
-_DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[-*](?=\w)|[•‣◦●▪·–]\s*)")
+_DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[-*](?=\w)|[•‣◦●▪·–]\s*|[✅✔☑➤➜▸►]\ufe0f?\s+(?=\S))")
 """A bullet that Markdown does not see as one, at the head of a line."""
 _AFTER_LABEL = re.compile(r"\s*[:–—]\s|\s+-\s")
 _LETTER = re.compile(r"\w")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
+_TICK = re.compile(r"^\s*[✅✔☑]\ufe0f?\s+\S")
 _BLOCK_TAG = re.compile(r"</?(?:ul|ol|li|p|div)\b[^<>]*>", re.IGNORECASE)
 """Tags of blocks, as they stand in the cells of a Markdown table."""
 _LINE_LABEL = re.compile(r"^[A-Z][\w&/ -]{1,40}:\s+\S")
@@ -307,6 +308,7 @@ def _pieces(children: Sequence[Token], line: int) -> list[_Piece]:
     for place, child in enumerate(told):
         inline.take(child, told[place + 1] if place + 1 < len(told) else None)
     for place, piece in enumerate(inline.pieces):
-        if place and piece.segments and _DASH_WITHOUT_SPACE.match(piece.segments[0].text):
+        ticked = bool(piece.segments) and _TICK.match(piece.segments[0].text) is not None
+        if (place or ticked) and piece.segments and _DASH_WITHOUT_SPACE.match(piece.segments[0].text):
             piece.segments[0].text = _DASH_WITHOUT_SPACE.sub("", piece.segments[0].text)
     return inline.pieces

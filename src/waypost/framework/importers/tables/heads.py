@@ -98,7 +98,13 @@ class Heads:
 def best_run(rows: Sequence[Row]) -> Run | None:
     """The row that names the levels, if one does."""
     runs = [run for place, row in enumerate(rows[:_HEADER_WITHIN]) if (run := run_in(row, place)) is not None]
-    return max(runs, key=lambda run: (run.sure, -run.row), default=None)
+    return max(runs, key=lambda run: (run.sure, _apart(rows, run), -run.row), default=None)
+
+
+def _apart(rows: Sequence[Row], run: Run) -> bool:
+    """Whether no title in this row comes twice; one that does may be that of a track over its levels."""
+    titles = [rows[run.row][at].text for at in run.places]
+    return len(set(titles)) == len(titles)
 
 
 def run_in(row: Row, place: int) -> Run | None:
