@@ -121,11 +121,10 @@ def _own_subjects(subject: Subject, one: Said, other: Said, parallel: Parallel) 
     found = difference(subject.words[one.number], subject.words[other.number])
     apart = {stem(word) for word in (*found.gone, *found.come)}
     titles = [subject.framework.criterion(said.criterion).title for said in (one, other)]
-    if titles[0] == titles[1]:
+    shared = parallel.get(frozenset((one.criterion, other.criterion)), 0)
+    if titles[0] == titles[1] or shared >= _PATTERN:
         return True
-    return frozenset((one.criterion, other.criterion)) in parallel and any(
-        stem(word) in apart for title in titles for word in words_of(title)
-    )
+    return shared > 1 and any(stem(word) in apart for title in titles for word in words_of(title))
 
 
 def _overlapping(
