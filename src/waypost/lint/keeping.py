@@ -26,7 +26,7 @@ def keep(subject: Subject, finding: Finding, *, because: str = "") -> Fix | None
 
 
 def _told(because: str) -> str:
-    return " ".join(because.split()).replace("-->", "")
+    return " ".join(because.replace("-->", " ").split())
 
 
 def _above(subject: Subject, finding: Finding, lines: list[str], because: str) -> Edit:
