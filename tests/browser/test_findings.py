@@ -10,7 +10,7 @@ from tests.browser.conftest import Stage
 from tests.browser.hands import follow, press, push
 from tests.browser.looking import by_axe, faint_in_the_dark, shoot, too_heavy, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
 SAYS = "Can run a splendid release."
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Stage
 from tests.browser.looking import faint_in_the_dark, shoot, too_heavy, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
 WALKERS = ("Ada Okafor", "Ben Lindqvist", "Chen Wei", "Dana Novak", "Ivo Horvat", "Hana Kato", "Kofi Mensah")
 STARTS = ("/", "/growth/", "/promotions/", "/calibration/", "/framework/drafts/", "/people/import/", "/ui/")

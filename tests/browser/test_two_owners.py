@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Stage
 from tests.browser.hands import fill, follow, press, says
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
 CELL = "/at/senior/communication/"
 

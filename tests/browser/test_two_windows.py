@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
 from tests.browser.hands import days_ago, fill, follow, press, says
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
 
 def test_two_people_press_the_same_move_at_once(demo_stage: Stage) -> None:

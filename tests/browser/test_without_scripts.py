@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
 from tests.browser.hands import days_ago, fill, follow, press, says
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
 
 def test_the_main_pages_work_without_scripts(plain_stage: Stage) -> None:
