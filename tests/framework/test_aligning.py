@@ -42,3 +42,10 @@ def test_beyond_the_bound_nothing_is_compared_pair_by_pair() -> None:
 def test_of_nothing_all_stays() -> None:
     assert (edits([], []), stays(())) == ((), 1.0)
     assert share([], []) == 1.0
+
+
+def test_many_texts_held_against_many_share_one_bound() -> None:
+    """A hundred statements of 240 words in a cell kept whoever read the draft waiting for a minute."""
+    one, other = ["a", "b", "c", "d"] * 8, ["d", "c", "b", "a"] * 8
+    assert share(one, other) < 1.0
+    assert share(one, other, among=10_000) == 1.0  # in whatever order

@@ -70,6 +70,13 @@ def test_without_an_approval_nothing_is_published(cast: Cast) -> None:
     assert FrameworkVersion.objects.count() == 1
 
 
+def test_while_a_review_is_asked_for_nobody_is_told_to_ask_again(cast: Cast) -> None:
+    row = draft(cast, reworded(cast))
+    ask_review(cast.act(cast.kofi), row.pk, reviewer=owner(cast, "dana").pk)
+    with pytest.raises(NotNow, match="It waits for the review that was asked for"):
+        publish_draft(cast.act(cast.kofi), row.pk, looked_at=looked_at(row))
+
+
 def test_who_approved_does_not_publish(cast: Cast) -> None:
     row, dana = draft(cast, raised(cast)), owner(cast, "dana")
     reviewed(cast, row, by=dana)

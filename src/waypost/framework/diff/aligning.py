@@ -14,6 +14,9 @@ from itertools import takewhile
 PAIRS = 20_000
 """Pairs of equal items that are looked at; two ordinary pages of prose have fewer."""
 
+TOGETHER = 400_000
+"""Pairs of equal items that are looked at where each of several texts is held against each of several others."""
+
 Edit = tuple[str, int, int, int, int]
 
 
@@ -33,9 +36,12 @@ def stays(found: Sequence[Edit]) -> float:
     return 2 * kept / both if both else 1.0
 
 
-def share(old: Sequence[str], new: Sequence[str]) -> float:
-    """The share of items that stay in order; beyond `PAIRS`, the share that both have in whatever order."""
-    if pairs(old, new) <= PAIRS:
+def share(old: Sequence[str], new: Sequence[str], *, among: int = 1) -> float:
+    """The share of items that stay in order; where they repeat too much, the share that both have in whatever order.
+
+    `among` is how many such shares are asked for together.
+    """
+    if pairs(old, new) <= min(PAIRS, TOGETHER // max(among, 1)):
         return SequenceMatcher(None, old, new, autojunk=False).ratio()
     return 2 * (Counter(old) & Counter(new)).total() / (len(old) + len(new))
 

@@ -89,7 +89,10 @@ def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> dict[str, Stat
     pairs = {statement.says: same[statement.says] for statement in new if statement.says in same}
     free_old = [statement for statement in old if statement.says not in pairs]
     free_new = [statement for statement in new if statement.says not in pairs]
-    for before, after in matched(free_old, free_new, likeness=lambda one, other: alike(one.says, other.says)):
+    among = len(free_old) * len(free_new)
+    for before, after in matched(
+        free_old, free_new, likeness=lambda one, other: alike(one.says, other.says, among=among)
+    ):
         pairs.setdefault(after.says, before)
     return pairs
 

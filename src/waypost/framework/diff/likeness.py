@@ -13,12 +13,12 @@ ALIKE = 0.6
 T = TypeVar("T")
 
 
-def alike(one: str, other: str) -> float:
-    """The share of words that stay, from 0 to 1."""
+def alike(one: str, other: str, *, among: int = 1) -> float:
+    """The share of words that stay, from 0 to 1; `among` is how many pairs of texts are held against each other."""
     first, second = sorted((one.lower().split(), other.lower().split()))
     if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)):
         return 0.0  # too unlike in length to be alike, whatever they say
-    return share(first, second)
+    return share(first, second, among=among)
 
 
 def plain(text: str) -> str:

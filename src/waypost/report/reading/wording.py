@@ -57,20 +57,20 @@ def paired(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
     Where at least two are alike, a text without a counterpart is marked whole; where none are, the two sides simply
     say other things, and nothing is marked.
     """
-    left = list(old)
+    left, among = list(old), len(old) * len(new)
     matches: list[tuple[str, str]] = []
     for text in new:
-        nearest = max(left, key=lambda one: _likeness(one, text), default=None)
-        alike = nearest is not None and _likeness(nearest, text) >= ALIKE
-        matches.append((left.pop(left.index(nearest)) if alike and nearest is not None else "", text))
+        ranked = [(_likeness(one, text, among=among), -at) for at, one in enumerate(left)]
+        best, at = max(ranked, default=(0.0, 0))
+        matches.append((left.pop(-at) if best >= ALIKE else "", text))
     some_alike = any(before for before, _ in matches)
     gone, come = (Mark.REMOVED, Mark.ADDED) if some_alike else (Mark.SAME, Mark.SAME)
     alone = tuple(Pair(_run(gone, [text]), ()) for text in left)
     return alone + tuple(marked(before, text) if before else Pair((), _run(come, [text])) for before, text in matches)
 
 
-def _likeness(one: str, other: str) -> float:
-    return share(one.split(), other.split())
+def _likeness(one: str, other: str, *, among: int) -> float:
+    return share(one.split(), other.split(), among=among)
 
 
 def _bare(words: list[str]) -> list[str]:

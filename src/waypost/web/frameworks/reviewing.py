@@ -71,6 +71,8 @@ def hindrance(
         says = _("It was approved by who changed it last. Somebody else has to look at it.")
     elif any(one.state == ReviewState.APPROVED for one in given):
         says = _("It was approved, but changed since or was overtaken. Ask for another look.")
+    elif any(one.state == ReviewState.ASKED and one.reviewer_id != publisher.pk for one in given):
+        says = _("Nobody else has approved it yet. It waits for the review that was asked for.")
     else:
         says = _("Nobody else has approved it yet. Ask another owner of the framework for a review.")
     return Hindrance(says)

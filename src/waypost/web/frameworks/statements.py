@@ -57,7 +57,8 @@ def said(text: str, *, before: Sequence[Statement] = ()) -> tuple[Statement, ...
         raise Malformed("statements.many", _("An expectation has at most %d statements.") % MOST)
     left = list(before)
     exact = {line: _take(left, line) for line in lines}
-    return tuple(_statement(line, exact[line] or _nearest(left, line)) for line in lines)
+    among = len(lines) * len(left)
+    return tuple(_statement(line, exact[line] or _nearest(left, line, among=among)) for line in lines)
 
 
 def _take(left: list[Statement], line: str) -> Statement | None:
@@ -67,9 +68,9 @@ def _take(left: list[Statement], line: str) -> Statement | None:
     return found
 
 
-def _nearest(left: list[Statement], line: str) -> Statement | None:
+def _nearest(left: list[Statement], line: str, *, among: int) -> Statement | None:
     words = line.split()
-    ranked = [(share(one.says.split(), words), at) for at, one in enumerate(left)]
+    ranked = [(share(one.says.split(), words, among=among), at) for at, one in enumerate(left)]
     best = max(ranked, default=(0.0, 0))
     return left.pop(best[1]) if best[0] >= ALIKE else None
 
