@@ -8,6 +8,8 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 DEMO   ?=
 TESTS  ?= tests
+# What has to do with rows; how components look in a browser has not.
+ON_POSTGRESQL := tests/web tests/access tests/security tests/config --ignore=tests/web/ui/test_in_browser.py
 
 .PHONY: help install demo test check format lock bench clean
 
@@ -21,7 +23,7 @@ demo: $(VENV)/.run ## Fill a database with the demo organisation and serve it
 
 test: $(VENV)/.dev ## Every test this machine can run; what it cannot is skipped with its reason
 	TEST_DATABASE_URL= $(PYTEST) $(TESTS)
-	@if [ -n "$$TEST_DATABASE_URL" ]; then $(PYTEST) tests/web tests/access tests/security tests/config; \
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(PYTEST) $(ON_POSTGRESQL); \
 	else echo "skipped on PostgreSQL: TEST_DATABASE_URL names none (see docs/contributing.md)"; fi
 
 check: $(VENV)/.dev ## Format, lint, types, import contracts
