@@ -97,7 +97,7 @@ _PEOPLE = (
     "Dropboxer|Dropboxers|Googler|Googlers|Noogler|Nooglers|Amazonian|Amazonians|Facebooker|Facebookers|Monzonaut|"
     "Monzonauts|Googleyness|Shopifolk|Netflixer|Netflixers|Microsofties|Airbnber|Airbnbers"
 )
-_COMPANY = re.compile(
+_COMPANY = (
     rf"\b(?:at|across|within|outside of|inside|joins?|joined|represents?|representing|throughout|beyond) ({_NAMES})\b"
     rf"(?!'s? (?:API|SDK))(?! (?:API|Cloud|Analytics|Ads|Web|Actions|Pages|Docs|Drive|CI|issues))"
     rf"|\b({_NAMES})(?:'s|’s)? {_OF_ONES_OWN}\b"
@@ -131,7 +131,7 @@ class CopiedLadder(PhraseRule):
         if phrase in _FILLERS:
             message = f"“{said.text[start:end]}” is filler. Write what is asked"
             return self.finding(message, subject.span(said, start, end), said=said, words=(said.text[start:end],))
-        found = next((at for at in _COMPANY.finditer(said.text) if at.start() <= start < at.end()), None)
+        found = next((at for at in re.finditer(_COMPANY, said.text) if at.start() <= start < at.end()), None)
         name = phrase.removesuffix("'s").removesuffix("’s")
         if found is None or subject.joined.text.count(name) > _OWN or self._is_own(subject, name):
             return None

@@ -138,16 +138,12 @@ class PeopleDuty(PhraseRule):
 
     @staticmethod
     def _told_before(said: Said, start: int) -> bool:
-        return any(not _takes_away(said, found.start()) for found in _ANY_DUTY.finditer(said.text[:start].lower()))
+        before = said.text[:start].lower()
+        return any(duty in before and not _takes_away(said, before.index(duty)) for duty in _DUTIES)
 
 
 def _takes_away(said: Said, start: int) -> bool:
     return bool(_NO_DUTY.search(said.text[:start].rstrip()))
-
-
-_ANY_DUTY = re.compile(
-    r"(?<![\w'’-])(?:" + "|".join(map(re.escape, sorted(_DUTIES, key=len, reverse=True))) + r")(?![\w'’-])"
-)
 
 
 def is_engineers(subject: Subject, level: str) -> bool:
@@ -221,7 +217,7 @@ _MANAGING = re.compile(
     r"decisions|one-on-ones with|1:1s with (?:their|each|all)|team members['’] (?:career|performance)|builds? (?:a |"
     r"high-performing |the )?teams?\b|team health|staffing|career plans? of|careers of (?:their|the|people))"
 )
-_TECHNICAL = re.compile(
+_TECHNICAL = (
     r"\b(?:code|codebase|design(?:s|ed|ing)?|architectur\w+|system|systems|service|services|test|tests|testing|"
     r"deploy\w*|release|releases|bugs?|defects?|incidents?|outages?|debug\w*|apis?|data|databases?|schemas?|"
     r"infrastructure|security|performance of (?:the |a )?(?:system|service|code)|latency|reliab\w+|scal(?:e|es|able|"
@@ -240,7 +236,7 @@ def _share(subject: Subject, level: Level, people: Mapping[str, list[Said]]) -> 
     if len(managing) < _FEW:
         return None
     rest = (one for one in subject.statements if one.level == level.key and one.number not in managing)
-    technical = sum(1 for one in rest if _TECHNICAL.search(one.text.lower()))
+    technical = sum(1 for one in rest if re.search(_TECHNICAL, one.text.lower()))
     return len(managing) / (len(managing) + technical) if len(managing) + technical >= _LEAST else None
 
 
