@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
@@ -26,7 +27,14 @@ _ACTS = (
 _LEVELLED = (
     rf"{_SENIORITY}[ -]level (?:work|performance|quality|results?|impact|contributions?|output|delivery|execution)"
 )
-_ITS_OWN = re.compile(rf"\b(?:{_EXPECTED}|{_ACTS}|{_LEVELLED})\b")
+
+
+@cache
+def _its_own() -> re.Pattern[str]:
+    """Made when it is asked for: it is large, and most texts have none of the words before it."""
+    return re.compile(rf"\b(?:{_EXPECTED}|{_ACTS}|{_LEVELLED})\b")
+
+
 _SAME = r"(?:does |do )?(?:the )?(?:same|everything|all|as) (?:\w+ ){0,4}?(?:as|from|of|at|in|for|above|below)\b.*"
 _SEE = r"(?:as|see|like) (?:above|below|previous|l\d|the (?:previous|level|prior)|level)\b.*"
 _MORE = r"(?:exceeds|surpasses|goes beyond|builds on|more|better|less|higher|greater|stronger|deeper|broader|beyond) .*"
@@ -65,7 +73,7 @@ class OwnName(PhraseRule):
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part is not Part.SAYS:
             return None
-        found = next((one for one in _ITS_OWN.finditer(said.text.lower()) if one.start() <= start < one.end()), None)
+        found = next((one for one in _its_own().finditer(said.text.lower()) if one.start() <= start < one.end()), None)
         if found is None or found.end() > end + 24 or _INTO.search(said.text[: found.start()]):
             return None
         words = said.text[found.start() : found.end()]
