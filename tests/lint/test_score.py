@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -15,7 +16,7 @@ from waypost.framework.writing import write_framework
 from waypost.lint.findings import Finding, Severity, Span
 from waypost.lint.reading import read_files
 from waypost.lint.score import ASKED, Aspect, Unit, aspect_of, card
-from waypost.lint.subject import Subject
+from waypost.lint.subject import Part, Subject
 
 LOOKED = frozenset({"VAG101", "DUP301", "PRG401", "TRK501", "EVI701", "MNT001"})
 CODES = ("VAG101", "CIR201", "DUP301", "PRG401", "STR002", "TRK501", "BIA801", "EVI701", "OUT602", "MNT001", "ORG001")
@@ -74,6 +75,23 @@ def test_what_nothing_shows_takes_its_statement_however_softly_it_is_told() -> N
 
 def test_a_finding_about_the_whole_takes_its_weight_from_the_whole() -> None:
     assert points((found("MNT001", about="whole"),))[Aspect.CURRENT] == 40
+
+
+def test_a_text_that_is_no_statement_takes_no_more_than_one() -> None:
+    whole = len(rubric().statements)
+    title = replace(found("STY001", severity=Severity.ERROR), criterion="", level="", statement="Systm design")
+    made = card(rubric(), (title,), looked=LOOKED)
+    assert made.mend[0].points == pytest.approx(100 / whole)
+    example = next(one for one in rubric().said if one.part in {Part.LOOKS_LIKE, Part.SHOWN_BY})
+    here = {"criterion": example.criterion, "level": example.level, "severity": Severity.ERROR}
+    says = next(
+        one
+        for one in rubric().statements
+        if (one.criterion, one.level, one.place) == (example.criterion, example.level, example.place)
+    )
+    both = [replace(found("STY001"), statement=one.text, **here) for one in (example, says)]
+    current = card(rubric(), both, looked=LOOKED).scores[-1]
+    assert (current.touched, current.about_all) == (1, 0)  # an example belongs to its statement
 
 
 def test_cells_and_levels_are_counted_where_the_score_is_about_them() -> None:

@@ -17,7 +17,7 @@ from math import floor, fsum, prod
 from types import MappingProxyType
 
 from waypost.lint.findings import Finding, Severity
-from waypost.lint.subject import Subject
+from waypost.lint.subject import Part, Subject
 
 WEIGHTS: Mapping[Severity, float] = MappingProxyType({Severity.ERROR: 1.0, Severity.WARNING: 0.6, Severity.INFO: 0.3})
 """How much of its part a finding takes."""
@@ -72,7 +72,8 @@ ASKED: Mapping[Aspect, Asked] = MappingProxyType(
 )
 """Rules of an organisation's own, and those that no score names, are told by the linter and not scored."""
 
-Part = tuple[str, ...]
+Key = tuple[str, ...]
+"""A statement, a cell or a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class Card:
 def card(subject: Subject, findings: Iterable[Finding], *, looked: Collection[str]) -> Card:
     """The card of one framework. `looked`: the codes of the rules that looked, whatever they found."""
     told = tuple(findings)
-    work = tuple(_Scoring(subject, aspect, told) for aspect in Aspect)
+    owners = _owners(subject)
+    work = tuple(_Scoring(subject, aspect, told, owners) for aspect in Aspect)
     return Card(tuple(one.score(looked) for one in work), tuple(_mend(work)))
 
 
@@ -136,21 +138,34 @@ def weight(finding: Finding) -> float:
 class _Scoring:
     """One score while it is made: what is lost of which part, and what is taken from the whole."""
 
-    def __init__(self, subject: Subject, aspect: Aspect, findings: Iterable[Finding]) -> None:
+    def __init__(
+        self, subject: Subject, aspect: Aspect, findings: Iterable[Finding], owners: Mapping[Key, Key]
+    ) -> None:
         self.aspect = aspect
         self.asked = ASKED[aspect]
         self.parts = frozenset(_parts(subject, self.asked.unit))
-        self.held: dict[Part, list[Finding]] = defaultdict(list)
+        self.held: dict[Key, list[Finding]] = defaultdict(list)
         self.whole: list[Finding] = []
         for finding in findings:
             if finding.code.startswith(self.asked.codes):
                 part = _part(finding, self.asked.unit)
-                (self.held[part] if part in self.parts else self.whole).append(finding)
+                part = part if part in self.parts else owners.get(part, part)
+                # A text that is no part, such as a title, is no more than one part either.
+                one = part in self.parts or bool(finding.statement)
+                (self.held[part] if one else self.whole).append(finding)
 
     @cached_property
+    def lost(self) -> float:
+        """How many parts are lost."""
+        return fsum(map(_lost, self.held.values()))
+
+    @property
     def share(self) -> float:
         """What is left of the parts, from 0 to 1."""
-        return 1 - fsum(map(_lost, self.held.values())) / len(self.parts) if self.held else 1.0
+        return self._share(self.lost)
+
+    def _share(self, lost: float) -> float:
+        return max(0.0, 1 - lost / max(1, len(self.parts)))
 
     @cached_property
     def rest(self) -> float:
@@ -161,14 +176,15 @@ class _Scoring:
         answered = any(code.startswith(self.asked.codes) for code in looked)
         points = floor(100 * self.share * self.rest + 1e-9) if answered else None
         found = sum(map(len, self.held.values())) + len(self.whole)
-        return Score(self.aspect, points, found, len(self.parts), len(self.held), len(self.whole))
+        touched = min(len(self.held), len(self.parts))
+        return Score(self.aspect, points, found, len(self.parts), touched, len(self.whole))
 
     def raises(self) -> Iterator[tuple[tuple[Finding, ...], float]]:
         """Findings at one place with the points that mending all of them gives."""
         for held in self.held.values():
             for group in _by_place(held):
-                lost = _lost(held) - _lost(one for one in held if one not in group)
-                yield group, 100 * self.rest * lost / len(self.parts)
+                mended = _lost(held) - _lost(one for one in held if one not in group)
+                yield group, 100 * self.rest * (self._share(self.lost - mended) - self.share)
         for group in _by_place(self.whole):
             others = prod(1 - weight(one) for one in self.whole if one not in group)
             yield group, 100 * self.share * (others - self.rest)
@@ -185,7 +201,7 @@ def _lost(findings: Iterable[Finding]) -> float:
     return 1 - prod(1 - weight(one) for one in findings)
 
 
-def _parts(subject: Subject, unit: Unit) -> Iterator[Part]:
+def _parts(subject: Subject, unit: Unit) -> Iterator[Key]:
     framework = subject.framework
     if unit is Unit.STATEMENTS:
         for said in subject.statements:
@@ -197,10 +213,20 @@ def _parts(subject: Subject, unit: Unit) -> Iterator[Part]:
         yield from ((level.key,) for level in framework.levels)
 
 
-def _part(finding: Finding, unit: Unit) -> Part:
+def _part(finding: Finding, unit: Unit) -> Key:
     if unit is Unit.STATEMENTS:
         return finding.criterion, finding.level, finding.statement
     return (finding.criterion, finding.level) if unit is Unit.CELLS else (finding.level,)
+
+
+def _owners(subject: Subject) -> Mapping[Key, Key]:
+    """The statement that an example, or what shows it, belongs to."""
+    says = {(one.criterion, one.level, one.place): one.text for one in subject.statements}
+    return {
+        (one.criterion, one.level, one.text): (one.criterion, one.level, says[place])
+        for one in subject.said
+        if one.part is not Part.SAYS and (place := (one.criterion, one.level, one.place)) in says
+    }
 
 
 def _mend(work: Iterable[_Scoring]) -> Iterator[Mend]:
