@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.web.cast import Cast
-from tests.web.frameworks.documents import changed, reworded, second_owner
+from django.urls import reverse
+from tests.web.cast import Cast, signed_in
+from tests.web.frameworks.documents import changed, published, reworded, second_owner
 from tests.web.frameworks.drafting import draft, looked_at, reviewed
 
 from waypost.cli.main import main
+from waypost.framework.reading import read_text
 from waypost.refusal import Conflict
 from waypost.report.reading.wording import marked
+from waypost.web.frameworks.impact import impact_of
 from waypost.web.frameworks.models import Draft, FrameworkVersion
-from waypost.web.frameworks.services.drafts import DraftText, change_draft
+from waypost.web.frameworks.services.drafts import DraftText, change_draft, show_draft
 from waypost.web.frameworks.services.proposals import accept_proposal, propose
 from waypost.web.frameworks.services.publishing import publish_draft
 from waypost.web.journal.models import Notice
@@ -58,6 +61,26 @@ def test_accepting_a_suggestion_into_an_approved_draft_tells_who_approved_it(cas
     told = Notice.objects.filter(event__kind="proposal.decided").values_list("person__name", flat=True)
     assert set(told) == {cast.ada.name, dana.name}
     assert Draft.objects.get(pk=into.pk).edited_by == cast.kofi
+
+
+def test_one_number_is_not_told_in_two_steps(cast: Cast) -> None:
+    """Steps of five on the page of one version and of three on that of another would say exactly how many."""
+    assert cast.framework is not None
+    second = published(cast, changed(cast, "3.0.0", "small groups: {numbers: 5", "small groups: {numbers: 3"))
+    found = read_text(second.document).framework
+    assert found is not None
+    assert found.process.small_groups.numbers == 3
+    older = impact_of(found, before=cast.framework, day=cast.now.date())
+    newer = impact_of(cast.lattice, before=second, day=cast.now.date())
+    assert (older.least, newer.least) == (3, 3)
+
+
+def test_people_operations_find_whom_a_shown_draft_affects(cast: Cast) -> None:
+    row = draft(cast, reworded(cast))
+    show_draft(cast.act(cast.kofi), row.pk, shown=True)
+    place, page = (reverse(f"frameworks:{name}", args=[row.pk]) for name in ("draft_impact", "draft"))
+    assert place in signed_in(cast.hana).get(page).content.decode()
+    assert place not in signed_in(cast.ada).get(page).content.decode()
 
 
 def test_words_that_repeat_themselves_are_marked_without_comparing_every_pair() -> None:

@@ -97,7 +97,7 @@ def _text(found: Impact) -> Iterator[str]:
     if found.untouched:
         titles = ", ".join(level.title for level in found.untouched)
         yield from ("", _wrapped(f"Nothing changes at {titles}.", indent=0))
-    yield from ("", f"Goals and cases are told in steps of {found.old.process.small_groups.numbers}.")
+    yield from ("", f"Goals and cases are told in steps of {found.least}.")
 
 
 def _fate(row: LevelTouched) -> str:
@@ -135,7 +135,7 @@ def as_json(found: Impact) -> dict[str, Any]:
         "new": {"title": found.new.title, "version": found.new.version, "hash": found.new.hash},
         "before": {"version": found.before.version, "hash": found.before.hash},
         "class": found.change_class.value,
-        "steps of": found.old.process.small_groups.numbers,
+        "steps of": found.least,
         "levels": [_level_as_json(row, names=found.with_names) for row in found.levels],
         "untouched": [level.key for level in found.untouched],
         "everybody": [change_as_json(change) for change in found.everybody],

@@ -28,6 +28,7 @@ from waypost.web.frameworks.forms import (
     ReviewForm,
     SeenForm,
 )
+from waypost.web.frameworks.impact import may_see_impact
 from waypost.web.frameworks.models import Draft
 from waypost.web.frameworks.services import drafts as services
 from waypost.web.frameworks.services.owning import lock_draft, owner_of
@@ -96,6 +97,7 @@ def show_page(
         "differences": differences_of(check.changes) if check.changes is not None else None,
         "lines": shown.draft.text.count("\n") + 1,
         "comments": commenting.listed(person_of(request), draft=shown.draft),
+        "may_see_impact": may_see_impact(person_of(request)),
         "asking": asking or AskReviewForm(others=shown.can_look),
         "answering": answering or ReviewForm(initial=seen),
         "press": SeenForm(initial=seen),

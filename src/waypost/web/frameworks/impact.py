@@ -21,6 +21,7 @@ from waypost.framework.schema import Framework, Level
 from waypost.promotion.terms import OPEN_STAGES
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of, framework_with
+from waypost.web.frameworks.selectors import last_published
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.people.selectors import positions_on
 
@@ -90,6 +91,7 @@ class Impact:
     untouched: tuple[Level, ...]
     everybody: tuple[Change, ...]
     with_names: bool
+    least: int  # the steps in which goals and cases are told
 
 
 def may_see_impact(person: Person) -> bool:
@@ -98,10 +100,11 @@ def may_see_impact(person: Person) -> bool:
 
 
 def impact_of(new: Framework, *, before: FrameworkVersion, day: date, names: bool = False) -> Impact:
-    """Whom `new` touches on `day`, held against the version before it. Names only when asked for. Four queries."""
+    """Whom `new` touches on `day`, held against the version before it. Names only when asked for. Five queries."""
     old = framework_of(before)
     found = diff(old, new)
-    least = old.process.small_groups.numbers
+    # One step on every page at a time: two steps for one number would give it away between them.
+    least = framework_of(last_published() or before).process.small_groups.numbers
     people = _people(day)
     goals, cases = _goals(before, day), _cases(before)
     rows = []
@@ -130,6 +133,7 @@ def impact_of(new: Framework, *, before: FrameworkVersion, day: date, names: boo
         untouched=tuple(row.level for row in rows if not row.changes and row.fate is Fate.STAYS),
         everybody=changes_for_everybody(found),
         with_names=names,
+        least=least,
     )
 
 
