@@ -35,6 +35,7 @@ def test_a_people_duty_is_told_once(text):
         "Mentors two engineers, and both lead a project by the end of the year.",
         "Leads a project of five people without direct reports.",
         "Manages a project with product and design.",
+        "Interviews each month, and helps the team make good hiring decisions.",
         "Interviews candidates and writes down what was seen.",
         "Discusses goals with their own manager each month.",
         "Runs secrets management for all services.",

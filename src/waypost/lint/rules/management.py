@@ -95,6 +95,7 @@ _NO_DUTY = re.compile(
     r"(?:\bwithout|\bwith no|\bhas no|\bhave no|\bno|\bnot|\bnor|\bnever|\bor|\brather than|\binstead of|\btheir own|"
     r"\bown)(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: "
     r"\w+){0,3}$"
+    r"|\b(?:helps?|supports?|contributes? to|takes? part in|participates? in)(?: (?!leads?|owns)\w+){0,5}$"
     r"|\b(?:code|test|bug|incident|error|crash|their|your|my) (?:and )?reports?$|\bsecrets?\b.*$",
     re.I,
 )
@@ -115,7 +116,7 @@ class PeopleDuty(PhraseRule):
     decides = (
         "Reports, performance of others, hiring decisions, pay, dismissal, headcount and succession, on a track whose "
         "primary kind is not people. Silent: mentoring, interviewing, leading or managing a project, one's own "
-        "manager, feedback for reviews, and what is said not to be needed."
+        "manager, feedback for reviews, helping with it, and what is said not to be needed."
     )
     example = Example(
         bad="Makes the hiring decisions of the team and plans succession.",
