@@ -43,7 +43,8 @@ def read_block(rows: Sequence[Row], assembly: Assembly, naming: Naming, *, turne
         assembly.note("No word says that these are levels; their place does.")
     block = _Block(rows, heads, leads, levels, names, assembly)
     block.read()
-    block.tell(captions)
+    heading = [heading_of(rows, heads, at) for at in leads.dimensions]
+    block.tell((*captions, *(text for text in heading if text and not column_parts(text))))
     if not assembly.title:
         assembly.title = next((one for one in (*captions, naming.heading) if is_generic(one)), "")
     block.cumulative = naming.cumulative or adds_up(" ".join((*captions, naming.heading)))

@@ -98,13 +98,16 @@ class Heads:
 def best_run(rows: Sequence[Row]) -> Run | None:
     """The row that names the levels, if one does."""
     runs = [run for place, row in enumerate(rows[:_HEADER_WITHIN]) if (run := run_in(row, place)) is not None]
-    return max(runs, key=lambda run: (run.sure, _apart(rows, run), -run.row), default=None)
+    best = max(runs, key=lambda run: (run.sure, -run.row), default=None)
+    below = next((run for run in runs if best is not None and run.row == best.row + 1), None)
+    return below if best is not None and below is not None and _stands_over(rows, best, below) else best
 
 
-def _apart(rows: Sequence[Row], run: Run) -> bool:
-    """Whether no title in this row comes twice; one that does may be that of a track over its levels."""
-    titles = [rows[run.row][at].text for at in run.places]
-    return len(set(titles)) == len(titles)
+def _stands_over(rows: Sequence[Row], upper: Run, lower: Run) -> bool:
+    """Whether titles in a row come twice, and those right below do not: then the upper are tracks over levels."""
+    above, below = ([rows[run.row][at].text for at in lower.places] for run in (upper, lower))
+    several = len(lower.places) > 2 and lower.sure == 3 and len(set(below)) == len(below)
+    return several and 1 < len(set(above)) < len(above) and all(above)
 
 
 def run_in(row: Row, place: int) -> Run | None:
