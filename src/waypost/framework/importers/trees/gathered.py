@@ -21,7 +21,7 @@ from waypost.framework.importers.found import (
     Origin,
 )
 from waypost.framework.importers.trees.cells import Asked
-from waypost.framework.importers.trees.texts import is_blank, is_text, is_unfinished, origin, paragraphs
+from waypost.framework.importers.trees.texts import is_blank, is_prose, is_text, is_unfinished, origin, paragraphs
 from waypost.framework.importers.trees.things import Thing, Things, value_of
 from waypost.framework.importers.trees.words import Role, axis, readable, same, words
 from waypost.framework.nodes import Node
@@ -124,7 +124,7 @@ class _Builder:
         named = [node for name, (_, node) in fields if words(name) in _BANDS and is_text(node)]
         told = str(named[0].value).strip() if named else ""
         counted = told.isdecimal() and words(fields[0][0]) != "band"  # its number on its track, and no band
-        if not named or is_blank(named[0]) or counted or same(told) == same(level.shown):
+        if not named or is_blank(named[0]) or is_prose(named[0]) or counted or same(told) == same(level.shown):
             return ""
         self.things.used.add(id(named[0]))
         return told
