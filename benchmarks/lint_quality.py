@@ -32,6 +32,7 @@ from waypost.lint.settings import Settings
 from waypost.lint.subject import Subject
 
 TRUTH = Path(__file__).resolve().parents[1] / "tests" / "lint" / "practice_rubric.csv"
+JUDGED = TRUTH.with_name("practice_judged.csv")
 TARGETS = {Severity.ERROR: 0.95, Severity.WARNING: 0.85, Severity.INFO: 0.70}
 """How often a finding of this severity has to be right."""
 
@@ -267,7 +268,7 @@ def _both(what: str, found: AbstractSet[object], true: AbstractSet[object]) -> s
 
 
 def _false(told: Sequence[Finding], cells: int, typos: set[str]) -> Iterator[str]:
-    """False findings where somebody wrote down the truth, and how many findings nobody has judged."""
+    """False findings: against what was written down before, and as a reader judged what was told."""
     counted = ("DUP", "TRK", "PRG", "STR", "STY001", "STY002")
     judged = [one for one in told if one.code.startswith(counted)]
     true_cells = {cell for kind in ("same", "duty") for pair in _places(kind) for cell in pair}
@@ -276,14 +277,24 @@ def _false(told: Sequence[Finding], cells: int, typos: set[str]) -> Iterator[str
         for one in judged
         if not (typos & TYPOS & {word.lower() for word in one.words}) and (one.criterion, one.level) not in true_cells
     ]
-    rest = Counter(one.code for one in told if one not in judged)
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        verdicts = {(row["code"], int(row["line"])): row["verdict"] for row in csv.DictReader(file)}
+    rest = [one for one in told if one not in judged]
+    read = Counter(verdicts.get((one.code, one.span.line), "not judged") for one in rest)
+    yield f"false findings in {cells} cells, rules as they come without EVI701, {len(told)} findings:"
+    yield f"  {len(wrong)} of the {len(judged)} whose truth was written down before: {_listed(judged)}"
     yield (
-        f"false findings in {cells} cells, rules as they come without EVI701: "
-        f"{len(wrong)} of the {len(judged)} findings whose truth is written down"
+        f"  {read['false']} of the {len(rest)} others as one reader judged them, who saw the findings; "
+        f"{read['doubtful']} more are doubtful, {read['true']} true, {read['not judged']} not judged: {_listed(rest)}"
     )
-    yield f"not judged by anyone: {rest.total()} of {len(told)}: " + (
-        ", ".join(f"{code} {number}" for code, number in sorted(rest.items()))
+    yield from (
+        f"  {verdict}: {code} on line {line}" for (code, line), verdict in verdicts.items() if verdict != "true"
     )
+
+
+def _listed(findings: Iterable[Finding]) -> str:
+    counted = Counter(one.code for one in findings)
+    return ", ".join(f"{code} {number}" for code, number in sorted(counted.items()))
 
 
 def _places(kind: str) -> set[frozenset[tuple[str, str]]]:
