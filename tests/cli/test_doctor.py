@@ -104,7 +104,8 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
 def test_every_variable_named_in_the_documentation_exists() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     named = {name for page in pages for name in re.findall(r"WAYPOST_[A-Z_]+\b", page.read_text())}
-    assert named == settings_of_the_page()
+    # Where the linter keeps what it found is a person's own business and no setting of an installation.
+    assert named - {"WAYPOST_CACHE"} == settings_of_the_page()
 
 
 def test_the_list_of_settings_is_the_same_and_needs_no_installation(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,9 @@ def drive(folder: Path, conversation: Callable[[Editor], Awaitable[Any]]) -> Any
         finally:
             await editor.end()
 
-    return asyncio.run(asyncio.wait_for(held(), LIMIT))
+    # In a thread of its own: a browser's test may have left its event loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(held(), LIMIT))).result()
 
 
 def codes(found: list[types.Diagnostic]) -> list[str | int | None]:

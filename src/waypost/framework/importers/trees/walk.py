@@ -363,7 +363,8 @@ class Walk:
         for name, (_, node) in value.items():
             if role(name) is Role.ID and is_text(node) and not is_blank(node):
                 member.ids.append(str(node.value))
-                member.own.add(id(node))
+                # What is longer says something, and is told where it names nothing.
+                member.own |= {id(node)} if len(str(node.value).split()) < 3 else set()
         own = [
             (name, node) for name, (_, node) in value.items() if axis(name) in AXES and axis(name) is axis(member.under)
         ]
