@@ -8,8 +8,9 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 DEMO   ?=
 TESTS  ?= tests
-# What has to do with rows; how components look in a browser has not.
-ON_POSTGRESQL := tests/web tests/access tests/security tests/config --ignore=tests/web/ui/test_in_browser.py
+# What has to do with rows: how components look in a browser has not, and how many queries a page asks is the same.
+ON_POSTGRESQL := tests/web tests/access tests/security tests/config \
+  --ignore=tests/web/ui/test_in_browser.py --ignore=tests/web/test_page_costs.py
 
 .PHONY: help install demo test check format lock bench clean
 

@@ -4,7 +4,7 @@ of the tables, and asking changes nothing."""
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests.access.addresses import addresses_at
 from tests.access.crossing import ask, browser_of, differences, ids_of
 from tests.access.expected import ALSO, SEES, VIEWERS
@@ -20,7 +20,11 @@ ON_THE_CASE = frozenset({"case", "why"})
 MOST_OPEN = frozenset({"reviews_in", "in_calibration", "told", "second_review"})
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+# On PostgreSQL what differs is how a query is understood, and at these four moments every query of the others is asked.
+HERE = tuple(MOMENTS) if connection.vendor == "sqlite" else tuple(sorted(MOST_OPEN))
+
+
+@pytest.mark.parametrize("moment", HERE)
 def test_at_every_moment_everybody_meets_what_is_theirs(moment: str) -> None:
     world = world_at(moment)
     viewers = [viewer for viewer in VIEWERS if viewer not in {*ALSO, "kofi", "omar"} or moment in MOST_OPEN]
