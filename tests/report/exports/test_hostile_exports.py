@@ -66,11 +66,12 @@ def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(start: int, put:
         (HEAD + "".join(f'x,x,x,s{n},"[{"1," * 300}1]",,,,document,,\n' for n in range(200)), "holds more than 20,000"),
         (HEAD, "holds no rows that say `document`"),
     ],
+    ids=["a quote that never ends", "too many rows", "nested too deep", "too many values", "nothing"],
 )
 def test_what_is_too_much_or_too_little_is_refused_at_once(text: str, says: str) -> None:
     begun = time.process_time()
     found = read("a.csv", text.encode())
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 5  # far below what it would take, far above a busy machine's share
     assert found is not None
     assert says in found.errors[0].message
 
