@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 Path = tuple[str | int, ...]
 """The way to a place in a document: keys of mappings and places in lists, from the top."""
 
 _GUESSING = 6_000  # letters compared with letters for one guess, so that no document makes guessing slow
 _MOST_CHOICES = 12
+
+
+class FaultKind(StrEnum):
+    """What a fault is about: how a document is written, or a name in it that leads nowhere, in a circle, or to two."""
+
+    FORM = "form"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +30,7 @@ class ReadError:
     field: str
     message: str
     hint: str = ""
+    kind: FaultKind = FaultKind.FORM
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -35,6 +44,7 @@ class Fault:
     message: str
     hint: str = ""
     at_key: bool = False
+    kind: FaultKind = FaultKind.FORM
 
 
 def field_name(path: Path) -> str:

@@ -22,7 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from waypost.framework.faults import Fault, Path, ReadError, field_name, printable
+from waypost.framework.faults import Fault, FaultKind, Path, ReadError, field_name, printable
 from waypost.framework.files import MAX_BYTES
 
 MAX_DEPTH = 20
@@ -78,6 +78,7 @@ class Node:
             field=printable(field_name(fault.path)),
             message=printable(fault.message),
             hint=printable(fault.hint),
+            kind=fault.kind,
         )
 
 
@@ -187,7 +188,8 @@ class _Builder:
         if text in held:
             first = held[text][0]
             hint = f"It is already on line {first.line}; keep one of the two."
-            self._note(name.line, name.column, f"says `{_short(text)}` a second time", hint, field=text)
+            message = f"says `{_short(text)}` a second time"
+            self._note(name.line, name.column, message, hint, field=text, kind=FaultKind.NAME)
         else:
             held[text] = (name, node)
 
@@ -195,8 +197,10 @@ class _Builder:
         self._note(*_position(event), message, hint)
         raise _Stop
 
-    def _note(self, line: int, column: int, message: str, hint: str, *, field: str = "") -> None:
-        self.errors.append(ReadError(self.file, line, column, printable(field), printable(message), hint))
+    def _note(
+        self, line: int, column: int, message: str, hint: str, *, field: str = "", kind: FaultKind = FaultKind.FORM
+    ) -> None:
+        self.errors.append(ReadError(self.file, line, column, printable(field), printable(message), hint, kind))
 
 
 def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, cast
 
-from waypost.framework.faults import Fault, ReadError
+from waypost.framework.faults import Fault, FaultKind, ReadError
 from waypost.framework.files import EXPECTATIONS, MAIN, MAX_ALL_BYTES, MAX_FILES, about_file, framework_files
 from waypost.framework.nodes import MAX_NODES, Composed, Node, compose
 from waypost.framework.plain import plain_framework
@@ -122,7 +122,8 @@ def _join(root: Node, main: str, rows: Mapping[str, Node | None]) -> Iterator[Re
         if criterion in held:
             first = held[criterion][0]
             hint = f"They are in {first.file} line {first.line} too; keep one of the two."
-            yield about_file(file, f"the expectations of `{criterion}` are written twice", hint)
+            message = f"the expectations of `{criterion}` are written twice"
+            yield ReadError(file, 1, 1, "", message, hint, FaultKind.NAME)
         else:
             held[criterion] = (name, row)
 

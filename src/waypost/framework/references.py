@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from waypost.framework.faults import Fault, Path, choices, field_name
+from waypost.framework.faults import Fault, FaultKind, Path, choices, field_name
 from waypost.framework.moves import EVIDENCE_BAND, read_line
 from waypost.framework.texts import MAX_LEVELS
 
@@ -60,7 +60,7 @@ def _known(path: Path, written: Any, known: Collection[str], what: str) -> Itera
     """A fault if the word names nothing; silent where there is nothing it could name."""
     if isinstance(written, str) and known and written not in known:
         said = f"`{field_name(path)}` says `{written[:60]}`, and there is no such {what}"
-        yield Fault(path, said, choices(written, known))
+        yield Fault(path, said, choices(written, known), kind=FaultKind.NAME)
 
 
 def _number(written: Any) -> int | None:
@@ -108,7 +108,8 @@ def _tracks(document: Document) -> Iterator[Fault]:
         for dimension in weights:
             if dimensions and dimension not in dimensions:
                 message = f"`tracks.{key}.weights` names `{dimension}`, and there is no such dimension"
-                yield Fault(("tracks", key, "weights", dimension), message, choices(dimension, dimensions), at_key=True)
+                hint = choices(dimension, dimensions)
+                yield Fault(("tracks", key, "weights", dimension), message, hint, at_key=True, kind=FaultKind.NAME)
         numbers = [_number(weight) for weight in weights.values()]
         total = sum(number for number in numbers if number is not None)
         if None not in numbers and total != 100:
@@ -127,7 +128,8 @@ def _levels(document: Document) -> Iterator[Fault]:
     below = {key: level.get("adds to") for key, level in bodies.items()}
     for key in _circles(below):
         hint = "Let the lowest of these levels stand without `adds to`."
-        yield Fault(("levels", key, "adds to"), f"`levels.{key}.adds to` leads back to `{key}`", hint)
+        message = f"`levels.{key}.adds to` leads back to `{key}`"
+        yield Fault(("levels", key, "adds to"), message, hint, kind=FaultKind.NAME)
 
 
 def _circles(leads: Mapping[str, Any]) -> list[str]:
@@ -170,7 +172,7 @@ def _move(
     source, target = move
     low, high = (ranks.get(str(levels[level].get("band"))) for level in move)
     if source == target:
-        yield Fault(path, f"leads from `{source}` to itself", "Name two different levels.")
+        yield Fault(path, f"leads from `{source}` to itself", "Name two different levels.", kind=FaultKind.NAME)
     elif low is None or high is None:
         return
     elif kind == "promotion" and high <= low:
@@ -188,7 +190,7 @@ def _criteria(document: Document) -> Iterator[Fault]:
             if first[criterion] != dimension:
                 path = ("dimensions", dimension, "criteria", criterion)
                 message = f"`{criterion}` is already a criterion of `{first[criterion]}`"
-                yield Fault(path, message, "Give one of the two another name.", at_key=True)
+                yield Fault(path, message, "Give one of the two another name.", at_key=True, kind=FaultKind.NAME)
 
 
 def _expectations(document: Document) -> Iterator[Fault]:
@@ -199,11 +201,11 @@ def _expectations(document: Document) -> Iterator[Fault]:
         path: Path = ("expectations", criterion)
         if criteria and criterion not in criteria:
             message = f"`expectations` names `{criterion}`, and there is no such criterion"
-            yield Fault(path, message, choices(criterion, criteria), at_key=True)
+            yield Fault(path, message, choices(criterion, criteria), at_key=True, kind=FaultKind.NAME)
         for level in row:
             if levels and level not in levels:
                 message = f"`{field_name(path)}` names `{level}`, and there is no such level"
-                yield Fault((*path, level), message, choices(level, levels), at_key=True)
+                yield Fault((*path, level), message, choices(level, levels), at_key=True, kind=FaultKind.NAME)
         yield from _inherited(path, row, levels, below)
 
 
@@ -226,10 +228,11 @@ def _inherited(
             yield from _known(place, target, levels, "level")
         elif level in circles:
             hint = "Write the statements at one of these levels."
-            yield Fault(place, f"`{field_name(place)}` leads back to `{level}`", hint)
+            yield Fault(place, f"`{field_name(place)}` leads back to `{level}`", hint, kind=FaultKind.NAME)
         elif not _asks(target, row, leads):
             hint = f"Write an expectation at `{target}`, or remove this line."
-            yield Fault(place, f"`{field_name(place)}` says `{target}`, where nothing is asked", hint)
+            message = f"`{field_name(place)}` says `{target}`, where nothing is asked"
+            yield Fault(place, message, hint, kind=FaultKind.NAME)
 
 
 def _asks(level: str, row: Mapping[str, Any], leads: Mapping[str, Any]) -> bool:

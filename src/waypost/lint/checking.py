@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from waypost.framework.faults import ReadError
+from waypost.framework.faults import FaultKind, ReadError
 from waypost.lint.findings import Finding, RuleFault, Severity, Span
 from waypost.lint.linting import Linted, lint, wanted
 from waypost.lint.reading import Read
 from waypost.lint.rule import rules
-from waypost.lint.rules.references import is_about_names
 from waypost.lint.settings import Settings
 from waypost.lint.suppressing import unsuppressed
 
@@ -39,7 +38,7 @@ def check(read: Read, settings: Settings, *, root: Path | None = None) -> Checke
 
 def _unreadable(errors: Iterable[ReadError], settings: Settings) -> Iterator[Finding]:
     for error in errors:
-        rule = rules()["STR003" if is_about_names(error.message) else "STR001"]
+        rule = rules()["STR003" if error.kind is FaultKind.NAME else "STR001"]
         if wanted(rule, settings):
             span = Span(error.file, error.line, error.column, error.line, error.column + 1)
             yield Finding(rule.code, _sentence(error.message), rule.severity, span, hint=error.hint)

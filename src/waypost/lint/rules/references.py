@@ -18,17 +18,6 @@ class _Titled(Protocol):
     def title(self) -> str: ...
 
 
-_ABOUT_NAMES = re.compile(
-    r"and there is no such | a second time|is already a criterion of|leads back to|leads from .* to itself|"
-    r", where nothing is asked"
-)
-
-
-def is_about_names(message: str) -> bool:
-    """Whether what the reader refuses is a name that leads nowhere, in a circle, or to two things."""
-    return bool(_ABOUT_NAMES.search(message))
-
-
 class BadReference(WholeRule):
     """What the reader refuses (a key that is not there, or there twice) is told by `checking.py` under this code."""
 
@@ -43,7 +32,8 @@ class BadReference(WholeRule):
     decides = (
         "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a level "
         "on no path, where the other levels of its track are on some; a text that names a level by a number that none "
-        "has. Keys that lead nowhere are told by the reader (STR001)."
+        "has. In a framework of Waypost also a key that leads nowhere, in a circle or to two things, which keeps the file "
+        "from being read."
     )
     example = Example(
         bad="criteria:\n  design: {title: System design}\n  architecture: {title: System Design}",
