@@ -32,8 +32,8 @@ class BadReference(WholeRule):
     decides = (
         "Two criteria of one dimension, two levels of one track, two tracks or two dimensions with one title; a level "
         "on no path, where the other levels of its track are on some; a text that names a level by a number that none "
-        "has. In a framework of Waypost also a key that leads nowhere, in a circle or to two things, which keeps the file "
-        "from being read."
+        "has. In a framework of Waypost also a key that leads nowhere, in a circle or to two things, which keeps the "
+        "file from being read."
     )
     example = Example(
         bad="criteria:\n  design: {title: System design}\n  architecture: {title: System Design}",
