@@ -13,7 +13,7 @@ from tests.lint.cases import framework, run
 
 from waypost.cli import lint_cache
 from waypost.cli.lint_watch import state, watched
-from waypost.framework.importers import sources
+from waypost.framework.importers import importing, sources
 from waypost.lint import collecting
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
 
@@ -72,6 +72,24 @@ def test_what_is_no_file_is_told_and_not_waited_for(here):
     os.mkfifo("pipe.yaml")
     result = lint("pipe.yaml")
     assert (result.exit_code, result.stdout) == (2, "pipe.yaml:1:1: error STR001 This is not a file\n")
+
+
+def test_a_file_on_which_an_importer_fails_is_told_and_the_rest_is_linted(here, monkeypatch):
+    readable = importing._readable
+
+    def failing(gathered):
+        if any(b"explode" in one.data for one in gathered):
+            raise IndexError("no such line")
+        return readable(gathered)
+
+    monkeypatch.setattr(importing, "_readable", failing)
+    Path("ladders").mkdir()
+    Path("ladders/a.md").write_text("# explode\n")
+    Path("ladders/b.md").write_text(LADDER)
+    result = lint("ladders")
+    assert (result.exit_code, places(result)) == (1, ["ladders/a.md:1:1", "ladders/b.md:7:3"])
+    assert "the importer failed on it (IndexError: no such line)" in result.stdout
+    assert lint("ladders/a.md").exit_code == 2
 
 
 def test_where_nothing_could_be_read_it_cannot_be_run(here):

@@ -63,6 +63,12 @@ _codes_option = {"multiple": True, "metavar": "CODES", "callback": _codes}
     help="Write all findings to a file (waypost-baseline.json unless said), for --baseline.",
 )
 @click.option("--config", type=_path, help="This configuration, and not the nearest.")
+@click.option(
+    "--before",
+    default="",
+    metavar="PATH|REVISION",
+    help="The version before, for MNT002: a file, a folder, or a revision of git. Without it the last commit.",
+)
 @click.option("--no-cache", is_flag=True, help="Look at everything, changed or not.")
 def lint(
     paths: tuple[Path, ...],
@@ -80,6 +86,7 @@ def lint(
     baseline: Path | None,
     write_baseline: Path | None,
     config: Path | None,
+    before: str,
     no_cache: bool,
 ) -> None:
     """Say what is wrong with ladders: frameworks of Waypost, and Markdown, YAML, JSON, CSV or HTML as it is.
@@ -87,7 +94,7 @@ def lint(
     A folder is a framework, or holds many: each file that is a ladder is linted. What a finding means: `waypost rule`.
     """
     today = datetime.now().astimezone().date()
-    wish = Wish(paths, select, ignore, preview, config, cached=not no_cache, today=today)
+    wish = Wish(paths, select, ignore, preview, config, cached=not no_cache, today=today, before=before)
 
     def once() -> int:
         return _once(wish, form, baseline, write_baseline, statistics=statistics)

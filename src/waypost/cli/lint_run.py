@@ -13,16 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waypost.cli import lint_cache
+from waypost.cli.git_state import last_commit, work_tree
 from waypost.framework.faults import ReadError
-from waypost.lint.collecting import Target, nearest, target
+from waypost.lint.collecting import Target, is_ours, nearest, target
 from waypost.lint.findings import Finding
 from waypost.lint.plugins import marks
 
 if TYPE_CHECKING:
+    from waypost.cli.lint_before import Before
     from waypost.lint.checking import Checked
-    from waypost.lint.settings import Configuration
+    from waypost.lint.reading import Read
+    from waypost.lint.settings import Configuration, Settings
 
 UNREADABLE = "STR001"
+MOVED = "MNT002"
+"""The one rule that asks for the version before."""
 
 
 class CannotRun(Exception):  # noqa: N818 - it ends a run, and is told
@@ -35,7 +40,7 @@ class CannotRun(Exception):  # noqa: N818 - it ends a run, and is told
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asked for when they called."""
+    """What somebody asked for when they called. `before`: a file, folder or revision that holds the version before."""
 
     paths: tuple[Path, ...]
     select: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class Wish:
     config: Path | None = None
     cached: bool = True
     today: date | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,10 @@ class Run:
 
     def found(self) -> Found:
         """Everything that is found below the paths. CannotRun where the configuration or flags are wrong."""
-        looked = [(one, found) for path in self.wish.paths for one, found in self._below(path)]
+        try:
+            looked = [(one, found) for path in self.wish.paths for one, found in self._below(path)]
+        finally:
+            self.close()
         told = [(one, found) for one, found in looked if found is not None]
         findings = dict.fromkeys(finding for _, found in told for finding in found)
         linted = any(not _unreadable(found) for _, found in told)
@@ -77,16 +86,17 @@ class Run:
             yield held, self._one(held)
             return
         looked = [(one, self._one(one)) for one in held]
-        if any(found is not None for _, found in looked):
-            yield from looked
-        else:  # no file is a ladder by itself: the folder may be one
-            whole = Target(path, named=True)
-            yield whole, self._one(whole)
+        yield from looked
+        if all(found is None or _unreadable(found) for _, found in looked):  # the folder may be a ladder as a whole
+            whole = Target(path, named=all(found is None for _, found in looked))
+            found = self._one(whole)
+            if whole.named or (found is not None and not _unreadable(found)):
+                yield whole, found
 
     def _one(self, held: Target) -> tuple[Finding, ...] | None:
         file = self.file_for(held.path)
         folder = lint_cache.folder_for(file)
-        name = self._key(held, file) if self.wish.cached else None
+        name = self._key(held, file) if self.wish.cached and not self.wish.before else None
         if name is not None:
             kept = lint_cache.read(folder, name)
             if not isinstance(kept, bool):
@@ -105,7 +115,11 @@ class Run:
         except OSError:
             return None
         wish = self.wish
-        asked = (str(held.path), held.named, wish.select, wish.ignore, wish.preview, wish.today, marks())
+        top = work_tree(held.path) if is_ours(files.values()) else None
+        commit = last_commit(top) if top is not None else ""
+        if commit is None:
+            return None
+        asked = (str(held.path), held.named, wish.select, wish.ignore, wish.preview, wish.today, marks(), commit)
         return lint_cache.key(files, asked, configured, str(file), self._declared(configured, file))
 
     def _declared(self, configured: bytes, file: Path | None) -> tuple[bytes, ...]:
@@ -117,13 +131,45 @@ class Run:
     def checked(self, held: Target) -> Checked | None:
         """What is found in one target now; None for what nobody named and is nothing to lint."""
         from waypost.lint.checking import check
-        from waypost.lint.reading import read_subject
 
         configuration = self.configuration(self.file_for(held.path))
-        read = read_subject(held.path)
+        read = self.read(held.path, configuration.settings)
         if read.subject is None and not held.named and not read.meant:
             return None
         return check(read, configuration.settings, root=configuration.root)
+
+    def read(self, path: Path, settings: Settings) -> Read:
+        """What is at this path, with the version before it where a rule asks for that."""
+        from waypost.lint.linting import wanted
+        from waypost.lint.reading import read_subject
+        from waypost.lint.rule import rules
+
+        read = read_subject(path)
+        if read.subject is None or not read.subject.ours or not wanted(rules()[MOVED], settings):
+            return read
+        if not self.wish.before and work_tree(path) is None:
+            return read
+        from waypost.cli.lint_before import NoSuchVersion
+
+        try:
+            before = self._before.of(path, read.subject)
+        except NoSuchVersion as refusal:
+            raise CannotRun(
+                ReadError(refusal.named, 1, 1, "", refusal.message, refusal.hint), *refusal.errors
+            ) from None
+        return replace(read, subject=replace(read.subject, before=before))
+
+    @cached_property
+    def _before(self) -> Before:
+        from waypost.cli.lint_before import Before
+
+        return Before(self.wish.before)
+
+    def close(self) -> None:
+        """End what was begun to look at earlier versions."""
+        if "_before" in self.__dict__:
+            self._before.close()
+            del self.__dict__["_before"]
 
     def file_for(self, path: Path) -> Path | None:
         """The file that configures what is at this path."""

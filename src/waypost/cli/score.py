@@ -56,13 +56,13 @@ def score(path: Path, *, form: str, picture: Path | None, preview: bool, config:
 def _told(path: Path, run: Run) -> Told:
     from waypost.lint.checking import check
     from waypost.lint.linting import wanted
-    from waypost.lint.reading import read_subject
     from waypost.lint.score import card
     from waypost.lint.word_rules import rules_with
     from waypost.report.exports.card import Told
 
     configuration = run.configuration(run.file_for(path))
-    read = read_subject(path)
+    read = run.read(path, configuration.settings)
+    run.close()
     if read.subject is None:
         refuse(read.errors)
     findings = check(read, configuration.settings, root=configuration.root).findings

@@ -5,7 +5,7 @@ Nothing here is slow to import: with this much it is known whether the answer is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,11 @@ def holds_framework(folder: Path) -> bool:
         return (folder / MAIN).exists()
     except OSError:
         return False
+
+
+def is_ours(files: Iterable[bytes]) -> bool:
+    """Whether some file begins like a framework of Waypost: other YAML is a ladder for an importer."""
+    return any(data.startswith(b"waypost:") or b"\nwaypost:" in data for data in files)
 
 
 def target(path: Path) -> Target | tuple[Target, ...]:

@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from waypost.framework.faults import ReadError
+from waypost.framework.faults import ReadError, printable
 from waypost.framework.files import framework_files
 from waypost.framework.nodes import Node, compose
 from waypost.framework.reading import read_quickly
-from waypost.lint.collecting import holds_framework
+from waypost.lint.collecting import holds_framework, is_ours
 from waypost.lint.encodings import say_encoding
 from waypost.lint.places import Place, met_after, text_of
 from waypost.lint.subject import Part, Said, Subject
@@ -51,7 +51,7 @@ def read_subject(path: Path) -> Read:
 
 def read_data(path: Path, files: Mapping[str, bytes]) -> Read:
     """The same from files that are at hand, by their names: a file, or those of a framework folder."""
-    if (path.suffix in _YAML or len(files) > 1 or path.name not in map(_last, files)) and is_ours(files):
+    if (path.suffix in _YAML or len(files) > 1 or path.name not in map(_last, files)) and is_ours(files.values()):
         return read_files(files)
     from waypost.framework.importers.sources import Source
 
@@ -83,11 +83,6 @@ def read_files(files: Mapping[str, bytes]) -> Read:
     said = tuple(_said(reading.root, parts))
     sources = {name: text_of(data) for name, data in files.items()}
     return Read(Subject(reading.framework, said, sources, parts))
-
-
-def is_ours(files: Mapping[str, bytes]) -> bool:
-    """Whether some file begins like a framework of Waypost: other YAML is a ladder for an importer."""
-    return any(data.startswith(b"waypost:") or b"\nwaypost:" in data for data in files.values())
 
 
 def _said(root: Node, parts: dict[tuple[str, ...], Place]) -> Iterator[Said]:
@@ -175,7 +170,11 @@ def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
     from waypost.framework.importers.importing import bring_in_sources
 
     named = frozenset(one.name for one in sources) if len(sources) == 1 else frozenset()
-    imported = bring_in_sources(sources, named=named, wishes=Wishes(name="ladder", title="Ladder")).imported
+    try:
+        imported = bring_in_sources(sources, named=named, wishes=Wishes(name="ladder", title="Ladder")).imported
+    except Exception as error:
+        # A file that an importer did not foresee: it is told with its name, and whatever else is linted goes on.
+        return Read(None, (_broke(path, error),))
     if imported.framework is None:
         return _not_imported(imported.errors, {one.name: one.data for one in sources})
     at = {(one.criterion, one.level, one.place): one for one in imported.origins.statements}
@@ -204,6 +203,12 @@ def _not_imported(errors: tuple[ReadError, ...], files: Mapping[str, bytes]) -> 
         error for name, data in files.items() if Path(name).suffix in _YAML for error in compose(data, file=name).errors
     ]
     return Read(None, tuple(broken) or tuple(map(_plainer, errors)), meant=False)
+
+
+def _broke(path: Path, error: Exception) -> ReadError:
+    message = f"cannot be read: the importer failed on it ({type(error).__name__}: {error})"
+    hint = "This is a defect of Waypost. Report it with this file, and leave the file out until it is mended."
+    return ReadError(str(path), 1, 1, "", printable(message), hint)
 
 
 def _plainer(error: ReadError) -> ReadError:
