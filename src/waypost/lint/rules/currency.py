@@ -62,8 +62,8 @@ class BarMovedSilently(WholeRule):
     why = "People who work towards the old bar find out when they are judged by the new one."
     decides = (
         "The changes since the version before, by what they do to people (a raised bar wants a new first number, an "
-        "addition a new second, wording a new third), against the number. At the command line the version before is that "
-        "of the last commit in git, or what `--before` names; in the application the last one published."
+        "addition a new second, wording a new third), against the number. At the command line the version before is "
+        "that of the last commit in git, or what `--before` names; in the application the last one published."
     )
     example = Example(bad="version: 1.0.1, and a new must-have criterion", good="version: 2.0.0, with the same change")
 
