@@ -26,7 +26,9 @@ def test_without_variables_it_is_a_small_private_installation_that_has_no_secret
     assert not plain.behind_proxy
 
 
-def test_every_variable_is_read() -> None:
+def test_every_variable_is_read(tmp_path: Path) -> None:
+    lint = tmp_path / "waypost.toml"
+    lint.write_text("[lint]\nengineers = 140\n")
     given = {
         "WAYPOST_DEMO": "0",
         "WAYPOST_SECRET_KEY": "x" * 50,
@@ -39,6 +41,7 @@ def test_every_variable_is_read() -> None:
         "WAYPOST_MAIL_URL": "smtps://mail.example.org",
         "WAYPOST_MAIL_FROM": "Waypost <waypost@example.org>",
         "WAYPOST_ANCHOR": "/mnt/elsewhere/head",
+        "WAYPOST_LINT": str(lint),
     }
     read = Environment.read(given)
     assert {f"WAYPOST_{name.upper()}" for name in Environment.model_fields} == set(given)
@@ -54,8 +57,20 @@ def test_every_variable_is_read() -> None:
         mail_url="smtps://mail.example.org",
         mail_from="Waypost <waypost@example.org>",
         anchor=Path("/mnt/elsewhere/head"),
+        lint=lint,
     )
     assert read.secure
+
+
+def test_a_configuration_of_the_linter_is_refused_as_at_the_command_line(tmp_path: Path) -> None:
+    lint = tmp_path / "waypost.toml"
+    assert faults(LINT=str(lint)) == (f"WAYPOST_LINT: {lint}:1:1: This cannot be opened: No such file or directory.",)
+    lint.write_text('[lint]\nignore = ["VAG130"]\nengeneers = 4\n')
+    (told,) = faults(LINT=str(lint))
+    assert told.split("; ") == [
+        f"WAYPOST_LINT: {lint}:2:12: There is no rule `VAG130`. Did you mean `VAG103`?",
+        f"{lint}:3:1: There is no setting `engeneers`. Did you mean `engineers`?",
+    ]
 
 
 def test_an_empty_variable_counts_as_not_given() -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.lint.mutations import saying
 from tests.web.cast import Cast, signed_in
 from tests.web.frameworks.drafting import draft
 
 from waypost.framework.library import load
 from waypost.framework.writing import write_framework
 from waypost.lint.findings import Severity
+from waypost.lint.settings import Settings, WordRule
 from waypost.web.frameworks import findings
 from waypost.web.frameworks.findings import Piece, look, pieces
-from waypost.web.frameworks.models import Draft
+from waypost.web.frameworks.models import Draft, FrameworkVersion
+from waypost.web.frameworks.reading import framework_of
 
 TODAY = date(2026, 3, 2)
 VAGUE = "Can run a <b>release</b>."
@@ -125,7 +129,7 @@ def test_a_published_version_is_looked_at_once(cast: Cast, monkeypatch: pytest.M
     findings._by_hash.cache_clear()
     looked: list[str] = []
 
-    def count(text: str, *, today: date) -> findings.Looked:
+    def count(text: str, *, today: date, before: str = "") -> findings.Looked:
         looked.append(text)
         return look(text, today=today)
 
@@ -155,6 +159,7 @@ def test_a_framework_in_which_everything_is_vague_still_makes_a_light_page(cast:
             text = text.replace(
                 one.says, f"Can run a splendid, robust and strategic {cell.criterion} of {cell.level}.", 1
             )
+    text = text.replace(f"version: {framework.version}", "version: 9.0.0")
     row = draft(cast, text)
     answer = signed_in(cast.kofi).get(of_draft(row))
     assert answer.status_code == 200
@@ -162,6 +167,29 @@ def test_a_framework_in_which_everything_is_vague_still_makes_a_light_page(cast:
     assert "?page=2" in answer.content.decode()
     typed = signed_in(cast.kofi).post(of_draft(row, "draft_typed"), {"text": text}, headers={"HX-Request": "true"})
     assert typed.content.decode().count("<blockquote>") == findings.TYPED
+
+
+def test_a_draft_is_held_against_the_version_it_would_follow_also_while_it_is_typed(cast: Cast) -> None:
+    published = FrameworkVersion.objects.get(pk=cast.framework.pk)
+    framework = framework_of(published)
+    cell = framework.expectations[0]
+    raised = write_framework(saying(framework, cell.criterion, cell.level, "Runs the releases of three services."))
+    row, same = draft(cast, raised), draft(cast, published.document, name="As it is")
+    browser = signed_in(cast.kofi)
+    assert f"Version {framework.version} after {framework.version}" in browser.get(of_draft(row)).content.decode()
+    assert "MNT002" not in browser.get(of_draft(same)).content.decode()
+    typed = browser.post(of_draft(row, "draft_typed"), {"text": raised}, headers={"HX-Request": "true"})
+    assert "MNT002" in typed.content.decode()
+
+
+def test_the_organisations_configuration_counts(settings: Any) -> None:
+    def codes() -> set[str]:
+        return {one.code for one in look(rubric(says=VAGUE), today=TODAY).findings}
+
+    assert codes() == {"VAG103"}
+    words = WordRule("ORG001", ("release",), "Say a change that is out.")
+    settings.LINT = Settings(ignore=("VAG103",), word_rules=(words,))
+    assert codes() == {"ORG001"}
 
 
 def test_the_gravest_come_first() -> None:

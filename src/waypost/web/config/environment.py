@@ -61,6 +61,9 @@ class Environment(BaseModel):
     )
     mail_from: str = Field(default="waypost@localhost", description="The sender of mail.")
     anchor: Path | None = Field(default=None, description="A file on another machine's disk for the journal's head.")
+    lint: Path | None = Field(
+        default=None, description="A waypost.toml: how the linter looks at frameworks here, as at the command line."
+    )
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
@@ -119,6 +122,21 @@ class Environment(BaseModel):
         mail.from_url(url)
         return url
 
+    @field_validator("lint")
+    @classmethod
+    def _is_a_configuration(cls, file: Path | None) -> Path | None:
+        from waypost.lint.configuring import read_configuration
+        from waypost.lint.plugins import PluginError
+
+        try:
+            errors = read_configuration(file).errors if file is not None else ()
+        except PluginError as error:
+            raise ValueError(str(error).removesuffix(".")) from None
+        if errors:
+            told = "; ".join(f"{error}. {error.hint}".strip().removesuffix(".") for error in errors)
+            raise ValueError(told)
+        return file
+
     @property
     def secure(self) -> bool:
         """Whether people reach this installation by https."""
@@ -146,4 +164,5 @@ def _sentence(fault: ErrorDetails) -> str:
     if fault["type"].startswith("bool"):
         return f"{name}: write 1 for yes or 0 for no."
     # A ValueError of ours carries its sentence; pydantic puts its class before it.
-    return f"{name}: {fault['ctx']['error'] if fault['type'] == 'value_error' else fault['msg']}."
+    said = f"{name}: {fault['ctx']['error'] if fault['type'] == 'value_error' else fault['msg']}"
+    return said if said.endswith("?") else f"{said}."

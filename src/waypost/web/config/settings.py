@@ -8,6 +8,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from waypost.lint.configuring import read_configuration
+from waypost.lint.settings import Settings
 from waypost.web.config import databases, mail
 from waypost.web.config.environment import Environment, Unusable
 
@@ -30,6 +32,7 @@ DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, "127.0.0.1", "localhost"] if DEMO else ENVIRONMENT.allowed_hosts
 BASE_URL = ENVIRONMENT.base_url
+LINT = read_configuration(ENVIRONMENT.lint).settings if ENVIRONMENT.lint is not None else Settings()
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [

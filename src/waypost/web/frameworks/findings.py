@@ -1,5 +1,7 @@
 """What the linter finds in a version or a draft: by gravity, in the matrix, as a card, and what to mend first.
 
+The organisation's configuration counts (`WAYPOST_LINT`); a draft is held against the version it would follow.
+
 Nothing of it is kept in the database. What was found in a published version is kept in the process by its hash and the
 day, since a rule may ask how old something is.
 """
@@ -8,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,13 +25,13 @@ from waypost.lint.checking import check
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.linting import wanted
 from waypost.lint.reading import read_files
-from waypost.lint.rule import rules
 from waypost.lint.score import Card, card
-from waypost.lint.settings import Settings
+from waypost.lint.word_rules import rules_with
 from waypost.report.exports.card import raises
 from waypost.report.pictures.findings import FoundMatrix, matrix_of_findings
 from waypost.web.frameworks.models import Draft, FrameworkVersion
-from waypost.web.frameworks.reading import KEPT
+from waypost.web.frameworks.reading import KEPT, framework_with
+from waypost.web.frameworks.selectors import last_published
 
 FILE = "framework.yaml"
 LISTED = 40  # findings on one page
@@ -118,15 +121,19 @@ class FindingsPage:
         return len(self.matrix.elsewhere)
 
 
-def look(text: str, *, today: date) -> Looked:
-    """What is found in a document as it stands. About 15 milliseconds for a framework of a hundred cells."""
+def look(text: str, *, today: date, before: str = "") -> Looked:
+    """What is found in a document as it stands. About 15 milliseconds for a framework of a hundred cells.
+
+    before: the hash of the version that it would follow.
+    """
     read = read_files({FILE: text.encode("utf-8", "replace")})
     if read.subject is None:
         return Looked(None, errors=read.errors)
-    settings = Settings(today=today)
-    findings = check(read, settings).findings
-    codes = frozenset(code for code, rule in rules().items() if wanted(rule, settings))
-    return Looked(read.subject.framework, findings, card(read.subject, findings, looked=codes))
+    subject = replace(read.subject, before=framework_with(before) if before else None)
+    here = replace(settings.LINT, today=today)
+    findings = check(replace(read, subject=subject), here).findings
+    codes = frozenset(code for code, rule in rules_with(here).items() if wanted(rule, here))
+    return Looked(subject.framework, findings, card(subject, findings, looked=codes))
 
 
 def findings_of(version: FrameworkVersion, *, today: date) -> Looked:
@@ -141,13 +148,19 @@ def _by_hash(hash_: str, today: date) -> Looked:
 
 
 @lru_cache(maxsize=KEPT)
-def _by_text(text: str, today: date) -> Looked:
-    return look(text, today=today)
+def _by_text(text: str, today: date, before: str) -> Looked:
+    return look(text, today=today, before=before)
 
 
 def findings_in(draft: Draft, *, today: date) -> Looked:
     """What is found in a draft as it is kept; the same text is looked at once in the life of a process."""
-    return _by_text(draft.text, today)
+    return _by_text(draft.text, today, followed())
+
+
+def followed() -> str:
+    """The hash of the version that a draft would follow now; empty before the first."""
+    last = last_published()
+    return last.hash if last is not None else ""
 
 
 def cell_of_version(version: FrameworkVersion) -> Callable[[str, str], str]:
@@ -221,10 +234,10 @@ def pieces(statement: str, words: Iterable[str]) -> tuple[Piece, ...]:
 
 
 def _says(code: str) -> str:
-    rule = rules().get(code)
+    rule = rules_with(settings.LINT).get(code)
     return rule.says if rule is not None else ""
 
 
 def _why(code: str) -> str:
-    rule = rules().get(code)
+    rule = rules_with(settings.LINT).get(code)
     return rule.why if rule is not None else ""

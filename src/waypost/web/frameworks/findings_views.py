@@ -22,6 +22,7 @@ from waypost.web.frameworks.findings import (
     findings_in,
     findings_of,
     findings_page,
+    followed,
     look,
     shown,
 )
@@ -68,7 +69,7 @@ def typed(text: str) -> dict[str, object]:
     """What stands beside a text that is being edited."""
     if len(text) > MOST_TYPED:
         return {"too_long": True}
-    looked = look(text, today=timezone.localdate())
+    looked = look(text, today=timezone.localdate(), before=followed())
     return {"typed": looked, "typed_rows": _first(looked), "typed_left": max(0, len(looked.findings) - TYPED)}
 
 
