@@ -11,13 +11,8 @@ from waypost.lint.words.opening import begins
 from waypost.lint.words.verbs import bases, third
 
 _ABLE = (
-    "able to",
-    "is able to",
-    "are able to",
-    "am able to",
-    "is capable of",
-    "has the ability to",
-    "have the ability to",
+    *(f"{be}{able}" for be in ("", "is ", "are ", "am ", "i'm ", "i’m ") for able in ("able to", "capable of")),
+    *("has the ability to", "have the ability to", "has an ability to", "ability to", "demonstrates the ability to"),
 )
 _VERB = re.compile(r"\s+([a-z]+)\b")
 

@@ -23,14 +23,17 @@ _HOLDING = re.compile(
     re.IGNORECASE,
 )
 _NO_ACT = frozenset(
-    ["is", "are", "was", "has", "have", "had", "can", "may", "does", "do", "like", "value", "values", "trust"]
+    [
+        *("is", "are", "was", "has", "have", "had", "can", "may", "does", "do", "like", "value", "values", "trust"),
+        *_VERBS,
+    ]
 )
 _SECOND = re.compile(
-    r"(?:\b(?:and|or|who|which|to)|[,;.:–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
-    r"(?:(?:they|you|i|we)\s+|[a-z]+ly\s+)?(?:can\s+)?([a-z]+)",
+    r"(?:\b(?:and|or|who|which|to)|[,;:.–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
+    r"((?:they|you|i|we)\s+)?(?:[a-z]+ly\s+)?(can\s+)?([a-z]+)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|when|while|in)\s+[a-z]+ing\b", re.I)
+_BY = re.compile(r"\b(?:by|when|while)\s+[a-z]+ing\b", re.I)
 
 
 class StateOfMind(PhraseRule):
@@ -57,7 +60,7 @@ class StateOfMind(PhraseRule):
             return None
         held = self.phrases[phrase] == "held"
         first = bool(_HOLDING.fullmatch(said.text[:start].lstrip())) if held else begins(said.text, start)
-        if not first or _acts(said.text[end:]):
+        if not first or _acts(said.text[end:], third=phrase.endswith("s") or (held and not _WHO.match(said.text))):
             return None
         start = 0 if held else start
         words = said.text[start:end].strip()
@@ -66,11 +69,17 @@ class StateOfMind(PhraseRule):
 
 
 _NEAR = 60
+_WHO = re.compile(r"(?:they|you|i|we)\b", re.IGNORECASE)
 
 
-def _acts(rest: str) -> bool:
-    """Whether a second verb says what is done with what is known."""
+def _acts(rest: str, *, third: bool) -> bool:
+    """Whether a second verb says what is done with what is known. `third`: the first is `knows`, and so a second one
+    ends in -s too; what does not is a noun (`knows routers and network latency`)."""
     if _BY.search(rest):
         return True
-    seconds = (one.group(1).lower() for one in _SECOND.finditer(rest) if not one.group().startswith("to"))
-    return any(verb in finite() and verb not in _NO_ACT and verb.rstrip("s") not in _VERBS for verb in seconds)
+    for found in _SECOND.finditer(rest):
+        whose, can, verb = found.group(1), found.group(2), found.group(3).lower()
+        agrees = whose or can or not third or verb.endswith(("s", "ed"))
+        if agrees and not found.group().startswith("to") and verb in finite() and verb.rstrip("s") not in _NO_ACT:
+            return True
+    return False

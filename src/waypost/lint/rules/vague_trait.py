@@ -9,18 +9,21 @@ from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
 from waypost.lint.words.lexicon import phrases
+from waypost.lint.words.verbs import finite
 
 _IS = re.compile(
-    r"(?:^|\b(?:is|are|am|be|being|remains?|stays?|becomes?|you're|they're|i'm)\s)(?:an?\s|the\s)?(?:[a-z-]+(?:,|\sand|ly)\s|very\s|highly\s)*$",
+    r"(?:^|\b(?:is|are|am|be|being|remains?|stays?|becomes?|(?:you|they)['’]re|i['’]m)\s)(?:an?\s|the\s)?(?:[a-z-]+(?:,|\sand|ly)\s|very\s|highly\s)*$",
     re.IGNORECASE,
 )
+_FEW = r"(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$"
 _HAS = re.compile(
-    r"(?:^|\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?"
-    r"|(?:acts?|behaves?|leads?|operates?|works?) with"
-    r"|possess(?:es)?|exhibits?|embod(?:y|ies)|maintains?|retains?)\s)"
-    r"(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$",
+    r"\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?|possess(?:es)?|exhibits?|embod(?:y|ies)"
+    r"|maintains?|retains?|(?:acts?|behaves?|leads?|operates?|works?) with)\s" + _FEW,
     re.IGNORECASE,
 )
+_BARE = re.compile("^" + _FEW, re.IGNORECASE)
+_SHOWN = re.compile(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
+"""Where something that shows the trait may be told behind it."""
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|or|in|about|with|when|while|to|under|at|towards?|for|of|as|even|who)\b)", re.IGNORECASE
 )
@@ -43,20 +46,28 @@ class Trait(PhraseRule):
     phrases = {
         **dict.fromkeys(phrases("traits_somebody_is"), "is"),
         **dict.fromkeys(phrases("traits_somebody_has"), "has"),
+        **dict.fromkeys(phrases("standings"), "stands"),
     }
 
+    _told = -1
+
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or is_concrete(said.text):
+        kind = self.phrases[phrase]
+        if said.part is not Part.SAYS or self._told == said.number or not _fits(kind, said.text, start, end):
             return None
-        before = said.text[:start]
-        if any(trait in before.lower() for trait in self.phrases):
-            return None  # told at the first
-        if self.phrases[phrase] == "is":
-            fits = bool(_IS.search(before)) and bool(_CLOSES.match(said.text, end))
-        else:
-            fits = bool(_HAS.search(before))
-        if not fits:
+        if kind != "stands" and _SHOWN.search(said.text, end) and is_concrete(said.text):
             return None
+        self._told = said.number
         words = said.text[start:end]
         message = f"“{words}” is a trait. Say what somebody does that shows it"
         return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+
+
+def _fits(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether somebody is said to be so or to have it."""
+    before = text[:start]
+    if kind != "has":
+        return bool(_IS.search(before)) and bool(_CLOSES.match(text, end))
+    if _HAS.search(before):
+        return True
+    return bool(_BARE.match(before)) and not any(word.strip(",").lower() in finite() for word in before.split())

@@ -30,13 +30,15 @@ class Judgement(PhraseRule):
         good="Answers a partner team's question within a day and writes the answer where the next one finds it.",
     )
     phrases = dict.fromkeys(words("judging"), "")
+    _told = -1
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part is not Part.SAYS:
             return None
         weight = weigh(said.text)
-        if not weight.vague or phrase != weight.judging[:1][0]:
+        if phrase not in weight.judging or self._told == said.number:
             return None
+        self._told = said.number
         met = said.text[start:end]
         message = f"“{met}” is a judgement, and nothing here can be seen. Say what would show it"
         return self.finding(message, subject.span(said, start, end), said=said, words=weight.judging)
@@ -61,14 +63,16 @@ class AbstractOnly(PhraseRule):
         bad="Drives excellence across the organisation.",
         good="Cuts the build time of all teams and publishes the figures.",
     )
-    phrases = dict.fromkeys(words("abstract") | phrases("abstract_phrases"), "")
+    phrases = dict.fromkeys(words("abstract") | words("empty_acts") | phrases("abstract_phrases"), "")
+    _told = -1
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part is not Part.SAYS:
             return None
         weight = weigh(said.text)
-        if not weight.vague or weight.judging or phrase != weight.abstract[0]:
+        if weight.judging or phrase not in weight.abstract or self._told == said.number:
             return None
+        self._told = said.number
         met = weight.abstract
         named = ", ".join(f"“{word}”" for word in met[:3])
         what = "is abstract" if len(met) == 1 else "are abstract"
