@@ -1,0 +1,1 @@
+"""Integrating over the standard deviations: a mixture of posteriors, each weighted by its evidence."""

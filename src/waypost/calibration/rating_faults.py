@@ -1,0 +1,42 @@
+"""What can be wrong with a table of ratings: one fault, and the error that carries all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FAULTS_SHOWN = 5
+"""So many rows of one kind of fault are named; the last says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFault:
+    """One thing wrong with a table of ratings. `row` counts data rows from 1, None where it concerns a column."""
+
+    row: int | None
+    column: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"row {self.row}, {self.column}" if self.row is not None else self.column
+        return " ".join(part for part in (f"{place}: {self.message}", self.hint) if part)
+
+
+class RatingsError(ValueError):
+    """A table of ratings that cannot be used; `faults` says what is wrong, where, and what to do."""
+
+    def __init__(self, faults: Sequence[RatingFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+def first_faults(places: Sequence[tuple[int, str]], *, column: str, hint: str) -> tuple[RatingFault, ...]:
+    """The first few of many equal faults; `places` are (row, message) in order. The last says how many follow it."""
+    shown = places[:FAULTS_SHOWN]
+    more = len(places) - len(shown)
+    faults = [RatingFault(row, column, message, hint) for row, message in shown]
+    if more:
+        row, message = shown[-1]
+        faults[-1] = RatingFault(row, column, f"{message} ({more} more rows like this)", hint)
+    return tuple(faults)

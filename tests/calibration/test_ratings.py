@@ -1,0 +1,131 @@
+"""Ratings are coded in one order whatever the input's, and refused with row numbers where they cannot be used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from waypost.calibration.ratings import Ratings, RatingsError, read_ratings
+
+TABLE: dict[str, Any] = {
+    "candidate": ["Ada", "Ada", "Cem", "Cem"],
+    "rater": ["Ben", "Dua", "Ben", "Dua"],
+    "criterion": ["craft", "craft", "craft", "craft"],
+    "rating": [2, 1, 0, 1],
+}
+
+
+def test_ratings_are_coded_and_sorted() -> None:
+    ratings = read_ratings({name: column[::-1] for name, column in TABLE.items()})
+
+    assert (ratings.candidates, ratings.raters, ratings.criteria) == (("Ada", "Cem"), ("Ben", "Dua"), ("craft",))
+    assert ratings.candidate.tolist() == [0, 0, 1, 1]
+    assert ratings.rater.tolist() == [0, 1, 0, 1]
+    assert ratings.rating.tolist() == [2, 1, 0, 1]
+    assert ratings.pairs.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert ratings.pair.tolist() == [0, 1, 2, 3]
+    assert ratings.categories == 3
+    assert ratings.hash == read_ratings(TABLE).hash
+
+
+def test_any_change_changes_the_hash() -> None:
+    changed = [{**TABLE, "rating": [2, 1, 0, 2]}, {**TABLE, "candidate": ["Eve", "Eve", "Cem", "Cem"]}]
+
+    assert (
+        len({read_ratings(table).hash for table in (TABLE, *changed)} | {read_ratings(TABLE, categories=5).hash}) == 4
+    )
+
+
+def test_ids_that_are_numbers_stand_in_the_order_of_numbers_however_they_are_written() -> None:
+    as_text = read_ratings({**TABLE, "rater": ["10", "9", "10", "9"]})
+    as_numbers = read_ratings({**TABLE, "rater": np.array([10, 9, 10, 9])})
+
+    assert as_text.raters == as_numbers.raters == ("9", "10")
+    assert as_text.hash == as_numbers.hash
+    assert read_ratings({**TABLE, "rater": ["10", "9", "10", "x"]} | {"candidate": ["a", "b", "c", "d"]}).raters == (
+        "10",
+        "9",
+        "x",
+    )
+
+
+def test_numbers_far_apart_are_ids_too() -> None:
+    assert read_ratings({**TABLE, "rater": np.array([10**15, 3, 10**15, 3])}).raters == ("3", str(10**15))
+
+
+def test_the_tables_own_names_are_told() -> None:
+    table = {{"rating": "Note"}.get(name, name): column for name, column in TABLE.items()}
+
+    assert read_ratings(table, names={"rating": "Note"}).hash == read_ratings(TABLE).hash
+
+
+def test_teams_belong_to_candidates_and_groups_to_raters() -> None:
+    ratings = read_ratings({**TABLE, "team": ["b", "b", "a", "a"], "rater_group": ["x", "y", "x", "y"]})
+
+    assert (ratings.teams, ratings.rater_groups) == (("a", "b"), ("x", "y"))
+    assert ratings.team is not None
+    assert ratings.rater_group is not None
+    assert (ratings.team.tolist(), ratings.rater_group.tolist()) == ([1, 0], [0, 1])
+
+
+def _faults(table: dict[str, Any], **options: Any) -> list[tuple[int | None, str, str]]:
+    with pytest.raises(RatingsError) as refused:
+        read_ratings(table, **options)
+    return [(fault.row, fault.column, fault.message) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"rating": [2, 1, 0.5, 1]}, (3, "rating", "`0.5` is not a whole number")),
+        ({"rating": ["2", "1", "good", "1"]}, (3, "rating", "`good` is not a whole number")),
+        ({"rating": [2, 1, None, 1]}, (3, "rating", "`` is not a whole number")),
+        ({"rating": np.array([2, 1, np.nan, 1])}, (3, "rating", "`nan` is not a whole number")),
+        ({"rating": [2, True, 0, 1]}, (2, "rating", "`True` is not a whole number")),
+        ({"rating": [2, 1, -1, 1]}, (3, "rating", "-1 is outside the scale")),
+        ({"rating": [2, 1, 999, 1]}, (3, "rating", "999 is outside the scale")),
+        ({"candidate": ["Ada", "Ada", " ", "Cem"]}, (3, "candidate", "is empty")),
+        ({"candidate": ["Ada", "Ada", None, "Cem"]}, (3, "candidate", "is empty")),
+        ({"rater": ["Ben", 1.5, "Ben", "Dua"]}, (2, "rater", "`1.5` is no id")),
+        ({"rater": ["Ben", "Ben", "Ben", "Dua"]}, (2, "rating", "Ben rates Ada on craft again, after row 1")),
+        ({"team": ["a", "b", "a", "a"]}, (2, "team", "candidate Ada is in a before, in b here")),
+        ({"rater_group": ["x", "y", "y", "y"]}, (3, "rater_group", "rater Ben is in x before, in y here")),
+        ({"rating": [1, 1, 1, 1]}, (None, "rating", "every rating is 1.")),
+        ({"rater": ["Ben", "Dua", "Ben"]}, (None, "rater", "has 3 rows, rating has 4.")),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_its_row(change: dict[str, Any], fault: tuple[int, str, str]) -> None:
+    assert _faults({**TABLE, **change}) == [fault]
+
+
+def test_an_empty_table_is_refused() -> None:
+    assert _faults({name: [] for name in TABLE}) == [(None, "rating", "there are no ratings.")]
+
+
+def test_a_rating_above_the_scale_that_was_given_is_refused() -> None:
+    assert _faults(TABLE, categories=2) == [(1, "rating", "2 is outside the scale")]
+
+
+def test_a_missing_column_is_named_with_what_may_have_been_meant() -> None:
+    table = {{"rater": "raters"}.get(name, name): column for name, column in TABLE.items()}
+    with pytest.raises(RatingsError, match=r"rater: there is no such column\. Did you mean `raters`\?"):
+        read_ratings(table)
+    with pytest.raises(RatingsError, match="marks: is no column of ratings"):
+        read_ratings(TABLE, names={"marks": "rating"})
+
+
+def test_of_many_rows_with_one_fault_the_first_are_named_and_the_others_counted() -> None:
+    table = {name: column * 2 for name, column in TABLE.items()} | {"rating": [-1] * 8}
+
+    faults = _faults(table)
+
+    assert [row for row, _, _ in faults] == [1, 2, 3, 4, 5]
+    assert faults[-1][2] == "-1 is outside the scale (3 more rows like this)"
+
+
+def test_ratings_are_bytes() -> None:
+    ratings: Ratings = read_ratings(TABLE)
+
+    assert (ratings.rating.dtype, ratings.candidate.dtype) == (np.uint8, np.int32)
