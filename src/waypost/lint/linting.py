@@ -32,7 +32,13 @@ def lint(subject: Subject, settings: Settings) -> Linted:
         *work.statements(one for one in looking if isinstance(one, StatementRule)),
         *work.wholes(one for one in looking if isinstance(one, WholeRule)),
     ]
-    kept = dict.fromkeys(one for one in found if not _ignored_on_track(one, subject, settings))
+    english = frozenset(rule.code for rule in chosen if rule.english)
+    kept = dict.fromkeys(
+        one
+        for one in found
+        if not _ignored_on_track(one, subject, settings)
+        and (one.code not in english or subject.says_in_english(one.statement, one.criterion, one.level))
+    )
     return Linted(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.message))), tuple(work.faults))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
-from waypost.lint.languages import in_english
+from waypost.lint.languages import in_english, some_english, speaks_english
 from waypost.lint.near import near_pairs
 from waypost.lint.places import Place, stretch
 from waypost.lint.wording import Words, words_of
@@ -78,7 +78,19 @@ class Subject:
 
     @cached_property
     def english(self) -> bool:
-        """Whether the texts are in English, as far as their small words show; a few words alone are taken for it."""
+        """Whether a good part of the texts is in English, as far as small words show; a few words are taken for it."""
+        return some_english(self.joined.text)
+
+    def says_in_english(self, text: str, criterion: str, level: str) -> bool:
+        """Whether a text is in English: by its own small words, those of its cell, or those of all texts."""
+        told = speaks_english(text.lower()) if text else None
+        if told is None:
+            cell = self.cells.get((criterion, level), ())
+            told = speaks_english("\n".join(one.text for one in cell).lower()) if cell else None
+        return self._mostly_english if told is None else told
+
+    @cached_property
+    def _mostly_english(self) -> bool:
         return in_english(self.joined.text)
 
     @cached_property

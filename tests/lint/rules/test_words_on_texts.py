@@ -74,6 +74,23 @@ def test_ladders_in_other_languages_meet_no_word_rule(language):
     )
 
 
+FRENCH = (
+    "Livre des fonctionnalités solides pour les clients de la société, avec une équipe.",
+    "Traite les incidents dans la journée et informe les équipes qui en dépendent.",
+    "Excellent leadership, culture de la qualité et vision pour les produits.",
+)
+
+
+def test_of_a_framework_in_two_languages_the_english_half_is_told():
+    english = "Can run the release of a service."
+    french = [f"{one} {number}" for number in range(12) for one in FRENCH]
+    apart, beside = [english] * len(french), [one for pair in french for one in (pair, english)]
+    for mixed in ([*apart, *french], [*french, *apart], beside, beside[:4]):
+        told = found(*mixed, select="VAG STY001")
+        assert [one.statement for one in told if one.code == "VAG103"] == [one for one in mixed if one == english]
+        assert not [one.statement for one in told if one.statement.startswith(FRENCH)]
+
+
 def test_a_crash_of_none_on_odd_texts():
     odd = [
         "",
