@@ -16,7 +16,6 @@ VAGUE = "VAG"
         ("Navigates ambiguity; proactively resolves challenges", "VAG104"),
         ("Takes ownership of significant outcomes.", "VAG101"),
         ("Delegates effectively.", "VAG101"),
-        ("Engages partners and drives positive outcomes.", "VAG101"),
         ("Leads by example in elevating standards and team cohesion.", "VAG104"),
         ("Consistently steps up when it is required.", "VAG104"),
         ("Understands the goals behind their work.", "VAG102"),

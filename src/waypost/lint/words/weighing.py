@@ -20,8 +20,9 @@ _IN_PASSING = re.compile(
 """Where a judging word judges nothing."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
-ENOUGH, PER_WORD = 0.5, 0.085
-"""What a statement must weigh to be vague, and for each of its words: a long one may have an abstract word or two."""
+ENOUGH, PER_WORD, SHORT = 1.0, 0.085, 6
+"""What a statement must weigh to be vague, and for each of its words: a long one may have an abstract word or two. In a
+short one there is nothing else, and one judging word is enough."""
 _PHRASE = 2.25
 _WEIGHTS = {
     "vague_in_company": 0.25,
@@ -49,10 +50,11 @@ def weigh(text: str) -> Weight:
     read = _WORD.findall(small)
     met = dict.fromkeys(read)
     plain = f" {' '.join(read)} "
-    fixed = [phrase for phrase in _fixed() if f" {phrase} " in plain]
+    fixed = [phrase for first, phrase in _fixed() if first in met and f" {phrase} " in plain]
     held = " ".join(fixed)
     weights = {word: weight for word in met if (weight := _weights().get(word)) and (weight < 0 or word not in held)}
-    if _PHRASE * len(fixed) + sum(weights.values()) < ENOUGH + PER_WORD * len(read):
+    enough = _PHRASE * len(fixed) + sum(weights.values()) >= ENOUGH + PER_WORD * len(read)
+    if not enough and not (len(read) <= SHORT and _only_judged(weights)):
         return Weight()
     if is_concrete(text if "xample" not in text else _EXEMPLARY.sub("", text)):
         return Weight()
@@ -60,9 +62,15 @@ def weigh(text: str) -> Weight:
     return Weight(judging, (*fixed, *filter(_named().__contains__, weights)))
 
 
+def _only_judged(weights: dict[str, float]) -> bool:
+    """Whether some word judges and none is an act that others see."""
+    return _WEIGHTS["judging"] in weights.values() and _WEIGHTS["visible_acts"] not in weights.values()
+
+
 @cache
-def _fixed() -> tuple[str, ...]:
-    return tuple(sorted(phrases("abstract_phrases")))
+def _fixed() -> tuple[tuple[str, str], ...]:
+    """Each fixed phrase behind its first word."""
+    return tuple((phrase.split(" ", 1)[0], phrase) for phrase in sorted(phrases("abstract_phrases")))
 
 
 @cache
