@@ -38,7 +38,8 @@ class Posterior:
 
     theta (candidates,), alpha (raters,) include the effects of their team and group, if these were fitted. Positive
     alpha is severe. halo (pairs,), lean (groups, teams; positive is generous), team_effect (teams,) and group_effect
-    (groups,) are None where they were not in the model. thresholds (criteria, categories - 1).
+    (groups,) are None where they were not in the model. thresholds (criteria, categories - 1). pair_se (pairs,): of
+    eta = theta - alpha + halo + lean of each pair, which is far less than its parts say, because they move together.
     components: the standard deviations. iterations: Newton or sweep steps in total.
     """
 
@@ -48,6 +49,7 @@ class Posterior:
     alpha_se: FloatArray
     thresholds: FloatArray
     thresholds_se: FloatArray
+    pair_se: FloatArray
     components: tuple[Component, ...]
     method: Method
     iterations: int
