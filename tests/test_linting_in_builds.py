@@ -64,6 +64,7 @@ def script(name: str) -> str:
     ("paths", "more", "called"),
     [
         (".", "", ["lint", "--format", "github", "--", "."]),
+        (" ", "", ["lint", "--format", "github", "--", "."]),
         (
             "a b\nc",
             "--preview --ignore VAG",

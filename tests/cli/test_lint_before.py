@@ -66,6 +66,14 @@ def test_a_draft_is_held_against_its_last_commit_until_it_is_committed_or_number
     assert told() == ""
 
 
+def test_a_number_below_1_is_that_of_a_draft_unless_somebody_names_it():
+    draft, changed = (one.replace("version: 1.0.0", "version: 0.4.0") for one in (OLD, RAISED))
+    committed(draft)
+    Path("framework.yaml").write_text(changed)
+    assert told() == ""
+    assert told("framework.yaml", "--before", "HEAD") != ""
+
+
 def test_the_same_text_is_looked_at_again_when_another_commit_is_the_last():
     committed(OLD)
     Path("framework.yaml").write_text(RAISED)

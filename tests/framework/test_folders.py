@@ -71,7 +71,10 @@ def test_expectations_written_twice_are_told(folder):
 def test_a_folder_without_its_main_file_says_which_is_missing(tmp_path):
     errors = read_framework(tmp_path).errors
     assert [(error.message, error.hint) for error in errors] == [
-        ("holds no `framework.yaml`", "Put everything but the expectations into `framework.yaml`.")
+        (
+            "holds no `framework.yaml`",
+            "Name the folder of a framework, or put everything but the expectations into `framework.yaml`.",
+        ),
     ]
 
 

@@ -42,7 +42,8 @@ class NoSuchVersion(Exception):  # noqa: N818 - it ends a run, and is told
 class Before:
     """Where versions before come from: a file or folder if there is one of that name, a revision, or the last commit.
 
-    `close` ends what was begun.
+    A version that is only committed and numbered below 1 is a draft that nobody is held to, and none. `close` ends what
+    was begun.
     """
 
     named: str = ""
@@ -58,7 +59,8 @@ class Before:
             before = self._read()
             return before if before.name == subject.framework.name else None
         files = self._committed(path)
-        return _other(files, subject) if files else None
+        before = _other(files, subject) if files else None
+        return before if before is None or self.named or not before.version.startswith("0.") else None
 
     def close(self) -> None:
         """End every process that was begun."""

@@ -64,7 +64,8 @@ class _Unreadable(Exception):  # noqa: N818 - carries what to tell; becomes a Re
 def _files_of(folder: FilePath) -> list[FilePath]:
     main = folder / MAIN
     if not main.exists():
-        raise _Unreadable(f"holds no `{MAIN}`", f"Put everything but the expectations into `{MAIN}`.")
+        hint = f"Name the folder of a framework, or put everything but the expectations into `{MAIN}`."
+        raise _Unreadable(f"holds no `{MAIN}`", hint)
     below = folder / EXPECTATIONS
     if below.is_symlink():
         raise _Unreadable(f"`{EXPECTATIONS}` is a symbolic link", "Put the folder itself there.")
