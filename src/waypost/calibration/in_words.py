@@ -127,8 +127,8 @@ def _thin(calibration: Calibration) -> Iterator[str]:
     bridges = tuple(calibration.connections.bridges)
     if len(bridges) == 1:
         yield (
-            f"The design hangs on {bridges[0]}: without this rater it would fall into parts. Comparisons across rest on "
-            "how that one person rates."
+            f"The design hangs on {bridges[0]}: without this rater it would fall into parts. Comparisons across rest "
+            "on how that one person rates."
         )
     elif bridges:
         yield f"The design hangs on single raters ({_listed(bridges)}): without any one of them it falls into parts."

@@ -10,6 +10,7 @@ import click
 import waypost
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "calibrate": ("waypost.cli.calibrate:calibrate", "Measure whether the bar is the same for everyone."),
     "check": ("waypost.cli.framework:check", "Say what is wrong with a framework."),
     "demo": ("waypost.cli.demo:demo", "Make a demo organisation and serve it."),
     "diff": ("waypost.cli.framework_diff:diff_", "Say what a new version of a framework changes."),

@@ -13,9 +13,9 @@ import waypost
 from waypost.framework.importers.exported.form import guarded
 
 if TYPE_CHECKING:
+    from waypost.calibration.in_words import InWords
     from waypost.calibration.result import Calibration
     from waypost.calibration.tables import Table
-    from waypost.calibration.in_words import InWords
 
 TABLES = ("measures", "severity", "criteria", "thresholds", "components", "fit", "agreement", "reliability", "design")
 """Every table of a calibration, in the order in which they are told."""

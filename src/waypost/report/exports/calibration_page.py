@@ -15,9 +15,9 @@ from waypost.report.site import html
 from waypost.report.site.html import Html, joined, tag
 
 if TYPE_CHECKING:
+    from waypost.calibration.in_words import InWords
     from waypost.calibration.result import Calibration
     from waypost.calibration.tables import Table
-    from waypost.calibration.in_words import InWords
 
 DRAWN = 200
 """Lines of one picture; of more, those are drawn whose ids come first, and the table beneath has the rest."""
