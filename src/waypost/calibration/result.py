@@ -72,14 +72,14 @@ class Calibration:
     @cached_property
     def reliability(self) -> Table:
         """statistic, value, low, high, n: reliability and separation, generalizability and dependability."""
-        from waypost.calibration.generalizability import reliability
+        from waypost.calibration.generalizability.fitted import reliability
 
-        return reliability(self.ratings, self.posterior, interval=self.interval)
+        return reliability(self.ratings, self.posterior, interval=self.interval, seed=self.seed)
 
     @cached_property
     def agreement(self) -> Table:
         """statistic, value, low, high, n: exact, expected, weighted kappa, intraclass correlations, alpha."""
-        from waypost.calibration.consistency import agreement
+        from waypost.calibration.consistency.summary import agreement
 
         return agreement(self.ratings, self.posterior, interval=self.interval, seed=self.seed)
 
@@ -120,6 +120,6 @@ class Calibration:
 
     def dependability(self, *, raters: Sequence[int] = (1, 2, 3, 4, 5, 6)) -> Table:
         """How dependable a candidate's result would be with so many raters each. See `generalizability`."""
-        from waypost.calibration.generalizability import dependability
+        from waypost.calibration.generalizability.fitted import dependability
 
         return dependability(self.ratings, self.posterior, raters=tuple(raters), interval=self.interval)

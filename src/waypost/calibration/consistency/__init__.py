@@ -1,0 +1,1 @@
+"""Do raters agree: exact and expected agreement, kappa, intraclass correlation, alpha, with intervals."""

@@ -1,0 +1,80 @@
+"""Exact agreement: how often two raters gave the same category, or one next to it, and how often they should.
+
+Nothing here is corrected for chance; raters who all use one category agree without effort. What a fitted model expects
+says how much agreement the scale and the spread of candidates bring by themselves: observed agreement far above it
+means that raters did not judge independently (Linacre 1997, Rasch Measurement Transactions 10:4, 522).
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+
+from waypost.calibration.consistency.coincidences import Weighing, coincidences
+from waypost.calibration.consistency.resampling import LEAST
+from waypost.calibration.consistency.units import Codes, Units
+from waypost.calibration.estimate import Estimate, too_few
+from waypost.calibration.summing import sums_by
+from waypost.calibration.tables import FloatArray
+
+NOTHING = "No two raters have rated the same criterion of a candidate."
+
+
+def gaps(units: Units) -> Codes:
+    """(categories,): how many pairs of ratings of the same unit are 0, 1, 2, ... categories apart."""
+    found = coincidences(units, weighing=Weighing.PAIR)
+    apart = np.bincount(found.other - found.one, found.pairs.sum(axis=0), minlength=units.categories)
+    return np.rint(apart).astype(np.int64)
+
+
+def agreement_within(units: Units, *, places: int = 0, interval: float = 0.95) -> Estimate:
+    """The share of pairs of ratings at most `places` categories apart; n is the number of pairs.
+
+    The interval is Wilson's with the number of pairs that independent pairs would need to be known as well as these,
+    which share raters and candidates (Korn and Graubard 1998, Survey Methodology 24, 193-201; the variance is the
+    ratio estimator's over candidates), so it stays within 0 and 1 and is no point where all agree.
+    """
+    found = coincidences(units, weighing=Weighing.PAIR)
+    near = (found.other - found.one) <= places
+    return _share(found.pairs[:, near].sum(axis=1), found.pairs.sum(axis=1), interval=interval)
+
+
+def expected_agreement(units: Units, probabilities: FloatArray, *, places: int = 0, interval: float = 0.95) -> Estimate:
+    """The share of pairs at most `places` apart that a model expects of raters who judge independently.
+
+    probabilities: (n, categories), how probable each category was for each rating. n is the number of pairs.
+    """
+    within = np.zeros(units.count)
+    sums = np.empty((units.categories, units.count))
+    for category in range(units.categories):
+        sums[category] = sums_by(units.unit, probabilities[:, category], units.count)
+    for one in range(units.categories):
+        for other in range(max(0, one - places), min(units.categories, one + places + 1)):
+            same = sums_by(units.unit, probabilities[:, one] * probabilities[:, other], units.count)
+            within += (sums[one] * sums[other] - same) / 2
+    rated = np.bincount(units.unit, minlength=units.count)
+    pairs = rated * (rated - 1) / 2
+    hits, compared = (sums_by(units.cluster, each, units.clusters) for each in (within, pairs))
+    return _share(hits, compared, interval=interval)
+
+
+def _share(hits: FloatArray, pairs: FloatArray, *, interval: float) -> Estimate:
+    from scipy.special import stdtrit
+
+    hits, pairs = hits[pairs > 0], pairs[pairs > 0]
+    clusters, n = len(pairs), round(float(pairs.sum()))
+    if n == 0:
+        return too_few(0, why=NOTHING)
+    share = float(hits.sum() / pairs.sum())
+    if clusters < LEAST:
+        why = f"The interval needs at least {LEAST} candidates; here are {clusters}."
+        return Estimate(value=share, n=n, withheld=why)
+    variance = clusters / (clusters - 1) * float(np.sum((hits - share * pairs) ** 2)) / float(pairs.sum()) ** 2
+    # Where all agree there is no variance to see; then each candidate counts as one pair.
+    independent = min(n, share * (1 - share) / variance) if variance > 1e-15 else clusters
+    z = float(stdtrit(clusters - 1, 0.5 + interval / 2))
+    centre = (share + z * z / (2 * independent)) / (1 + z * z / independent)
+    root = sqrt(max(share * (1 - share), 0.0) / independent + (z / (2 * independent)) ** 2)
+    reach = z / (1 + z * z / independent) * root
+    return Estimate(value=share, low=max(0.0, centre - reach), high=min(1.0, centre + reach), n=n)

@@ -1,0 +1,1 @@
+"""How dependable ratings are: variance components of any design, and what more raters or criteria would buy."""
