@@ -1,0 +1,177 @@
+"""`waypost calibrate`: every form of the answer, and bad ratings told at their lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from waypost.calibration.simulating import Truth, simulate
+from waypost.cli.main import main
+
+HEAD = "candidate,rater,criterion,rating"
+MEASURES = ["candidate", "measure", "se", "low", "high", "fair", "n", "component"]
+SEVERITY = ["rater", "severity", "se", "low", "high", "infit", "outfit", "n"]
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["calibrate", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+SIMULATED = simulate(Truth(candidates=30, raters=10, candidate_sd=2.0), seed=4)
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thirty candidates by ten raters, as a file."""
+    file = tmp_path_factory.mktemp("ratings") / "ratings.csv"
+    columns = [SIMULATED.columns[name] for name in HEAD.split(",")]
+    rows = (",".join(map(str, row)) for row in zip(*columns, strict=True))
+    file.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
+    return file
+
+
+def of_rows(tmp_path: Path, *rows: str, head: str = HEAD) -> Path:
+    file = tmp_path / "given.csv"
+    file.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    return file
+
+
+def test_json_holds_every_table_and_the_measures_follow_the_truth(sheet: Path) -> None:
+    code, said, _ = run(sheet, "--format", "json")
+    found = json.loads(said)
+    assert code == 0
+    assert list(found["measures"][0]) == MEASURES
+    assert list(found["severity"][0]) == SEVERITY
+    for name in ("criteria", "thresholds", "components", "agreement", "reliability", "design", "fit"):
+        assert found[name], name
+    measures = {row["candidate"]: row["measure"] for row in found["measures"]}
+    truth = [SIMULATED.theta[int(one)] for one in measures]
+    assert np.corrcoef(truth, list(measures.values()))[0, 1] > 0.9
+    assert all(row["low"] < row["measure"] < row["high"] for row in found["measures"])
+    assert found["input"]["ratings"] == 360
+
+
+def test_a_file_of_other_names_says_the_same_once_they_are_named(sheet: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "renamed.csv"
+    renamed.write_text(sheet.read_text("utf-8").replace(HEAD, "person,judge,trait,points"), "utf-8")
+    names = "candidate=person,rater=judge,criterion=trait,rating=points"
+    assert run(renamed, "--columns", names, "--format", "json") == run(sheet, "--format", "json")
+
+
+def test_parquet_says_the_same_as_csv(sheet: Path, tmp_path: Path) -> None:
+    from arro3.core import Array, Table
+    from arro3.io import write_parquet
+
+    file = tmp_path / "ratings.parquet"
+    columns = {name: Array(np.asarray(SIMULATED.columns[name], dtype=np.int64)) for name in HEAD.split(",")}
+    write_parquet(Table.from_pydict(columns), str(file))
+    assert run(file, "--format", "json") == run(sheet, "--format", "json")
+
+
+def test_one_table_as_csv_has_a_line_for_each_of_its_rows(sheet: Path) -> None:
+    code, said, _ = run(sheet, "--format", "csv", "--table", "severity")
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert code == 0
+    assert list(rows[0]) == SEVERITY
+    assert [row["rater"] for row in rows] == [str(number) for number in range(10)]
+
+
+def test_text_says_what_can_be_told_and_what_cannot_before_any_number(sheet: Path) -> None:
+    code, said, _ = run(sheet)
+    heads = [line for line in said.splitlines() if line and not line.startswith(" ")]
+    assert code == 0
+    assert heads[1:5] == ["What these ratings can tell", "What they cannot tell", "measures", "severity"]
+    assert "360 ratings of 30 candidates by 10 raters on 4 criteria" in said
+
+
+def test_the_folder_holds_every_table_and_a_page_that_asks_nobody_for_anything(sheet: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code, *_ = run(sheet, "--out", out)
+    assert code == 0
+    page = (out / "report.html").read_text("utf-8")
+    for outside in ("http://", "https://", "<script", "src="):
+        assert outside not in page
+    assert page.count("<svg ") == 5
+    tables = [
+        "measures",
+        "severity",
+        "criteria",
+        "thresholds",
+        "components",
+        "fit",
+        "agreement",
+        "reliability",
+        "design",
+    ]
+    assert {one.name for one in out.iterdir()} == {"report.html", "calibration.json", *(f"{one}.csv" for one in tables)}
+
+
+def test_ids_are_words_and_not_markup(tmp_path: Path) -> None:
+    rows = [
+        f"<b>{name}</b>,ben,{criterion},{point}" for name, point in zip("xyz", "012", strict=True) for criterion in "ab"
+    ]
+    code, said, _ = run(of_rows(tmp_path, *rows), "--format", "html")
+    assert code == 0
+    assert "&lt;b&gt;x&lt;/b&gt;" in said
+    assert "<b>" not in said
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (["ada,ben,x,1", "ada,ben,y,good"], ["given.csv:3: rating", "good"]),
+        (["ada,ben,x,1", "ada,ben,y,1.5"], ["given.csv:3: rating", "1.5"]),
+        (["ada,ben,x,1", "", "ada,ben,x,2"], ["given.csv:4: ", "twice"]),
+        (["ada,ben,x,1", "ada,,y,2"], ["given.csv:3: rater"]),
+        (["ada,ben,x,1", "ada,ben,y,"], ["given.csv:3: rating"]),
+        (["ada,ben,x,1", "kofi,ben,x,1"], ["given.csv:1: ", "categor"]),
+        ([], ["given.csv:1: "]),
+    ],
+    ids=["a word", "a half", "twice", "no rater", "no rating", "one category", "empty"],
+)
+def test_bad_ratings_are_refused_at_their_lines(tmp_path: Path, rows: list[str], says: Sequence[str]) -> None:
+    code, out, told = run(of_rows(tmp_path, *rows))
+    assert (code, out) == (1, "")
+    for words in says:
+        assert words in told
+
+
+def test_a_column_that_is_not_there_is_named_with_what_may_be_meant(tmp_path: Path) -> None:
+    code, _, told = run(of_rows(tmp_path, "ada,ben,x,1", head="candidate,ratr,criterion,rating"))
+    assert code == 1
+    assert "ratr" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "has no line of names"),
+        (b"candidate;rater;criterion;rating\nada;ben;x;1\n", "has semicolons between its columns"),
+        ("candidate,rater,criterion,rating\nada,bén,x,1\n".encode("latin-1"), "is not UTF-8"),
+        (b"candidate,rater,criterion,rating\nada,ben,x\n", "given.csv:2:1: has 3 cells where 4 columns are named"),
+        (b"candidate,rater,rater,rating\nada,ben,x,1\n", "has two columns named `rater`"),
+        (b'candidate,rater,criterion,rating\nada,"ben,x,1\n', "is not CSV"),
+        (b"PAR1" + b"\0" * 40 + b"PAR1", "is not a Parquet file, or a damaged one"),
+        (b"PAR1 cut off", "is not a Parquet file, or a damaged one"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, data: bytes, says: str) -> None:
+    file = tmp_path / "given.csv"
+    file.write_bytes(data)
+    code, out, told = run(file)
+    assert (code, out) == (1, "")
+    assert says in told
+
+
+@pytest.mark.parametrize("names", ["candidate", "candidate=", "candidate=a,candidate=b"])
+def test_a_mapping_of_columns_that_is_none_is_refused(sheet: Path, names: str) -> None:
+    assert run(sheet, "--columns", names)[0] == 2
