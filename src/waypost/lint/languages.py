@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from waypost.lint.words.lexicon import words
 
 _LATIN = re.compile(r"[a-zà-öø-ÿœ]+")
+_APART = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
+"""Every byte that is no small letter of ASCII turned into a space: as the pattern, and quicker."""
 _BEHIND_LATIN = "\u0370"
 _SAMPLE = 8_000
 _STRETCH, _STRETCHES = 1_000, 16
@@ -54,6 +56,6 @@ def _counted(text: str) -> _Small | None:
     """None for a text in letters that are not Latin."""
     if not text.isascii() and sum(map(_BEHIND_LATIN.__le__, text)) * 5 > len(text):
         return None
-    met = _LATIN.findall(text)
-    english, foreign = (sum(word in words(name) for word in met) for name in ("small_english", "small_foreign"))
+    met = text.encode().translate(_APART).decode().split() if text.isascii() else _LATIN.findall(text)
+    english, foreign = (sum(map(words(name).__contains__, met)) for name in ("small_english", "small_foreign"))
     return _Small(len(met), english, foreign)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from waypost.lint.findings import Finding, RuleFault
 from waypost.lint.rule import PatternRule, PhraseRule, Rule, StatementRule, Status, WholeRule
 from waypost.lint.scanning import Phrases
 from waypost.lint.settings import Settings
-from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.subject import Said, Subject
 from waypost.lint.word_rules import rules_with
 
 
@@ -27,7 +27,9 @@ def lint(subject: Subject, settings: Settings) -> Linted:
     work = _Looking(subject, [])
     looking = list(work.made((rule for rule in chosen if subject.english or not rule.english), settings))
     found = [
-        *work.phrases(one for one in looking if isinstance(one, PhraseRule)),
+        *work.phrases(
+            (one for one in looking if isinstance(one, PhraseRule)), (part for one in looking for part in one.parts)
+        ),
         *work.patterns(one for one in looking if isinstance(one, PatternRule)),
         *work.statements(one for one in looking if isinstance(one, StatementRule)),
         *work.wholes(one for one in looking if isinstance(one, WholeRule)),
@@ -67,42 +69,47 @@ class _Looking:
             try:
                 yield rule(settings)
             except Exception as error:
-                # As below: what a plugin does when it is made is told, with the rule.
-                self.faults.append(RuleFault(rule.code, "", f"{type(error).__name__}: {error}"))
+                self._failed(rule, None, error)
 
-    def phrases(self, looking: Iterable[PhraseRule]) -> Iterator[Finding]:
-        for rule, said, start, end, phrase in Phrases(looking).found(self.subject.joined):
-            yield from self._one(rule, said, lambda: rule.hit(self.subject, said, start, end, phrase))  # noqa: B023
+    def phrases(self, looking: Iterable[PhraseRule], parts: Iterable[str]) -> Iterator[Finding]:
+        for rule, said, start, end, phrase in Phrases(looking, parts).found(self.subject.joined):
+            try:
+                found = rule.hit(self.subject, said, start, end, phrase)
+            except Exception as error:
+                self._failed(rule, said, error)
+            else:
+                if found is not None:
+                    yield found
 
     def patterns(self, looking: Iterable[PatternRule]) -> Iterator[Finding]:
         joined = self.subject.joined
         for rule in looking:
-            for found in rule.pattern.finditer(joined.text):
-                said, start = joined.at(found.start())
-                end = start + len(found.group())
-                yield from self._one(rule, said, lambda: rule.match(self.subject, said, start, end))  # noqa: B023
+            for met in rule.pattern.finditer(joined.text):
+                said, start = joined.at(met.start())
+                try:
+                    found = rule.match(self.subject, said, start, start + len(met.group()))
+                except Exception as error:
+                    self._failed(rule, said, error)
+                else:
+                    if found is not None:
+                        yield found
 
     def statements(self, looking: Iterable[StatementRule]) -> Iterator[Finding]:
         for rule in looking:
-            for said in self.subject.said:
-                if said.part is Part.SAYS:
-                    yield from self._all(rule, said, lambda: rule.statement(self.subject, said))  # noqa: B023
+            for said in self.subject.statements:
+                try:
+                    yield from rule.statement(self.subject, said)
+                except Exception as error:
+                    self._failed(rule, said, error)
 
     def wholes(self, looking: Iterable[WholeRule]) -> Iterator[Finding]:
         for rule in looking:
-            yield from self._all(rule, None, lambda: rule.whole(self.subject))  # noqa: B023
+            try:
+                yield from rule.whole(self.subject)
+            except Exception as error:
+                self._failed(rule, None, error)
 
-    def _one(self, rule: Rule, said: Said, look: Callable[[], Finding | None]) -> Iterator[Finding]:
-        yield from self._all(rule, said, lambda: filter(None, [look()]))
-
-    def _all(self, rule: Rule, said: Said | None, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
-        """What the rule finds; a rule that fails is told with the statement, and the others go on."""
-        found: list[Finding] = []
-        try:
-            found.extend(look())
-        except Exception as error:
-            # A rule may be somebody's plugin. What it failed on is told, with the rule; the others go on.
-            span = self.subject.span(said) if said is not None else None
-            told = f"{type(error).__name__}: {error}"
-            self.faults.append(RuleFault(rule.code, said.text if said else "", told, span))
-        return found
+    def _failed(self, rule: Rule | type[Rule], said: Said | None, error: Exception) -> None:
+        """A rule may be somebody's plugin. What it failed on is told, with the rule; the others go on."""
+        span = self.subject.span(said) if said is not None else None
+        self.faults.append(RuleFault(rule.code, said.text if said else "", f"{type(error).__name__}: {error}", span))

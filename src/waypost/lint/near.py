@@ -8,7 +8,9 @@ at closely (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011, on words for letters).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from waypost.lint.wording import Words
 
@@ -28,29 +30,88 @@ def allowed(length: int) -> int:
 
 def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """The places of statements near each other, the earlier first. Equal ones are near."""
-    held: dict[Words, list[int]] = {}
-    sets = [frozenset(words) for words in texts]
+    held: dict[Words, tuple[int, ...]] = {}
+    signs = _Signs(texts)
     for later, words in enumerate(texts):
         if len(words) < SHORTEST:
             continue
+        shape = _shape(len(words))
         seen: set[int] = set()
-        for stretch in _stretches(words) & held.keys():
-            seen.update(held[stretch])
-        own, most = sets[later], allowed(len(words))
-        for earlier in sorted(seen):
-            other = sets[earlier]
-            if len(own & other) + most >= max(len(own), len(other)) and are_near(texts[earlier], words):
+        for length in shape.stretches:
+            seen.update(*filter(None, map(held.get, zip(*[words[start:] for start in range(length)], strict=False))))
+        for earlier in signs.like(later, seen, shape.allowed) if seen else ():
+            if are_near(texts[earlier], words):
                 yield earlier, later
-        for piece in _pieces(words):
-            holders = held.setdefault(piece, [])
+        for start in shape.pieces:
+            piece = words[start : start + shape.piece]
+            holders = held.get(piece, ())
             if len(holders) < _KEPT:
-                holders.append(later)
+                held[piece] = (*holders, later)
+
+
+class _Signs:
+    """For each statement a number with a bit for each of its words, made when it is asked for the first time.
+
+    A word that is exchanged changes two bits at most, so statements with more bits apart than that are not near. Two
+    words may share a bit; then fewer are apart, and the statements are looked at.
+    """
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        self._texts = texts
+        self._bits: dict[str, int] = {}
+        self._made = [0] * len(texts)
+
+    def like(self, later: int, places: Iterable[int], most: int) -> list[int]:
+        """Those of the places whose statements may be as near to that of `later` as so many edits, in order."""
+        made, make = self._made, self._make
+        own, apart = made[later] or make(later), 2 * most
+        return sorted([place for place in places if ((made[place] or make(place)) ^ own).bit_count() <= apart])
+
+    def _make(self, place: int) -> int:
+        bits = self._bits
+        for word in self._texts[place]:
+            self._made[place] |= bits.get(word) or bits.setdefault(word, 1 << len(bits) % _BITS)
+        return self._made[place]
+
+
+_BITS = 60
+"""As many as are compared in two steps."""
 
 
 def are_near(one: Words, other: Words) -> bool:
     """Whether few enough words differ."""
     most = allowed(min(len(one), len(other)))
-    return abs(len(one) - len(other)) <= most and edits(one, other) <= most
+    return within(one, other, most)
+
+
+def within(one: Words, other: Words, most: int) -> bool:
+    """Whether so many edits are enough, in steps that grow with their number and hardly with the length.
+
+    With none, one, two ... of them: how far into the first statement one comes on each diagonal, which is by how many
+    words one is further into the other (Ukkonen, "Algorithms for approximate string matching", 1985).
+    """
+    length, goal = len(one), len(other) - len(one)
+    if abs(goal) > most:
+        return False
+    reached = {0: _along(one, other, 0, 0)}
+    for _ in range(most):
+        if reached.get(goal) == length:
+            return True
+        further: dict[int, int] = {}
+        for shift, at in reached.items():
+            for place, beside in ((at + 1, shift), (at, shift + 1), (at + 1, shift - 1)):
+                if place <= length and 0 <= place + beside <= len(other) and place > further.get(beside, -1):
+                    further[beside] = place
+        reached = {shift: _along(one, other, at, shift) for shift, at in further.items()}
+    return reached.get(goal) == length
+
+
+def _along(one: Words, other: Words, at: int, shift: int) -> int:
+    """The first place from here on where the two have different words, or one of them ends."""
+    end = min(len(one), len(other) - shift)
+    while at < end and one[at] == other[at + shift]:
+        at += 1
+    return at
 
 
 def edits(one: Words, other: Words) -> int:
@@ -74,23 +135,25 @@ def _middles(one: Words, other: Words) -> tuple[Words, Words]:
     return one[first : len(one) - last], other[first : len(other) - last]
 
 
-def _pieces(words: Words) -> list[Words]:
-    """One piece more than words may differ, none over another."""
-    length = _piece(len(words))
-    count = allowed(len(words)) + 1
-    apart = len(words) // count
-    return [words[start : start + length] for start in range(0, apart * count, apart)]
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a statement of one length is looked at: how many of its words may differ, where its pieces begin and how long
+    they are, and how long a run of its words may be that is a piece of a statement near to it."""
+
+    allowed: int
+    pieces: range
+    piece: int
+    stretches: range
+
+
+@cache
+def _shape(length: int) -> _Shape:
+    most = allowed(length)
+    apart, differ = length // (most + 1), most + 1
+    stretches = range(_piece(length - differ), _piece(length + differ) + 1)
+    return _Shape(most, range(0, apart * (most + 1), apart), _piece(length), stretches)
 
 
 def _piece(length: int) -> int:
     """How many words a piece has, by the length of its statement."""
     return 4 if length >= 12 else 3 if length >= 9 else 2
-
-
-def _stretches(words: Words) -> set[Words]:
-    """Every run of words that may be a piece of a statement near to this one."""
-    differ = allowed(len(words)) + 1
-    found: set[Words] = set()
-    for length in range(_piece(len(words) - differ), _piece(len(words) + differ) + 1):
-        found.update(zip(*(words[start:] for start in range(length)), strict=False))
-    return found

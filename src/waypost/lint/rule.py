@@ -55,7 +55,8 @@ class Rule:
 
     Attributes: `code` (three letters for the family, three digits), `name` in words with hyphens, `says` what it finds
     in one sentence, `why` which failure of a ladder it prevents, `decides` how, `example`. `english`: it rests on
-    English words or grammar, and is silent where a framework is in another language.
+    English words or grammar, and is silent where a framework is in another language. `parts`: parts of words in small
+    letters by which it asks its subject for the texts to look at; they are found in the scan for phrases.
     """
 
     code: ClassVar[str] = ""
@@ -68,6 +69,7 @@ class Rule:
     why: ClassVar[str] = ""
     decides: ClassVar[str] = ""
     english: ClassVar[bool] = False
+    parts: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[Example]
 
     def __init__(self, settings: Settings) -> None:

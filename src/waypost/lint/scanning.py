@@ -1,10 +1,12 @@
-"""All phrases of all rules, found in one pass over all texts."""
+"""All phrases of all rules, and all parts of words that rules ask for, found in one pass over all texts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters, digits
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -13,48 +15,63 @@ from waypost.lint.subject import Joined, Said
 
 _JOINS = frozenset("_'’-")
 """What makes a longer word of two: `high-quality` holds no `quality` of its own, and `team's` no `team`."""
+_WITHIN = _JOINS | frozenset(ascii_letters + digits)
 
 
 class Phrases:
-    """The phrases of some rules, ready to be found."""
+    """The phrases of some rules, ready to be found, and the parts of words that these and others ask for."""
 
-    def __init__(self, rules: Iterable[PhraseRule]) -> None:
+    def __init__(self, rules: Iterable[PhraseRule], parts: Iterable[str] = ()) -> None:
         self._rules = tuple(rules)
-        self._phrases, self._wanted, self._search = _table(tuple(map(type, self._rules)))
+        self._table = _table(tuple(map(type, self._rules)), frozenset(parts))
 
     def found(self, joined: Joined) -> Iterator[tuple[PhraseRule, Said, int, int, str]]:
         """Each phrase that stands as whole words, for each rule that looks for it, in the order of the text.
 
-        Phrases that lie within each other are all found; for one rule, only the longest that begins at a place.
+        Phrases that lie within each other are all found; for one rule, only the longest that begins at a place. The
+        parts are met on the way, and `joined` then knows where.
         """
-        text = joined.text
         last: dict[PhraseRule, int] = {}
-        matches = self._search.find_matches_as_indexes(text, overlapping=True)
-        for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-            if not (_ends(text, start - 1) and _ends(text, end)):
-                continue
+        for start, behind, number in sorted(self._whole_words(joined)):
+            end = -behind
             said, begun = joined.at(start)
-            for place in self._wanted[number]:
+            for place in self._table.wanted[number]:
                 rule = self._rules[place]
                 if last.get(rule, -1) < end:
                     last[rule] = end
-                    yield rule, said, begun, begun + end - start, self._phrases[number]
+                    yield rule, said, begun, begun + end - start, self._table.phrases[number]
+
+    def _whole_words(self, joined: Joined) -> Iterator[tuple[int, int, int]]:
+        """Where a phrase begins, where it ends (less than none, so that the longest is first), and which it is."""
+        text = f"{joined.text}\n"  # a line end stands behind the last letter, and at -1 before the first
+        parts = {number: joined.met.setdefault(part, []) for number, part in self._table.parts}
+        for number, start, end in self._table.search.find_matches_as_indexes(joined.text, overlapping=True):
+            if number in parts:
+                parts[number].append(start)
+            before, after = text[start - 1], text[end]
+            if not (after in _WITHIN or before in _WITHIN or after.isalnum() or before.isalnum()):
+                yield start, -end, number
 
 
-def _ends(text: str, at: int) -> bool:
-    """Whether a word ends beside this letter."""
-    if at < 0 or at >= len(text):
-        return True
-    letter = text[at]
-    return not (letter.isalnum() or letter in _JOINS)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Everything that is looked for; for each the places of the rules that want it as a phrase, none for what is only
+    a part; the parts with their numbers; and what finds them."""
+
+    phrases: tuple[str, ...]
+    wanted: tuple[tuple[int, ...], ...]
+    parts: tuple[tuple[int, str], ...]
+    search: AhoCorasick
 
 
 @lru_cache(maxsize=8)
-def _table(rules: tuple[type[PhraseRule], ...]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...], AhoCorasick]:
-    """Every phrase, for each the places of the rules that look for it, and what finds them."""
+def _table(rules: tuple[type[PhraseRule], ...], parts: frozenset[str]) -> _Table:
     wanted: dict[str, list[int]] = defaultdict(list)
     for place, rule in enumerate(rules):
         for phrase in rule.phrases:
             wanted[phrase].append(place)
+    for part in parts:
+        wanted.setdefault(part, [])
+    numbered = tuple((number, part) for number, part in enumerate(wanted) if part in parts)
     search = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
-    return tuple(wanted), tuple(map(tuple, wanted.values())), search
+    return _Table(tuple(wanted), tuple(map(tuple, wanted.values())), numbered, search)

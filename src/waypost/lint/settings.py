@@ -46,6 +46,8 @@ class Settings:
 
     def wants(self, code: str, *, stable: bool, off: bool = False) -> bool:
         """Whether the rule of this code looks: one that is off by default only where a selection names it whole."""
+        if not self.select and not self.ignore:
+            return not off and (stable or self.preview)
         chosen = max((len(one) for one in self.select if code.startswith(one)), default=-1)
         refused = max((len(one) for one in self.ignore if code.startswith(one)), default=-1)
         if refused >= 0 and refused >= chosen:

@@ -14,7 +14,14 @@ Words = tuple[str, ...]
 
 def words_of(text: str) -> Words:
     """The words of a text in small letters, without the signs between them."""
-    return tuple(_WORD.findall(text.lower()))
+    small = text.lower()
+    if small.isascii() and "-" not in small and "'" not in small:  # no word of two: what divides is every other sign
+        return tuple(small.encode().translate(_APART).decode().split())
+    return tuple(_WORD.findall(small))
+
+
+_APART = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""Every byte that is no letter or digit of ASCII turned into a space: many times as quick as any pattern."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tests.lint.mutations import as_subject, cell, saying
 from tests.lint.rules.ladders import findings, ladder, told
 
 from waypost.framework.library import keys, load
-from waypost.lint.near import allowed, are_near, edits, near_pairs
+from waypost.lint.near import allowed, are_near, edits, near_pairs, within
 
 ONE = "Draws up one service with its failure modes before anybody builds it."
 
@@ -126,6 +126,15 @@ def test_edits_are_a_distance(one, other):
     assert edits(tuple(one), tuple(other)) == edits(tuple(other), tuple(one))
     assert (edits(tuple(one), tuple(other)) == 0) == (one == other)
     assert abs(len(one) - len(other)) <= edits(tuple(one), tuple(other)) <= max(len(one), len(other))
+
+
+@given(WORDS.map(lambda words: words[:12]), st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2)), max_size=5))
+def test_so_many_edits_are_enough_exactly_where_the_distance_is_no_larger(one, changes):
+    other = list(one)
+    for at, put in changes:
+        other[at : at + 1] = ["other"] * put
+    distance = edits(tuple(one), tuple(other))
+    assert [within(tuple(one), tuple(other), most) for most in range(7)] == [distance <= most for most in range(7)]
 
 
 @given(st.integers(6, 40), st.data())
