@@ -2,8 +2,8 @@
 
     python -m benchmarks.lint_quality --corpus ../shared/corpus --practice ../shared/practice
 
-Four measurements, none of which can stand for another: lines of published ladders that a person labelled (few);
-defects planted into the library's frameworks (many, but ours); those frameworks as they are, which have to be silent;
+Five measurements, none of which can stand for another: lines of published ladders that a person labelled (few); what
+is told of those ladders, drawn by chance and judged by a reader who saw the finding (`lint_judged.py`); defects planted into the library's frameworks (many, but ours); those frameworks as they are, which have to be silent;
 and a real rubric of 112 cells whose slips, repeats and overlaps were counted by hand first. The ladders and the rubric
 are not part of this repository; what they would tell is left out where they are not there.
 """
@@ -21,10 +21,11 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import lint_planted
+from benchmarks.lint_judged import TARGETS, everything, table, verdicts
 from benchmarks.lint_planted import Score
 from tests.lint.mutations import TODAY
 
-from waypost.lint.findings import Finding, Severity
+from waypost.lint.findings import Finding
 from waypost.lint.linting import lint
 from waypost.lint.reading import read_subject
 from waypost.lint.rule import Status, rules
@@ -33,9 +34,6 @@ from waypost.lint.subject import Subject
 
 TRUTH = Path(__file__).resolve().parents[1] / "tests" / "lint" / "practice_rubric.csv"
 JUDGED = TRUTH.with_name("practice_judged.csv")
-TARGETS = {Severity.ERROR: 0.95, Severity.WARNING: 0.85, Severity.INFO: 0.70}
-"""How often a finding of this severity has to be right."""
-
 KINDS = {
     "vague": ("VAG",),
     "circular": ("CIR",),
@@ -93,6 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--practice", type=Path, help="the folder of the rubric 002_*.txt")
     asked = parser.parse_args(arguments)
     _tell("Labelled lines of published ladders", _labelled(asked.corpus))
+    _tell("Findings in published ladders, as they were judged", _judged(asked.corpus, asked.practice))
     _tell("Defects planted into the library's frameworks", _planted())
     _tell("The library's frameworks as they are", _silence())
     _tell("A real rubric of 112 cells", _practice(asked.practice))
@@ -106,6 +105,16 @@ def _tell(title: str, lines: Iterable[str]) -> None:
 def told_share(part: int, of: int) -> str:
     """A share with what it is a share of; none without that."""
     return f"{part / of:.2f} ({part} of {of})" if of else "none (n = 0)"
+
+
+# Findings that were judged
+
+
+def _judged(corpus: Path | None, practice: Path | None) -> Iterator[str]:
+    if corpus is None or not corpus.is_dir():
+        yield "left out: --corpus names no folder"
+        return
+    yield from table(everything(corpus, practice), verdicts())
 
 
 # Labelled lines
