@@ -3,9 +3,10 @@
     python -m benchmarks.lint_quality --corpus ../shared/corpus --practice ../shared/practice
 
 Five measurements, none of which can stand for another: lines of published ladders that a person labelled (few); what
-is told of those ladders, drawn by chance and judged by a reader who saw the finding (`lint_judged.py`); defects planted into the library's frameworks (many, but ours); those frameworks as they are, which have to be silent;
-and a real rubric of 112 cells whose slips, repeats and overlaps were counted by hand first. The ladders and the rubric
-are not part of this repository; what they would tell is left out where they are not there.
+is told of those ladders, drawn by chance and judged by a reader who saw the finding (`lint_judged.py`); defects planted
+into the library's frameworks (many, but ours); those frameworks as they are, which have to be silent; and a real rubric
+of 112 cells whose slips, repeats and overlaps were counted by hand first. The ladders and the rubric are not part of
+this repository; what they would tell is left out where they are not there.
 """
 
 from __future__ import annotations
