@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from waypost.calibration.dense.integrating import integrated
 
 __all__ = ["integrated"]

@@ -1,0 +1,29 @@
+"""Points and masses that integrate over a few nearly normal coordinates: a central composite design.
+
+The design of Rue, Martino and Chopin (2009, Approximate Bayesian inference for latent Gaussian models by using
+integrated nested Laplace approximations, JRSS B 71, section 6.5): the centre, two points on each axis and the corners of
+a cube, all on one sphere. Its masses integrate a standard normal's mean and covariance exactly.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from waypost.calibration.tables import FloatArray
+
+STRETCH = 1.1
+"""The sphere's radius in units of the root of the dimension; above 1, so that the centre has a mass too."""
+
+
+def central_composite(dimensions: int) -> tuple[FloatArray, FloatArray]:
+    """(points, dimensions) in standard units, the centre first, and (points,) masses that sum to 1."""
+    radius = STRETCH * np.sqrt(dimensions)
+    axes = np.concatenate([np.eye(dimensions), -np.eye(dimensions)]) * radius
+    corners = np.array(list(product((-1.0, 1.0), repeat=dimensions))) * STRETCH
+    around = np.concatenate([axes, corners]) if dimensions > 1 else axes
+    points = np.concatenate([np.zeros((1, dimensions)), around])
+    masses = np.full(len(points), STRETCH**-2 / len(around))
+    masses[0] = 1.0 - STRETCH**-2
+    return points, masses
