@@ -137,7 +137,7 @@ def _members(count: int, groups: int, rng: np.random.Generator) -> IntArray:
 
 def _means(groups: int, sd: float, rng: np.random.Generator) -> FloatArray:
     means = rng.normal(0.0, sd, max(groups, 1))
-    return means - means.mean()
+    return np.asarray(means - means.mean())
 
 
 def _lean(truth: Truth, rng: np.random.Generator) -> FloatArray:
