@@ -9,8 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from waypost.calibration.posterior import Posterior
-from waypost.calibration.ratings import Ratings
-from waypost.calibration.reading_ratings import read_ratings
+from waypost.calibration.ratings import Ratings, read_ratings
 from waypost.calibration.result import Calibration
 
 FitMethod = Literal["auto", "integrated", "variational", "jmle"]
