@@ -128,11 +128,11 @@ def test_ids_are_words_and_not_markup(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        (["ada,ben,x,1", "ada,ben,y,good"], ["given.csv:3: rating", "good"]),
-        (["ada,ben,x,1", "ada,ben,y,1.5"], ["given.csv:3: rating", "1.5"]),
-        (["ada,ben,x,1", "", "ada,ben,x,2"], ["given.csv:4: ", "twice"]),
-        (["ada,ben,x,1", "ada,,y,2"], ["given.csv:3: rater"]),
-        (["ada,ben,x,1", "ada,ben,y,"], ["given.csv:3: rating"]),
+        (["ada,ben,x,1", "ada,ben,y,good"], ["given.csv:3: row 2, rating", "good"]),
+        (["ada,ben,x,1", "ada,ben,y,1.5"], ["given.csv:3: row 2, rating", "1.5"]),
+        (["ada,ben,x,1", "", "ada,ben,x,2"], ["given.csv:4: row 2, rating", "again, after row 1"]),
+        (["ada,ben,x,1", "ada,,y,2"], ["given.csv:3: row 2, rater"]),
+        (["ada,ben,x,1", "ada,ben,y,"], ["given.csv:3: row 2, rating"]),
         (["ada,ben,x,1", "kofi,ben,x,1"], ["given.csv:1: ", "categor"]),
         ([], ["given.csv:1: "]),
     ],

@@ -90,7 +90,7 @@ def _fitted(path: Path, *, columns: dict[str, str], points: int | None, **wishes
 def _told(error: Any, file: RatingsFile) -> Iterator[str]:
     """What is wrong with the ratings, at the lines of the file."""
     for fault in error.faults:
-        row = f"row {fault.row}, " if fault.row is not None and file.lines is None else ""
+        row = f"row {fault.row}, " if fault.row is not None else ""
         yield f"{file.name}:{file.line_of(fault.row)}: {row}{fault.column}: {fault.message}"
         if fault.hint:
             yield f"    {fault.hint}"
