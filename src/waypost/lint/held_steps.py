@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from waypost.lint.subject import Subject
-from waypost.lint.wording import Words
+from waypost.lint.subject import Said, Subject
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Level
@@ -24,18 +23,21 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
 
     Two cells that a source fills with one text are no repetition: it was written once.
     """
-    texts: dict[tuple[str, str], frozenset[Words]] = {
-        cell: frozenset(subject.words[one.number] for one in said) for cell, said in subject.cells.items()
-    }
+    cells = subject.cells
     found: dict[tuple[str, str], tuple[Level, Level]] = {}
     for track in subject.framework.tracks:
         for lower, upper in pairwise(subject.ladder(track.key)):
             for criterion in subject.rows:
-                below, above = (criterion, lower.key), (criterion, upper.key)
-                same = below in texts and texts[below] == texts.get(above)
-                if same and subject.cells[below][0].at != subject.cells[above][0].at:
-                    found[above] = (lower, upper)
+                below, above = cells.get((criterion, lower.key)), cells.get((criterion, upper.key))
+                if below and above and _same(subject, below, above) and below[0].at != above[0].at:
+                    found[criterion, upper.key] = (lower, upper)
     return found
+
+
+def _same(subject: Subject, one: Sequence[Said], other: Sequence[Said]) -> bool:
+    """Whether two cells say the same, in whatever order; mostly the first sentence shows that they do not."""
+    held = [subject.words[said.number] for said in other]
+    return subject.words[one[0].number] in held and {subject.words[said.number] for said in one} == set(held)
 
 
 def in_steps(subject: Subject, track: str, held: Mapping[tuple[str, str], tuple[Level, Level]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -60,7 +60,8 @@ class Subject:
     @cached_property
     def statements(self) -> tuple[Said, ...]:
         """The sentences of expectations, and nothing else."""
-        return tuple(one for one in self.said if one.part is Part.SAYS)
+        says = Part.SAYS  # looked up once: an enum is asked by a function
+        return tuple([one for one in self.said if one.part is says])
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
@@ -101,6 +102,14 @@ class Subject:
     def words(self) -> Mapping[int, Words]:
         """The words of each statement, by its number."""
         return {one.number: words_of(one.text) for one in self.statements}
+
+    @cached_property
+    def by_words(self) -> Mapping[Words, Sequence[Said]]:
+        """The statements by what they say, word for word."""
+        found: defaultdict[Words, list[Said]] = defaultdict(list)
+        for said, words in zip(self.statements, self.words.values(), strict=True):
+            found[words].append(said)
+        return found
 
     @cached_property
     def by_track(self) -> Mapping[str, tuple[Said, ...]]:

@@ -33,22 +33,26 @@ class ExampleRepeats(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         share = self.settings.threshold(self.code, 0.8)
-        statement: Said | None = None
-        for said in subject.said:
-            if said.part is Part.SAYS:
-                statement = said
-            elif said.part is Part.LOOKS_LIKE and statement is not None and _alike(statement, said):
-                common = _common(statement, said)
-                if common >= share:
-                    related = (Related(subject.span(statement), "the statement"),)
-                    message = "The example says what the statement says. Tell one case of it"
-                    yield self.finding(message, subject.span(said), said=said, words=(said.text,), related=related)
+        for statement, said in _alike(subject):
+            if _common(statement, said) >= share:
+                related = (Related(subject.span(statement), "the statement"),)
+                message = "The example says what the statement says. Tell one case of it"
+                yield self.finding(message, subject.span(said), said=said, words=(said.text,), related=related)
 
 
-def _alike(statement: Said, example: Said) -> bool:
-    """Whether it is worth looking: some words are the same as they stand."""
-    said = set(example.text.lower().split())
-    return len(said.intersection(statement.text.lower().split())) * 4 >= len(said)
+def _alike(subject: Subject) -> Iterator[tuple[Said, Said]]:
+    """Statements with each example that is worth a look: some of its words are the same as they stand."""
+    statement: Said | None = None
+    told: set[str] | None = None
+    says, shows = Part.SAYS, Part.LOOKS_LIKE
+    for said in subject.said:
+        if said.part is says:
+            statement, told = said, None
+        elif said.part is shows and statement is not None:
+            told = set(statement.text.lower().split()) if told is None else told
+            words = set(said.text.lower().split())
+            if len(words & told) * 4 >= len(words):
+                yield statement, said
 
 
 def _common(statement: Said, example: Said) -> float:

@@ -37,7 +37,7 @@ class Acronym(WholeRule):
     def whole(self, subject: Subject) -> Iterator[Finding]:
         text = subject.joined.written
         seen: set[str] = set()
-        for found in _CAPITALS.finditer(text):
+        for found in _capitals(text):
             before = text[found.start() - 1 : found.start()]
             if found.group() in seen or before in _BEFORE or before.isalnum() or not _AFTER.match(text, found.end()):
                 continue
@@ -56,6 +56,21 @@ class Acronym(WholeRule):
     def _finding(self, subject: Subject, said: Said, start: int, acronym: str) -> Finding:
         message = f"“{acronym}” is nowhere explained. Write it out once, or add it to the glossary"
         return self.finding(message, subject.span(said, start, start + len(acronym)), said=said, words=(acronym,))
+
+
+def _capitals(text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern is met. Two capitals are looked for first: they are few, and bytes are searched quickly."""
+    shape = text.encode("ascii", "replace").translate(_SHAPE)
+    at = shape.find(b"AA")
+    while at >= 0:
+        found = _CAPITALS.match(text, at)
+        if found is not None:
+            yield found
+        at = shape.find(b"AA", found.end() if found else at + 1)
+
+
+_SHAPE = bytes(65 if 65 <= code <= 90 else 32 for code in range(256))
+"""Every capital of ASCII turned into A, every other byte into a space."""
 
 
 @cache

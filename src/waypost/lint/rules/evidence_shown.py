@@ -32,7 +32,7 @@ class NothingShows(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        shown = {_cell(one) for one in subject.said if one.part in {Part.SHOWN_BY, Part.LOOKS_LIKE}}
+        shown = {_cell(one) for one in subject.said if one.part in _SHOWING}
         bare = [one for one in subject.statements if _cell(one) not in shown]
         if len(bare) * 2 > len(subject.statements) >= _SEVERAL:
             count = f"{len(bare)} of {len(subject.statements)}"
@@ -45,6 +45,7 @@ class NothingShows(WholeRule):
 
 
 _SEVERAL = 8
+_SHOWING = frozenset({Part.SHOWN_BY, Part.LOOKS_LIKE})
 
 
 def _cell(said: Said) -> tuple[str, str, int]:

@@ -35,31 +35,6 @@ _FORMS = (
 """The forms that notes have."""
 
 
-class Placeholder(WholeRule):
-    """Where the text is the note, or the note has the form that only notes have."""
-
-    code = "STR005"
-    name = "placeholder"
-    severity = Severity.ERROR
-    says = "A placeholder or a note of the author was left in."
-    why = "People are judged by this text. What is not decided cannot be asked of anybody."
-    decides = (
-        "`TBD`, `to be defined`, `TODO:`, `fill in`, `[team name]`, `xxx`, `???` and the like, where they are the text "
-        "or its beginning or end, or stand in brackets. Brackets in examples are silent."
-    )
-    example = Example(bad="TBD: add something about incidents.", good="Ends an incident and finds its cause.")
-
-    def whole(self, subject: Subject) -> Iterator[Finding]:
-        for said in subject.saying(_SIGNS):
-            for at in _FORM.finditer(said.text.lower()):
-                words = said.text[at.start() : at.end()].strip()
-                message = (
-                    f"“{words}” is a note, and nothing that can be asked. Write the text, or leave the place blank"
-                )
-                yield self.finding(message, subject.span(said, *at.span()), said=said, words=(words,))
-
-
-_FORM = re.compile("|".join(_FORMS))
 _SIGNS = (
     *("tbd", "tbc", "tba", "todo", "fixme", "wip", "xxx", "placeholder", "coming soon", "work in progress", "to self"),
     *(
@@ -82,6 +57,32 @@ _SIGNS = (
 """What stands in every form, so that few texts have to be held against them."""
 
 
+class Placeholder(WholeRule):
+    """Where the text is the note, or the note has the form that only notes have."""
+
+    code = "STR005"
+    name = "placeholder"
+    severity = Severity.ERROR
+    says = "A placeholder or a note of the author was left in."
+    why = "People are judged by this text. What is not decided cannot be asked of anybody."
+    decides = (
+        "`TBD`, `to be defined`, `TODO:`, `fill in`, `[team name]`, `xxx`, `???` and the like, where they are the text "
+        "or its beginning or end, or stand in brackets. Brackets in examples are silent."
+    )
+    parts = _SIGNS
+    example = Example(bad="TBD: add something about incidents.", good="Ends an incident and finds its cause.")
+
+    def whole(self, subject: Subject) -> Iterator[Finding]:
+        for said in subject.saying(self.parts):
+            for at in _FORM.finditer(said.text.lower()):
+                words = said.text[at.start() : at.end()].strip()
+                message = (
+                    f"“{words}” is a note, and nothing that can be asked. Write the text, or leave the place blank"
+                )
+                yield self.finding(message, subject.span(said, *at.span()), said=said, words=(words,))
+
+
+_FORM = re.compile("|".join(_FORMS))
 _OWN = 2
 _NAMES = (
     "Acme|Airbnb|Amazon|Apple|Artsy|Asana|Atlassian|Basecamp|Buffer|Carvago|CircleCI|Dropbox|Etsy|Facebook|"

@@ -152,6 +152,14 @@ def is_engineers(subject: Subject, level: str) -> bool:
     return subject.framework.track(subject.framework.level(level).track).primary is not Kind.PEOPLE
 
 
+_PARTS = (
+    *("manages", "managing", "line manag", "people manag", "direct report", "hire", "hiring", "recruit", "fires"),
+    *("firing", "dismiss", "performance", "underperform", "succession", "headcount", "pay", "salar", "compensation"),
+    *("promotion", "one-on-ones", "1:1s", "career", "builds", "team health", "staffing"),
+)
+"""What stands in every text about managing people, and in few others."""
+
+
 class ManagementBar(WholeRule):
     """By statements: each is about people one answers for, about technical work, or about neither."""
 
@@ -166,6 +174,7 @@ class ManagementBar(WholeRule):
         "of people; or nearly as many (within .1) as on the management track in the same band. At least five "
         "statements. Mentoring, interviewing and leading projects count for neither."
     )
+    parts = _PARTS
     example = Example(
         bad="staff: [Manages a team., Reviews performance., Hires engineers., Sets pay., Designs a service.]",
         good="staff: [Designs a service., Ends incidents., Reviews designs., Mentors engineers., Writes the tests.]",
@@ -173,7 +182,7 @@ class ManagementBar(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         people: defaultdict[str, list[Said]] = defaultdict(list)
-        for one in subject.saying(_PARTS):
+        for one in subject.saying(self.parts):
             if one.part is Part.SAYS and one.level and _MANAGING.search(one.text.lower()):
                 people[one.level].append(one)
         for level in subject.framework.levels:
@@ -195,13 +204,6 @@ class ManagementBar(WholeRule):
         related = [Related(subject.span(one), "About managing people") for one in people[:10]]
         return self.finding(message, subject.level_span(level), words=words, level=level.key, related=related)
 
-
-_PARTS = (
-    *("manages", "managing", "line manag", "people manag", "direct report", "hire", "hiring", "recruit", "fires"),
-    *("firing", "dismiss", "performance", "underperform", "succession", "headcount", "pay", "salar", "compensation"),
-    *("promotion", "one-on-ones", "1:1s", "career", "builds", "team health", "staffing"),
-)
-"""What stands in every text about managing people, and in few others."""
 
 _LEAST = 5
 _FEW = 2

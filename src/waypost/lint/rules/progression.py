@@ -227,6 +227,10 @@ _WEAK = frozenset(
 )
 
 
+_ALONE_PARTS = ("independently", "autonomously", "unaided", "without ")
+_GUIDED_PARTS = ("guidance", "supervision", "oversight", "assistance")
+
+
 class Contradicts(WholeRule):
     """What is denied or taken back: a word of denial, or freedom below and guidance above."""
 
@@ -239,6 +243,7 @@ class Contradicts(WholeRule):
         "In one criterion of a track: a denial is all that differs, or the lower level works alone and the higher one "
         "under guidance."
     )
+    parts = (*_ALONE_PARTS, *_GUIDED_PARTS)
     example = Example(
         bad="engineer: Delivers features independently.\nsenior: Delivers services with guidance from a tech lead.",
         good="engineer: Delivers features with guidance.\nsenior: Delivers services independently.",
@@ -284,15 +289,13 @@ def _alone(said: Said) -> bool:
 
 def _rows_with(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Who works alone with who, further up in the same criterion and track, is guided."""
-    alone = [one for one in subject.saying(_ALONE_PARTS) if one.part is Part.SAYS and one.level and _alone(one)]
     guided = [one for one in subject.saying(_GUIDED_PARTS) if one.part is Part.SAYS and one.level and _guided(one)]
+    if not guided:
+        return
+    alone = [one for one in subject.saying(_ALONE_PARTS) if one.part is Part.SAYS and one.level and _alone(one)]
     levels = subject.framework.index.levels
     for upper in guided:
         for lower in alone:
             same = lower.criterion == upper.criterion and levels[lower.level].track == levels[upper.level].track
             if same and subject.rank(lower) < subject.rank(upper):
                 yield lower, upper
-
-
-_ALONE_PARTS = ("independently", "autonomously", "unaided", "without ")
-_GUIDED_PARTS = ("guidance", "supervision", "oversight", "assistance")

@@ -44,11 +44,11 @@ class Person(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        person = {said: kind for said in subject.statements if (kind := _person(said.text))}
-        usual = _most(person.values(), self.settings.threshold(self.code, _SHARE))
+        person = [(said, kind) for said in subject.statements if (kind := _person(said.text))]
+        usual = _most((kind for _, kind in person), self.settings.threshold(self.code, _SHARE))
         if usual is None:
             return
-        for said, kind in person.items():
+        for said, kind in person:
             if kind != usual:
                 first = said.text.split(" ", 1)[0]
                 message = f"“{first}” speaks in another person than most statements here, which {_HOW[usual]}"
@@ -89,9 +89,9 @@ class FullStop(WholeRule):
     example = Example(bad="Runs releases (among ten statements that end with a full stop)", good="Runs releases.")
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        ends = {said: said.text.rstrip().endswith(".") for said in subject.statements if _ends_plainly(said)}
-        usual = _most(ends.values(), self.settings.threshold(self.code, _SHARE))
-        odd = [said for said, stopped in ends.items() if stopped != usual]
+        ends = [(said, said.text.rstrip().endswith(".")) for said in subject.statements if _ends_plainly(said)]
+        usual = _most((stopped for _, stopped in ends), self.settings.threshold(self.code, _SHARE))
+        odd = [said for said, stopped in ends if stopped != usual]
         if usual is None or not odd:
             return
         spans = [_last(subject, said) for said in odd]

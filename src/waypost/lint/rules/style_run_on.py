@@ -38,8 +38,8 @@ class RunOn(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         text = subject.joined.written
-        for spelt in sorted(subject.joined.spelt):
-            if not spelt[0].isupper() and not spelt.islower() and (glued := _GLUED.fullmatch(spelt)):
+        for spelt in sorted([word for word in subject.joined.spelt if not word.islower()]):
+            if not spelt[0].isupper() and (glued := _GLUED.fullmatch(spelt)):
                 yield from self._glued(subject, text, *glued.groups())
         for found in _STOPPED.finditer(text):
             left = _BEFORE.search(text[max(found.start() - _REACH, 0) : found.start()])

@@ -33,7 +33,7 @@ class TitleMismatch(WholeRule):
         titles = {words_of(level.title): level for level in subject.framework.levels}
         longest = max(map(len, titles), default=0)
         for said in subject.said:
-            if said.level and said.part in {Part.SAYS, Part.ABOUT} and said.text[:3].lower() in _BEGINNINGS:
+            if said.level and said.text[:3].lower() in _BEGINNINGS and said.part in {Part.SAYS, Part.ABOUT}:
                 yield from self._said(subject, said, set(titles), longest)
         for track in subject.framework.tracks:
             yield from self._order(subject, track.key)
