@@ -105,8 +105,11 @@ def joint_estimates(ratings: Ratings, *, common: bool = False) -> JointEstimates
 
 
 def jmle(ratings: Ratings, *, interval: float = 0.95) -> Posterior:
-    """The joint maximum of the partial credit model, laid out as a posterior is: no halo, no components, no prior."""
-    found = joint_estimates(ratings)
+    """The joint maximum of the rating scale model, laid out as a posterior is: no halo, no components, no prior.
+
+    The rating scale model is what programs for comparing with fit unless told otherwise.
+    """
+    found = joint_estimates(ratings, common=True)
     return Posterior(
         theta=found.candidates.measure,
         theta_se=found.candidates.se,
@@ -195,7 +198,7 @@ def _thresholds_se(problem: Problem, eta: FloatArray, thresholds: FloatArray) ->
 
 @dataclass(frozen=True, slots=True)
 class JointSpread:
-    """How the estimates vary together, from the information on all parameters, with the candidates' mean held at zero."""
+    """How the estimates vary together, by the information on all parameters, with the candidates' mean at zero."""
 
     problem: Problem
     maximum: Maximum

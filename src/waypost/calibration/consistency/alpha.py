@@ -62,7 +62,7 @@ def _differences(margins: FloatArray, found: Coincidences, scale: Scale, values:
     """(draws or 1, pairs): squared differences of the scale; those of the ordinal one depend on the margins."""
     one, other = values[found.one], values[found.other]
     if scale is Scale.NOMINAL:
-        return (found.one != found.other).astype(np.float64)[None, :]
+        return np.asarray(found.one != found.other, dtype=np.float64)[None, :]
     if scale is Scale.INTERVAL:
         return np.asarray((one - other) ** 2)[None, :]
     if scale is Scale.RATIO:

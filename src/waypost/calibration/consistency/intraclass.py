@@ -16,6 +16,7 @@ from waypost.calibration.tables import FloatArray
 from waypost.refusal import Malformed
 
 NO_VARIATION = "All ratings are the same: whether raters can tell candidates apart cannot be said."
+NOTHING_OVER = "How far this is known cannot be said: the ratings leave no error to judge it by."
 ONE = "It takes two candidates and two raters at least."
 
 
@@ -116,7 +117,7 @@ def _from_ratio(s: _Squares, error: float, *, freedom: int, interval: float) -> 
 
     value = (s.rows - error) / (s.rows + (s.k - 1) * error)
     if error < 1e-12:
-        return Estimate(value=value, low=None, high=None, n=s.n, withheld="All raters agree: there is no error to see.")
+        return Estimate(value=value, n=s.n, withheld=NOTHING_OVER)
     upper = 0.5 + interval / 2
     least = s.rows / error / float(fdtri(s.n - 1, freedom, upper))
     most = s.rows / error * float(fdtri(freedom, s.n - 1, upper))
@@ -128,10 +129,14 @@ def _agreement(s: _Squares, interval: float) -> Estimate:
     from scipy.special import fdtri
 
     n, k = s.n, s.k
-    value = (s.rows - s.residual) / (s.rows + (k - 1) * s.residual + k / n * (s.columns - s.residual))
-    if s.residual + s.columns < 1e-12:
-        return Estimate(value=value, n=n, withheld="All raters agree: there is no error to see.")
-    odds = value / (1 - value)
+    whole = s.rows + (k - 1) * s.residual + k / n * (s.columns - s.residual)
+    if whole < 1e-12:
+        return too_few(n, why="The estimated variances sum to nothing: there is no share of them to tell.")
+    value = max(-1.0, (s.rows - s.residual) / whole)
+    if s.residual < 1e-12:
+        return Estimate(value=value, n=n, withheld=NOTHING_OVER)
+    # The formula has the correlation itself in it, for which nothing below zero makes sense.
+    odds = max(value, 0.0) / (1 - value)
     a, b = k * odds / n, 1 + k * (n - 1) * odds / n
     ac, be = a * s.columns, b * s.residual
     freedom = (ac + be) ** 2 / (ac**2 / (k - 1) + be**2 / ((n - 1) * (k - 1)))
@@ -140,7 +145,7 @@ def _agreement(s: _Squares, interval: float) -> Estimate:
     spread = k * s.columns + (k * n - k - n) * s.residual
     low = n * (s.rows - least * s.residual) / (least * spread + n * s.rows)
     high = n * (most * s.rows - s.residual) / (spread + n * most * s.rows)
-    return Estimate(value=value, low=low, high=high, n=n)
+    return Estimate(value=value, low=max(-1.0, min(low, value)), high=max(high, value), n=n)
 
 
 def _of_mean(one: Estimate, k: int) -> Estimate:

@@ -58,7 +58,7 @@ def balanced(table: FloatArray, *, design: str) -> Components:
 
 
 def _mean_square(table: FloatArray, plan: Design, effect: Effect, sizes: dict[str, int]) -> tuple[float, int]:
-    """The mean square of an effect and its degrees of freedom: sums over subsets of its own facets, signs alternating."""
+    """The mean square of an effect and its degrees of freedom; sums over subsets of its facets, signs alternating."""
     outer = plan.nesting(effect)
     own = sorted(effect - outer)
     total = 0.0

@@ -42,11 +42,11 @@ def reliability(ratings: Ratings, posterior: Posterior, *, interval: float = 0.9
     shrunk = posterior.method != "jmle"
     rows = []
     for name, measure, se in (
-        ("candidates", posterior.theta, posterior.theta_se),
-        ("raters", posterior.alpha, posterior.alpha_se),
+        ("candidate", posterior.theta, posterior.theta_se),
+        ("rater", posterior.alpha, posterior.alpha_se),
     ):
         found = reliability_of(measure, se, shrunk=shrunk, how=how)
-        rows += [(f"reliability of {name}", found), (f"separation of {name}", separation(found))]
+        rows += [(f"{name} reliability", found), (f"{name} separation", separation(found))]
     if not shrunk:
         none = too_few(len(ratings.candidates), why=NO_COMPONENTS)
         return as_table([*rows, ("generalizability", none), ("dependability", none)])
