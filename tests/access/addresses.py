@@ -229,10 +229,20 @@ def _of_the_room(world: World) -> Iterator[Address]:
     other = world.premises.other
     yield _at("calibration:session/other", "", other["session"].pk, of_case=False)
     yield _at("calibration:entry/other", "", other["session"].pk, other["entry"].pk, of_case=False)
+    yield _at("calibration:explained", of_case=False)
+    for name in ("measured", "raters"):
+        yield _at(f"calibration:{name}/other", "", other["session"].pk, of_case=False)
+    yield _at("calibration:measured_then/other", "", other["session"].pk, 1, of_case=False)
+    yield _at("calibration:measured_case/other", "", other["entry"].pk, of_case=False)
     if world.session is None:
         return
     session, entry = world.session.pk, world.entry.pk
     yield _at("calibration:session", "", session)
     yield _at("calibration:entry", "", session, entry)
+    yield _at("calibration:measured", "", session)
+    yield _at("calibration:measured_then", "", session, 1)
+    yield _at("calibration:raters", "", session)
+    yield _at("calibration:measured_case", "", entry)
+    yield _at("calibration:measured_case", "?since=never", entry)
     yield _at("calibration:entry/other", "", session, other["entry"].pk)
     yield _at("calibration:entry/other", "", other["session"].pk, entry)

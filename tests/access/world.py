@@ -17,7 +17,7 @@ from waypost.promotion.decision import Outcome
 from waypost.promotion.panel import PanelKind, judged_criteria
 from waypost.promotion.stages import Action
 from waypost.web.calibration.models import Entry, RoomOutcome, Session
-from waypost.web.calibration.services import previews, rooms, sessions
+from waypost.web.calibration.services import measuring, previews, rooms, sessions
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import Plan
 from waypost.web.growth.services.plans import check_in, keep_plan, open_plan
@@ -175,6 +175,7 @@ def _previews(world: World) -> None:
         facilitator=world.premises.people["dana"].pk,
         attendees=attendees,
     )
+    measuring.bring_up_to_date(world.session.pk, at=world.at)
     previews.give_preview(world.act("olga"), world.entry, vote=Vote.QUESTION, words=mark("preview.olga"))
 
 

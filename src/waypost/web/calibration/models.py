@@ -1,4 +1,4 @@
-"""Calibration sessions: whose cases, who is in the room, what they said before and noted in it. No rules."""
+"""Calibration sessions: whose cases, who is in the room, what they said and noted, what was measured. No rules."""
 
 from __future__ import annotations
 
@@ -106,3 +106,25 @@ class RoomNote(models.Model):
 
     class Meta:
         ordering = ("at", "id")
+
+
+class Measurement(models.Model):
+    """What was measured of a session from one set of ratings. Rows stay as written; other ratings make another row.
+
+    Raters stand in it by a digest of their key, so that a row names nobody by itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="measurements")
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    ratings = models.CharField(max_length=64)  # the hash of the ratings it was made from
+    engine = models.CharField(max_length=40)  # what made it: the same engine makes the same of the same ratings
+    sheet = models.JSONField()  # the ratings themselves
+    result = models.JSONField()  # what pages show
+    tables = models.JSONField()  # the whole fit
+    hash = models.CharField(max_length=64, db_index=True)  # of all of the above; decisions and the journal name it
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("session", "number"), name="measurement_numbered"),)

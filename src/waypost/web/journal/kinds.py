@@ -78,6 +78,7 @@ class Kind(StrEnum):
     POSITION_RECORDED = "case.position_recorded"
     SESSION_OPENED = "session.opened"
     SESSION_MOVED = "session.moved"
+    SESSION_MEASURED = "session.measured"
     PREVIEW_GIVEN = "session.preview_given"
     ROOM_NOTED = "session.noted"
     ROOM_OUTCOME = "session.outcome"
@@ -186,6 +187,7 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
             _("opened a calibration session"), _("A calibration session waits for your preview.")
         ),
         Kind.SESSION_MOVED: Telling(_("moved a calibration session on"), _("A calibration session moved on.")),
+        Kind.SESSION_MEASURED: Telling(_("measured the ratings of a calibration session"), mail=False),
         Kind.PREVIEW_GIVEN: Telling(_("gave a preview"), mail=False),
         Kind.ROOM_NOTED: Telling(_("noted something in the room"), mail=False),
         Kind.ROOM_OUTCOME: Telling(_("set what the room makes of a case"), mail=False),

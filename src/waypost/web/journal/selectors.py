@@ -62,6 +62,11 @@ OF_THE_ROOM = frozenset(
 )
 
 
+# What the machine does after a rating of whatever case changed. Nobody reads it line by line: held against the changes
+# that are listed, it would tell a candidate who keeps the journal that theirs was among those that are not.
+UNLISTED = frozenset({Kind.SESSION_MEASURED})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One event as it is read. `about` and `place` are empty where the reader may not know them."""
@@ -92,7 +97,8 @@ def events_visible_to(reader: Person) -> QuerySet[Event]:
     if not may_read(reader):
         return Event.objects.none()
     told = [kind.value for kind in TOLD_TO_THE_PERSON]
-    return Event.objects.filter(~Q(about=reader) | Q(about=None) | Q(actor=reader) | Q(kind__in=told))
+    listed = Event.objects.exclude(kind__in=[kind.value for kind in UNLISTED])
+    return listed.filter(~Q(about=reader) | Q(about=None) | Q(actor=reader) | Q(kind__in=told))
 
 
 def events_about(person: Person) -> QuerySet[Event]:
@@ -120,7 +126,10 @@ def my_page(person: Person, *, before: int | None = None) -> JournalPage:
 def kinds_in_words() -> tuple[tuple[str, str], ...]:
     """Every kind of event with what the journal says of it, in the order of their sentences."""
     return tuple(
-        sorted(((kind.value, str(telling.journal)) for kind, telling in KINDS.items()), key=lambda one: one[1])
+        sorted(
+            ((kind.value, str(telling.journal)) for kind, telling in KINDS.items() if kind not in UNLISTED),
+            key=lambda one: one[1],
+        )
     )
 
 

@@ -269,6 +269,7 @@ class Decision(models.Model):
     in_force_on = models.DateField(null=True)  # of the new level, for a yes
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField(null=True)
+    measured = models.CharField(max_length=64, null=True)  # noqa: DJ001 - the hash of the measurement the room saw
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -12,6 +12,7 @@ from waypost.web.calibration.models import Entry, RoomNote, RoomOutcome
 from waypost.web.calibration.places import entry_place
 from waypost.web.calibration.selectors.rooms import Room
 from waypost.web.calibration.services.entries import WORDS_MOST, open_entry, touch
+from waypost.web.calibration.services.sessions import measure_soon
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.journal.acts import Act, content_digest, record, service
 from waypost.web.journal.kinds import Kind
@@ -58,6 +59,7 @@ def change_rating(act: Act, entry: Entry, *, rating: int, seen: int, new: NewRat
         rating_id=rating, old=given.point, new=new.point, by=room.person, at=act.at, why=new.why.strip()
     )
     touch(fresh)
+    measure_soon(room.session)
     record(
         act,
         Kind.RATING_CHANGED,

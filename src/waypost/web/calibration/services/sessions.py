@@ -60,6 +60,7 @@ def open_session(
     Entry.objects.bulk_create(Entry(session=session, case=case, round=case.round) for case in cases)
     Attendee.objects.bulk_create(Attendee(session=session, person=person) for person in people)
     seats = _seat(act, cases, people)
+    measure_soon(session)
     record(
         act,
         Kind.SESSION_OPENED,
@@ -98,6 +99,13 @@ def move_session(act: Act, session: Session, step: Step, *, seen: int) -> Sessio
         tell=tell,
     )
     return room.session
+
+
+def measure_soon(session: Session) -> None:
+    """Leave word that the ratings of a session are new; the worker finds it once this act is done."""
+    from waypost.web.calibration.tasks import measure_session
+
+    measure_session.enqueue(str(session.pk))
 
 
 def open_room(act: Act, session: Session) -> Room:

@@ -17,6 +17,7 @@ from waypost.web.calibration.forms import NoteForm, OutcomeForm, PreviewForm, Ra
 from waypost.web.calibration.models import RoomOutcome
 from waypost.web.calibration.places import entry_place, session_place
 from waypost.web.calibration.selectors.entries import EntryPage
+from waypost.web.calibration.selectors.measured import line_of, measurement_of, measures_shown
 from waypost.web.calibration.services import previews, rooms
 from waypost.web.calibration.views.sessions import fragment, room_of
 from waypost.web.ui.forms import ActForm
@@ -114,17 +115,29 @@ def _context(found: EntryPage) -> dict[str, object]:
     }
 
 
+def _measured(found: EntryPage) -> dict[str, object]:
+    """What was measured of the case, once the room is open, for whoever may see it."""
+    if found.room.state is State.PREVIEW or not measures_shown(found.room):
+        return {}
+    row = measurement_of(found.room.session)
+    return {"measured": True, "row": row, "line": line_of(found.entry, row)}
+
+
 def _page(request: HttpRequest, found: EntryPage, **forms: ActForm) -> HttpResponse:
     own = found.own_preview
     preview = {"vote": own.vote, "words": own.words} if own is not None else None
     votes_now = found.room.state is State.PREVIEW and found.room.votes(found.entry)
-    context = _context(found) | {
-        "preview_form": PreviewForm(initial=preview),
-        "change_form": RatingChangeForm(framework=found.framework, ratings=found.changeable),
-        "note_form": NoteForm(),
-        **forms,
-        "votes_now": votes_now,
-    }
+    context = (
+        _context(found)
+        | _measured(found)
+        | {
+            "preview_form": PreviewForm(initial=preview),
+            "change_form": RatingChangeForm(framework=found.framework, ratings=found.changeable),
+            "note_form": NoteForm(),
+            **forms,
+            "votes_now": votes_now,
+        }
+    )
     failed = next(iter(forms.values()), None)
     on_page = {"preview_form": votes_now, "change_form": context["open_now"], "note_form": context["open_now"]}
     if failed is not None and not any(on_page.get(name) for name in forms):

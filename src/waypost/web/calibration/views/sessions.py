@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from waypost.calibration.session import State, Step
+from waypost.calibration.session import RoomRole, State, Step
 from waypost.refusal import NotVisible
 from waypost.web.calibration.forms import SessionForm, StepForm
 from waypost.web.calibration.models import Session
 from waypost.web.calibration.places import session_place
+from waypost.web.calibration.selectors.measured import measures_shown
 from waypost.web.calibration.selectors.opening import bands_waiting, may_open, opening
 from waypost.web.calibration.selectors.rooms import Room
+from waypost.web.calibration.services.measuring import bring_up_to_date
 from waypost.web.calibration.services.sessions import move_session, open_session
 from waypost.web.people.fresh import signed_in_freshly
 from waypost.web.people.models import Person
@@ -78,7 +80,7 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"room": room, "session": room.session}
     if "since" in request.GET:
         return fragment(request, room, "calibration/parts/agenda_now.html", context)
-    return page(request, "calibration/session.html", context)
+    return page(request, "calibration/session.html", context | {"measured": measures_shown(room)})
 
 
 @require_POST
@@ -91,6 +93,9 @@ def session_act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     if step == Step.RELEASE:
         signed_in_freshly(request)
+    if step == Step.LOCK and RoomRole.FACILITATOR in room.roles:
+        # A decision refers to what the room saw last. As a rule the worker was here before, and this is one look.
+        bring_up_to_date(room.session.pk, at=timezone.now())
     move_session(act_of(request), room.session, Step(step), seen=seen)
     return redirect(session_place(room.session))
 

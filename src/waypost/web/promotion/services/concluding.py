@@ -13,7 +13,7 @@ from waypost.web.growth.services import add_gaps, create_plan_draft
 from waypost.web.journal.acts import content_digest, save_current
 from waypost.web.journal.kinds import Kind
 from waypost.web.people.models import Person
-from waypost.web.promotion.models import Decision, Letter, PanelName, Seat
+from waypost.web.promotion.models import Case, Decision, Letter, PanelName, Seat
 from waypost.web.promotion.selectors.members import positions_of
 from waypost.web.promotion.selectors.people import people_operations
 from waypost.web.promotion.services.effects import Effect, Move
@@ -25,13 +25,24 @@ def decide(move: Move) -> Effect:
     row = Decision.objects.prefetch_related("reasons").get(case=move.case, round=move.case.round)
     if row.by_id != (move.act.by.pk if move.act.by else None):
         raise NotNow("decision.other_decider", _("Somebody else wrote this draft. Save it in your own name first."))
-    save_current(row, seen=row.version, decided_at=move.act.at)
+    measured = _measured(move.case)
+    save_current(row, seen=row.version, decided_at=move.act.at, measured=measured)
     room = [seat.person for seat in move.seated() if seat.panel == PanelName.FACILITATOR]
     return Effect(
         kind=Kind.CASE_DECIDED,
-        remember={"content": digest_of(row), "reasons": len(row.reasons.all())},
+        remember={"content": digest_of(row), "reasons": len(row.reasons.all()), "measured": measured or ""},
         tell=tuple(room),
     )
+
+
+def _measured(case: Case) -> str | None:
+    """The hash of what was last measured of the case's session: what the room saw, since a locked room stays as it is.
+
+    Measurements live in the app above; they are reached over the relation it declares.
+    """
+    rows = Case.objects.filter(pk=case.pk, entries__round=case.round, entries__session__measurements__isnull=False)
+    last = rows.order_by("-entries__session__measurements__number")
+    return last.values_list("entries__session__measurements__hash", flat=True).first()
 
 
 def digest_of(row: Decision) -> str:

@@ -1,0 +1,87 @@
+"""The bar over cycles: the sessions of a band on one scale, held together by the raters who sat in more than one.
+
+What is told is how the cases of the present session stand above or below those of an earlier one, the same raters
+assumed to have rated as they did then. Whether people became readier or raters milder, no rating can tell.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import sqrt
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+from waypost.calibration import telling
+from waypost.calibration.measured import Cycle, Reach
+from waypost.calibration.panels_apart import Fit
+from waypost.calibration.sheets import Sheet
+
+if TYPE_CHECKING:
+    from waypost.calibration.result import Calibration
+    from waypost.calibration.tables import FloatArray
+
+LEAST_SHARED = 3
+"""Raters in common below which nothing but chance holds two sessions together."""
+
+
+def cycles_of(sheet: Sheet, *, fit: Fit, interval: float) -> tuple[tuple[Cycle, ...], str]:
+    """The earlier sessions, the latest first, each against the present one; and why there is none, or ""."""
+    if not sheet.earlier:
+        return (), "This is the first session of the band that was measured; drift needs an earlier one."
+    about = {session: _about(sheet, session) for session in sheet.earlier}
+    linked = tuple(session for session, cycle in about.items() if not cycle.withheld)
+    if not linked:
+        return tuple(about.values()), ""
+    fitted = fit(sheet, sheet.columns(of=(sheet.session, *linked)))
+    return tuple(_against(sheet, fitted, about[s], interval) if s in linked else about[s] for s in about), ""
+
+
+def _about(sheet: Sheet, session: str) -> Cycle:
+    """What there is of an earlier session, and whether it is enough."""
+    raters = {m.rater for m in sheet.marks if m.session == session and m.now is not None}
+    cases = {m.case for m in sheet.marks if m.session == session and m.now is not None}
+    here = {m.rater for m in sheet.marks if m.session == sheet.session and m.now is not None}
+    shared, least = len(raters & here), max(telling.LEAST_CASES, sheet.threshold)
+    withheld = ""
+    if len(cases) < least:
+        withheld = f"Fewer than {least} cases: too few to speak of without naming anybody."
+    elif shared < LEAST_SHARED:
+        withheld = f"Fewer than {LEAST_SHARED} raters sat in both; nothing holds the two sessions to one scale."
+    day = date.fromisoformat(sheet.held[session]) if session in sheet.held else None
+    return Cycle(session=session, on=day, cases=len(cases), raters=len(raters), shared=shared, withheld=withheld)
+
+
+def _against(sheet: Sheet, fitted: Calibration, cycle: Cycle, interval: float) -> Cycle:
+    """The mean of the present session's cases less that of an earlier one's, in points of the scale."""
+    import numpy as np
+
+    from waypost.calibration.measuring import fair
+
+    ratings, posterior = fitted.ratings, fitted.posterior
+    weights, theta = np.zeros(len(ratings.candidates)), posterior.theta
+    of = {mark.case: mark.session for mark in sheet.marks}
+    here = np.array([of[case] == sheet.session for case in ratings.candidates])
+    then = np.array([of[case] == cycle.session for case in ratings.candidates])
+    weights[here], weights[then] = 1 / here.sum(), -1 / then.sum()
+    half = NormalDist().inv_cdf(0.5 + interval / 2) * _error(fitted, weights)
+    middle, gap = float(theta[here].mean()), float(weights @ theta)
+
+    def below(logits: float) -> float:
+        return fair(middle, posterior.thresholds) - fair(middle - logits, posterior.thresholds)
+
+    return cycle.model_copy(
+        update={
+            "mean": fair(float(theta[then].mean()), posterior.thresholds),
+            "differs": Reach(value=below(gap), low=below(gap - half), high=below(gap + half)),
+        }
+    )
+
+
+def _error(fitted: Calibration, weights: FloatArray) -> float:
+    """The standard error of a contrast of candidates."""
+    import numpy as np
+
+    codes = np.flatnonzero(weights).astype(np.int32)
+    _mean, covariance = fitted.posterior.joint(codes, np.zeros(0, dtype=np.int32))
+    mine = weights[codes]
+    return sqrt(max(float(mine @ covariance @ mine), 0.0))
