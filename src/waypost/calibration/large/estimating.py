@@ -1,0 +1,230 @@
+"""The steps of the fit: thresholds and the scale, measures, variances; each improves one of them with the others held.
+
+The posterior is approximated by a normal one, whose mean and variances make the expected log-likelihood less its
+distance from the prior greatest (Opper and Archambeau 2009): precision of the prior plus the expected curvature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from waypost.calibration.large import kernels
+from waypost.calibration.large.cells import Cells
+from waypost.calibration.large.passes import Passes, inner
+from waypost.calibration.large.raters import System
+from waypost.calibration.large.thresholds import Bend, Step, bend_of, first_thresholds, improved_thresholds
+from waypost.calibration.large.variances import bounded, improved, information, slope
+from waypost.calibration.tables import FloatArray
+
+SCALES = {"candidate": 1.5, "rater": 1.0, "halo": 1.0, "lean": 1.0}
+"""Of the half-normal priors of standard deviations."""
+SAMPLE = 5_000
+"""From about so many pairs the curvature of thresholds is counted while they still move."""
+FEWEST = 200
+"""So many ratings of each criterion, if there are as many, are in that sample."""
+
+
+class Estimate:
+    """Means and variances of everything, while they are being improved.
+
+    mean, variance: of each pair's eta with its halo. vector: raters' severities and cells behind them. known: raters'
+    precisions, message: what of them came from each pair. target and weight are scratch between steps.
+    """
+
+    def __init__(self, passes: Passes, *, halo: bool, lean: bool) -> None:
+        layout = passes.layout
+        self.passes, self.layout, self.lean = passes, layout, lean
+        self.candidate, self.rater, self.halo = 1.0, 0.5, 0.5 if halo else 0.0
+        self.leaning, self.leaning_error = 0.05, 1.0
+        self.thresholds = first_thresholds(layout.given)
+        self.mean, self.variance = np.zeros(layout.pairs), np.ones(layout.pairs)
+        self.target, self.weight, self.message = (np.zeros(layout.pairs) for _ in range(3))
+        self.theta, self.theta_variance = np.zeros(layout.candidates), np.ones(layout.candidates)
+        self.total, self.level = np.zeros(layout.candidates), np.zeros(layout.candidates)
+        self.vector = np.zeros(layout.raters + layout.cells)
+        self.known = np.full(layout.raters, 1.0 / self.rater)
+        self.columns = np.zeros((len(self.vector), layout.cells))
+        self.told_of_cells = np.zeros((layout.cells, layout.cells))
+        self.facts = np.zeros(5)
+        self.own_variance = np.zeros_like(self.thresholds.own)
+        self.bend = self.counted_bend()
+
+    @property
+    def cells(self) -> Cells:
+        """The prior of cells as variances are now."""
+        return Cells(self.layout.groups, self.layout.teams, self.leaning)
+
+    @property
+    def sds(self) -> FloatArray:
+        """The standard deviations of candidates, raters, halos, leans and thresholds' deviations."""
+        return np.sqrt([self.candidate, self.rater, self.halo, self.leaning, self.thresholds.variance])
+
+    def read(self, *, counting: bool) -> FloatArray:
+        """A pass over the ratings: slopes into `target`, curvatures into `weight`; what categories were expected."""
+        layout, weights = self.layout, self.thresholds.weights
+
+        def one(first: int, last: int, used: FloatArray) -> None:
+            kernels.expect(
+                layout.start[first], layout.start[last], counting, self.mean, self.variance, layout.score,
+                layout.rated, layout.criterion, weights, self.target, self.weight, used,
+            )  # fmt: skip
+
+        used = self.passes.summed(one, weights.shape)
+        used *= weights
+        return used
+
+    def counted_bend(self, *, sample: int = SAMPLE) -> Bend:
+        """How the expected log-likelihood bends with thresholds and the scale, counted in a sample of the pairs."""
+        step = max(1, self.layout.pairs // sample)
+        given, enough = self.layout.given, False
+        while not enough:
+            together = self._together(step)
+            counted = together[:, -1, 0]
+            enough = step == 1 or bool(np.all(counted >= np.minimum(FEWEST, given.sum(axis=1))))
+            step = 1
+        return bend_of(together, given)
+
+    def _together(self, step: int) -> FloatArray:
+        layout, weights = self.layout, self.thresholds.weights
+
+        def one(first: int, last: int, together: FloatArray) -> None:
+            kernels.expect_together(
+                layout.start[first], layout.start[last], step, self.mean, self.variance, layout.rated,
+                layout.criterion, weights, together,
+            )  # fmt: skip
+
+        criteria, kinds = weights.shape
+        return self.passes.summed(one, (criteria, kinds + 1, kinds))
+
+    def improve_thresholds(self, used: FloatArray, *, stretching: bool) -> Step:
+        """Thresholds anew, from a pass that counted; and the scale of all measures with them, if asked."""
+        along = inner(self.target, self.mean) - inner(self.weight, self.variance) if stretching else None
+        step = improved_thresholds(
+            self.thresholds, slope=_at_least(used) - _at_least(self.layout.given), bend=self.bend, stretch=along
+        )
+        self.thresholds, self.own_variance = step.thresholds, step.own_variance
+        self._stretch(step.stretch)
+        return step
+
+    def _stretch(self, by: float) -> None:
+        for means in (self.mean, self.vector, self.theta, self.columns):
+            np.multiply(means, by, out=means)
+        for variances in (self.variance, self.theta_variance):
+            np.multiply(variances, by * by, out=variances)
+        for precisions in (self.known, self.message):
+            np.divide(precisions, by * by, out=precisions)
+        self.candidate, self.rater, self.halo, self.leaning = (
+            value * by * by for value in (self.candidate, self.rater, self.halo, self.leaning)
+        )
+
+    def condense(self) -> tuple[System, FloatArray]:
+        """The raters' system and its right-hand side, from a pass over the ratings."""
+        layout = self.layout
+        size = len(self.vector)
+
+        def one(first: int, last: int, sums: FloatArray) -> None:
+            kernels.condense(
+                first, last, layout.start, layout.rater, layout.cell, 1.0 / self.candidate, self.halo, self.mean,
+                self.target, self.weight, self.total, self.level, sums[0], sums[1],
+            )  # fmt: skip
+
+        diagonal, right = self.passes.summed(one, (2, size))
+        cells = self.cells.precision if self.lean else None
+        if cells is None:
+            right[layout.raters :] = 0.0
+        return System(self.passes, self.weight, self.total, diagonal, 1.0 / self.rater, cells), right
+
+    def improve_means(self, system: System, right: FloatArray, *, tolerance: float, drop: float) -> FloatArray:
+        """One step of Newton's for the means of everything. Returns the sums of squares of candidates and of halos."""
+        layout = self.layout
+        self.vector = system.solved(right, self.vector, tolerance=tolerance, drop=drop)
+
+        def one(first: int, last: int, sums: FloatArray) -> None:
+            kernels.expand(
+                first, last, layout.start, layout.rater, layout.cell, self.halo, self.target, self.weight,
+                self.total, self.level, self.vector, self.theta, self.mean, sums,
+            )  # fmt: skip
+
+        total, squares, halos = self.passes.summed(one, 3)
+        return np.array([squares - self._centre(total / layout.candidates), halos])
+
+    def _centre(self, middle: float) -> float:
+        """Candidates' and raters' means to zero, thresholds with them; what that takes from the sum of squares."""
+        raters = self.layout.raters
+        severity = float(self.vector[:raters].mean())
+        self.theta -= middle
+        self.vector[:raters] -= severity
+        self.mean -= middle - severity
+        self.thresholds = self.thresholds.shifted(severity - middle)
+        return middle * middle * self.layout.candidates
+
+    def spread(self) -> None:
+        """One sweep of belief propagation: the variances of everything, and what is known about their variances."""
+        layout = self.layout
+
+        def one(first: int, last: int, sums: FloatArray) -> None:
+            kernels.propagate(
+                first, last, layout.start, layout.rater, 1.0 / self.candidate, self.halo, self.weight, self.known,
+                self.message, self.variance, self.theta_variance, sums[5:], sums[:5], np.empty(layout.widest),
+            )  # fmt: skip
+
+        sums = self.passes.summed(one, 5 + layout.raters)
+        self.facts = sums[:5]
+        self.known = 1.0 / self.rater + sums[5:]
+
+    def improve_variances(self, system: System, squares: FloatArray) -> None:
+        """One scoring step for the variances of all components."""
+        layout = self.layout
+        if self.lean:
+            self._improve_leaning(system)
+        self.rater = improved(
+            self.rater, means=self.vector[: layout.raters], variances=1.0 / self.known, scale=SCALES["rater"],
+            lost=layout.groups,
+        )  # fmt: skip
+        expected = squares + self.facts[:2] + np.array([self.candidate * layout.teams, 0.0])
+        rise = np.array([
+            slope(self.candidate, count=layout.candidates, expected=expected[0], scale=SCALES["candidate"]),
+            slope(self.halo, count=layout.pairs, expected=expected[1], scale=SCALES["halo"]) if self.halo else 0.0,
+        ])  # fmt: skip
+        old = np.array([self.candidate, self.halo])
+        if self.halo:
+            self.candidate, self.halo = bounded(old, old + np.linalg.solve(self.told(), rise)).tolist()
+        else:
+            self.candidate = float(bounded(old[:1], old[:1] + rise[:1] / self.told()[0, 0])[0])
+
+    def told(self) -> FloatArray:
+        """Fisher's information about the variances of candidates and halos."""
+        own, both, halos = 0.5 * self.facts[2:]
+        return np.array([[own * 1.001, both], [both, halos * 1.001]])
+
+    def _improve_leaning(self, system: System) -> None:
+        self.improve_columns(system, tolerance=1e-2)
+        cells = self.cells
+        regression, left = cells.told_apart()
+        _, covariance = cells.uncertain(self.told_of_cells)
+        leans = slice(cells.groups + cells.teams, None)
+        means = (regression @ self.vector[self.layout.raters :])[leans]
+        variances = np.diag(regression @ covariance[:-1, :-1] @ regression.T + left)[leans]
+        self.leaning_error = information(self.leaning, variances) ** -0.5
+        self.leaning = improved(self.leaning, means=means, variances=variances, scale=SCALES["lean"])
+
+    def improve_columns(self, system: System, *, tolerance: float) -> None:
+        """How raters answer to each cell, a column each, and what the ratings tell about the cells."""
+        raters, cells = self.layout.raters, self.layout.cells
+        pinned = replace(system, cells=None)
+        images = np.empty((raters + cells, cells))
+        for cell in range(cells):
+            unit = np.zeros(raters + cells)
+            unit[raters + cell] = 1.0
+            images[:, cell] = system.without_prior(unit)
+            right = np.append(images[:raters, cell], np.zeros(cells))
+            self.columns[:, cell] = pinned.solved(right, self.columns[:, cell], tolerance=tolerance)
+        self.told_of_cells = images[raters:] - images[:raters].T @ self.columns[:raters]
+
+
+def _at_least(counts: FloatArray) -> FloatArray:
+    """Of each criterion, how many ratings are at least k, for k from 1."""
+    made: FloatArray = np.cumsum(counts[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    return made
