@@ -41,7 +41,16 @@ def test_ranks_that_somebody_works_with_are_fine(statement):
 
 
 @pytest.mark.parametrize(
-    "statement", ["More than a senior.", "Same as the previous level.", "As above.", "Like L3 but better."]
+    "statement",
+    [
+        "More than a senior.",
+        "Same as the previous level.",
+        "As above.",
+        "Like L3 but better.",
+        "Has IC4 equivalent knowledge of systems.",
+        "The expectations for L3 design still apply here (though some go further).",
+        "Expectations are in line with M4.",
+    ],
 )
 def test_a_statement_that_only_compares_is_told(statement):
     assert codes(statement, select="CIR202") == ["CIR202"]
@@ -49,10 +58,48 @@ def test_a_statement_that_only_compares_is_told(statement):
 
 @pytest.mark.parametrize(
     "statement",
-    ["More than half of the reviews of the team are theirs.", "All changes below the line of the API come with tests."],
+    [
+        "More than half of the reviews of the team are theirs.",
+        "All changes below the line of the API come with tests.",
+        "Finds an equivalent query that costs less than the senior one.",
+        "Sets expectations for new staff in writing, and applies them.",
+    ],
 )
 def test_a_comparison_with_content_is_fine(statement):
     assert silent(statement, "CIR202")
+
+
+def _under(title, statement):
+    text = framework(f"- {statement}").replace("{title: Releases}", f"{{title: {title}}}")
+    return [one.code for one in checked(text, Settings(select=("CIR204",))).findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "statement"),
+    [
+        ("Influence", "Makes an impact on the whole organisation."),
+        ("Axis 5", "Makes an impact on the whole team, not just on parts of it."),
+        ("Communication", "Communicates effectively with stakeholders."),
+        ("Leadership", "Shows technical leadership."),
+        ("Delivery", "Participates in the delivery process."),
+    ],
+)
+def test_a_criterion_told_by_its_own_name_is_a_circle(title, statement):
+    assert _under(title, statement) == ["CIR204"]
+
+
+@pytest.mark.parametrize(
+    ("title", "statement"),
+    [
+        ("Influence", "Has two other teams adopt a practice that was tried in one."),
+        ("Communication", "Communicates a delay on the day it is known."),
+        ("Mentoring", "Mentors others."),
+        ("Delivery", "Cuts the impact of outages on the whole organisation."),
+        ("Leadership", "Leads projects across teams."),
+    ],
+)
+def test_what_says_more_than_the_name_or_names_an_act_is_fine(title, statement):
+    assert _under(title, statement) == []
 
 
 def _with_example(example):

@@ -66,3 +66,25 @@ def test_one_word_about_what_it_is_for_is_enough():
 def test_lower_levels_and_a_few_statements_are_left_alone():
     assert _level("Senior Engineer", "team", *FOUR) == []
     assert _level("Staff Engineer", "team", *FOUR[:3]) == []
+
+
+def _ladder(*last):
+    """Four levels whose titles say nothing of rank, five statements each; the highest says this besides."""
+    head, rest = HEAD.split("levels:\n")
+    dimensions = rest.split("dimensions:\n")[1]
+    levels = "".join(
+        f"  l{one}: {{title: Engineer {one}, track: depth, band: B{one}, scope: team}}\n" for one in "1234"
+    )
+    bands = "".join(f"  B{one}: {{title: Band {one}}}\n" for one in "1234")
+    cells = [f"    l{one}:\n" + "".join(f"      - Writes part {one}{part}.\n" for part in "abcde") for one in "1234"]
+    head = head.replace("  B1: {title: Senior}\n", bands)
+    body = dimensions.split("    senior:\n")[0]
+    top = "".join(f"      - {one}\n" for one in last)
+    text = head + "levels:\n" + levels + "dimensions:\n" + body + "".join(cells) + top
+    return [(one.code, one.level, one.words) for one in checked(text, Settings(select=("OUT602",))).findings]
+
+
+def test_a_track_without_any_user_or_cost_is_told_at_its_top():
+    assert _ladder() == [("OUT602", "l4", ("Depth",))]
+    assert _ladder("Runs the production clusters, as a team player.") == [("OUT602", "l4", ("Depth",))]
+    assert _ladder("Removes what no customer reaches.") == []

@@ -27,6 +27,7 @@ def test_a_known_misspelling_is_an_error_with_a_safe_fix():
         ("contraints", "constraints"),
         ("incidennts", "incidents"),
         ("refactring", "refactoring"),
+        ("unnecessessarily", "unnecessarily"),
     ],
 )
 def test_an_unknown_word_near_a_frequent_one_is_a_warning(wrong, right):
@@ -104,3 +105,30 @@ def test_full_stops_are_told_once_with_a_fix_for_all():
     assert only.message == "No full stop ends 2 of 20 statements, unlike the others. Make them alike"
     assert only.fix is not None
     assert [edit.text for edit in only.fix.edits] == ["s.", "k."]
+
+
+def test_a_word_that_stands_twice_is_told_and_taken_out():
+    (only,) = found("Reviews the the plan of the team.", select="STY005")
+    assert only.fix is not None
+    assert (only.fix.safety, [edit.text for edit in only.fix.edits]) == (Safety.SAFE, ["the"])
+    assert (only.span.column, only.span.end_column) == (18, 25)
+
+
+@pytest.mark.parametrize(("statement", "right"), [("Explains a outage.", "an"), ("Makes it an great place.", "a")])
+def test_an_article_that_does_not_fit_is_put_right(statement, right):
+    (only,) = found(statement, select="STY006")
+    assert only.fix is not None
+    assert [edit.text for edit in only.fix.edits] == [right]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Works on on-call with the team, the whole of it.",
+        "Knows what it is that that means.",
+        "Spends an hour a user, and a one-off day with an SLA and an npm package.",
+        "Chooses plan A and is a European in an NLP team.",
+    ],
+)
+def test_small_words_that_are_right_are_left_alone(statement):
+    assert silent(statement, "STY005 STY006")

@@ -9,8 +9,9 @@ from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule, Scope, Status, WholeRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.lexicon import pairs, phrases, words
+from waypost.lint.words.verbs import bases, third
 
-_PRONOUNS = frozenset({"he", "she", "him", "his"})
+_PRONOUNS = frozenset({"he", "she", "him", "his", "her", "hers"})
 _QUOTED = re.compile(r"[\"“”`(]")
 _ALPHA = re.compile(
     r"^[ -](?:release|version|build|test|phase|stage|channel|quality|user|program|section|image|banner)|^/"
@@ -25,7 +26,7 @@ class Gendered(PhraseRule):
     severity = Severity.ERROR
     says = "A word tells of one sex."
     why = "Who is not meant reads that they are not meant, and reviewers picture the one who is."
-    decides = "`he`, `his/her`, `manpower` and the like. `her` alone is left: it stands in names of ships and quotes."
+    decides = "`he`, `his/her`, `guys`, `manpower` and the like; a pronoun in quotes or brackets is left alone."
     english = True
     example = Example(bad="Explains his design before he builds it.", good="Explains a design before building it.")
     phrases = pairs("gendered")
@@ -33,13 +34,36 @@ class Gendered(PhraseRule):
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         instead = self.phrases[phrase]
         written = said.text[start:end]
-        quoted = phrase in _PRONOUNS and _QUOTED.search(said.text[:start])
+        quoted = (phrase in _PRONOUNS and _QUOTED.search(said.text[:start])) or said.text[:start].endswith("ythical ")
         if (written.isupper() and len(written) < 4) or quoted:
             return None
+        if phrase == "her" and not _OWNS.match(said.text, end):
+            instead = "them"
         text = instead.capitalize() if written[0].isupper() else instead
         span = subject.span(said, start, end)
-        fix = Fix(Safety.SUGGESTED, f"Write “{text}”", (Edit(span, text),))
+        fix = Fix(Safety.SUGGESTED, f"Write “{text}”", _edits(subject, said, start, end, text))
         return self.finding(f"“{written}” tells of one sex. Write “{text}”", span, said=said, words=(written,), fix=fix)
+
+
+_OWNS = re.compile(r" (?!(?:to|in|on|with|at|for|from|by|and|or|as|when|if|while|how|what|that)\b)[a-z]", re.IGNORECASE)
+"""What follows `her` where it says whose something is."""
+_VERB = re.compile(r" ([a-z]+)\b")
+_PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do", "needs": "need", "isn't": "are not"}
+
+
+def _edits(subject: Subject, said: Said, start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """The word, and behind `they` a verb that agrees: `he has` -> `they have`."""
+    verb = _VERB.match(said.text, end) if text.lower() == "they" else None
+    plural = (_PLURAL.get(verb.group(1)) or _base(verb.group(1))) if verb else None
+    if verb is None or plural is None:
+        return (Edit(subject.span(said, start, end), text),)
+    return (Edit(subject.span(said, start, verb.end()), f"{text} {plural}"),)
+
+
+def _base(verb: str) -> str | None:
+    """`writes` -> `write`, where it is a verb that is known."""
+    ends = (verb[:-1], verb[:-2], f"{verb[:-3]}y")
+    return next((one for one in ends if verb.endswith("s") and one in bases() and third(one) == verb), None)
 
 
 class Bravado(PhraseRule):

@@ -41,7 +41,7 @@ _MORE = r"(?:exceeds|surpasses|goes beyond|builds on|more|better|less|higher|gre
 _OTHER = re.compile(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
 _LEVEL = re.compile(
     r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?"
-    rf"|level (?:below|above|\d)|[le]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
+    rf"|level (?:below|above|\d)|[lem]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
 )
 _LONG = 14
 
@@ -91,24 +91,52 @@ class RelativeOnly(PhraseRule):
     why = "Who reads it must find the other text, and nobody knows how much more is enough."
     decides = (
         "A short statement that begins with `same as`, `more than`, `exceeds` or the like and names another level, and "
-        "nothing that can be seen."
+        "nothing that can be seen; `L4 equivalent`, or expectations of another level that are `still applicable`."
     )
     english = True
     example = Example(bad="More than a senior.", good="Reviews designs of three teams before they are built.")
-    phrases = dict.fromkeys(phrases("relative"), "")
+    phrases = {
+        **dict.fromkeys(phrases("relative"), ""),
+        **dict.fromkeys(("equivalent", "in line with", "the same as", "applicable", "apply", "applies"), "beside"),
+    }
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or start > 12 or len(said.text.split()) > _LONG:
+        beside = self.phrases[phrase] == "beside"
+        if said.part is not Part.SAYS or start > (_NEAR if beside else _FIRST):
             return None
         small = said.text.lower().rstrip(" .")
-        if not _OTHER.match(small[start:]) or small[:start].strip() not in _OPENINGS:
-            return None
         other = _LEVEL.search(small)
-        if other is None or is_concrete(_LEVEL.sub(" ", small)):
+        if other is None or not (_beside(small, start, end) if beside else _compares(small, start)):
             return None
         words = said.text[other.start() : other.end()]
         message = f"This says only how the level differs from “{words}”. Say what is done here"
         return self.finding(message, subject.span(said), said=said, words=(words,))
 
 
+_NEAR = 80
+
+
+@cache
+def _beside_another() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:has |have |shows? )?(?:an? )?(?:[a-z]{{1,3}}\d|{_SENIORITY})[ -]equivalent\b"
+        r"|\bexpectations? (?:[\w&-]+ ){0,7}?(?:are |is )?(?:still |also )?"
+        r"(?:in line with|the same as|applicable|appl(?:y|ies)\b)"
+    )
+
+
+def _beside(small: str, start: int, end: int) -> bool:
+    """Whether the phrase is where a statement sets its level beside another: `has L4 equivalent knowledge`."""
+    found = _beside_another().search(small)
+    return found is not None and found.start() <= start < end <= found.end()
+
+
+def _compares(small: str, start: int) -> bool:
+    """Whether nothing is left when the other level is taken away."""
+    if len(small.split()) > _LONG or small[:start].strip() not in _OPENINGS:
+        return False
+    return bool(_OTHER.match(small[start:])) and not is_concrete(_LEVEL.sub(" ", small))
+
+
+_FIRST = 12
 _OPENINGS = frozenset({"", "does", "do", "is", "has", "shows", "delivers", "the", "much", "even", "they", "you"})

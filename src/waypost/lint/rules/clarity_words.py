@@ -71,7 +71,10 @@ class Passive(StatementRule):
 
 _NEVER = ("does not", "doesn't", "doesn’t", "do not", "don't", "don’t", "never", "is not", "isn't", "isn’t", "are not")
 _MUST = ("must not", "should not", "shouldn't", "shouldn’t", "cannot", "can't", "can’t", "refrains from", "must never")
-_BUT = re.compile(r"\b(?:but|instead|and|rather|only|just|until|without|unless|before|because)\b|[;—–]")
+_AVOIDS = ("avoids", "avoid", "refuses to", "refuse to")
+_BUT = re.compile(
+    r"\b(?:but|instead|and|rather|only|just|until|without|unless|before|because|by|where|when|until|again)\b|[;,—–]"
+)
 _FULL_STOP = re.compile(r"[.!?]\s")
 
 
@@ -86,7 +89,7 @@ class Negative(PhraseRule):
     decides = "`does not`, `never`, `cannot` and the like as the first verb, with no `but`, `instead` or second clause."
     english = True
     example = Example(bad="Does not break the build.", good="Runs the tests before each push.")
-    phrases = dict.fromkeys((*_NEVER, *_MUST), "")
+    phrases = dict.fromkeys((*_NEVER, *_MUST, *_AVOIDS), "")
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         rest = said.text[end:]

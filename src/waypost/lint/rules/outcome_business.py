@@ -19,16 +19,17 @@ _HIGH = re.compile(
 )
 _WIDE = frozenset({Reach.TEAMS, Reach.ORGANISATION, Reach.COMPANY})
 _BUSINESS = re.compile(
-    r"\b(?:business|customer|user|client|consumer|patient|product|revenue|cost|price|pricing|market|commercial|compan|sales"
-    r"|money|budget|profit|margin|spend|saving|contract|invest|okr|kpi|roi|growth|retention|churn|adoption|regulat|invoice"
-    r"|bill|payment|purchas|subscri|competit|vendor|supplier|merchant|guest|audience|reader|traveller|listener|viewer|player|passenger|citizen|student|visitor)\w*",
+    r"\b(?:business|customer|user|client|consumer|patient|product(?!ion|iv)|revenue|cost|price|pricing|market|commercial"
+    r"|compan|sales|money|budget|profit|margin|spend|saving|contract|invest|okr|kpi|roi|retention|churn|adoption|regulat"
+    r"|invoice|bill|payment|purchas|subscri|competit|vendor|supplier|merchant|guest|audience|reader|traveller|listener"
+    r"|viewer|(?<!team )player|passenger|citizen|student|visitor)\w*",
     re.IGNORECASE,
 )
 _ENOUGH = 4
 
 
 class NoBusinessLink(WholeRule):
-    """One finding a level, at its first statement."""
+    """One finding a level, at its first statement; or one for a whole track in which no level has any."""
 
     code = "OUT602"
     name = "no-business-link"
@@ -38,7 +39,8 @@ class NoBusinessLink(WholeRule):
     why = "At these levels the company pays for what changes for it. Without it, the bar is technical fame."
     decides = (
         "The title says Staff, Principal or the like, or the declared scope is several teams or more; the level has at "
-        "least 4 statements, and no word of business is in any of them."
+        "least 4 statements, and no word of business is in any of them. Or no level of a track has one, of at least 4 "
+        "levels and 20 statements: then its highest level is told, whatever it is called."
     )
     english = True
     example = Example(
@@ -47,14 +49,28 @@ class NoBusinessLink(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        by_level: dict[str, list[Said]] = {}
+        held: dict[str, list[Said]] = {}
         for said in subject.statements:
-            by_level.setdefault(said.level, []).append(said)
-        for level in subject.framework.levels:
-            held = by_level.get(level.key, [])
-            if len(held) >= _ENOUGH and _is_high(level) and not any(_BUSINESS.search(one.text) for one in held):
+            held.setdefault(said.level, []).append(said)
+        for track in subject.framework.tracks:
+            ladder = [level for level in subject.ladder(track.key) if level.key in held]
+            bare = [level for level in ladder if _is_high(level) and _bare(held[level.key])]
+            for level in bare:
                 message = f"No statement for {level.title} names a user, customer, cost or result. Add what it is for"
-                yield self.finding(message, subject.span(held[0]), words=(level.title,), level=level.key)
+                yield self.finding(message, subject.span(held[level.key][0]), words=(level.title,), level=level.key)
+            several = len(ladder) >= _ENOUGH and sum(len(held[level.key]) for level in ladder) >= _MANY
+            if several and not bare and all(_bare(held[level.key]) for level in reversed(ladder)):
+                message = f"No level of {track.title} names a user, customer, cost or result. Add what the work is for"
+                first = held[ladder[-1].key][0]
+                yield self.finding(message, subject.span(first), words=(track.title,), level=ladder[-1].key)
+
+
+_MANY = 20
+
+
+def _bare(held: list[Said]) -> bool:
+    """Whether there are enough statements to tell, and none has a word of business."""
+    return len(held) >= _ENOUGH and not any(_BUSINESS.search(one.text) for one in held)
 
 
 def _is_high(level: Level) -> bool:

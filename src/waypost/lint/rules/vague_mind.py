@@ -12,7 +12,18 @@ from waypost.lint.words.verbs import finite
 
 _VERBS = ("understand", "know", "believe", "appreciate", "comprehend", "grasp")
 _STATES = ("aware of", "familiar with", "knowledgeable about", "knowledgeable in", "comfortable with", "conscious of")
-_HELD = ("understanding of", "knowledge of", "awareness of", "grasp of", "appreciation of", "appreciation for")
+_HELD = (
+    "understanding of",
+    "understanding about",
+    "knowledge of",
+    "knowledge about",
+    "knowledge in",
+    "familiarity with",
+    "awareness of",
+    "grasp of",
+    "appreciation of",
+    "appreciation for",
+)
 _KINDS = (
     "good|strong|deep|solid|basic|working|broad|general|in[- ]depth|clear|sound|thorough|full|expert|advanced|technical"
     "|detailed|excellent|great|firm"

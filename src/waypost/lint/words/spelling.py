@@ -86,10 +86,14 @@ def meant(word: str) -> str | None:
         return near
     if len(word) < _LONG or _is_compound(word):
         return None
-    return next((other for other in dict.fromkeys(_slips(word)) if is_known(other)), None) or _two_slips(word)
+    near = next((other for other in dict.fromkeys(_slips(word)) if is_known(other)), None) or _two_slips(word)
+    once = _TWICE.sub(r"\1", word)
+    return near or (meant(once) if once != word else None)
 
 
 _SHORT, _LONG = 5, 9
+_TWICE = re.compile(r"([a-z]{2,4})\1")
+"""Letters that were typed twice: `unnecessessary`."""
 
 
 def _is_compound(word: str) -> bool:
