@@ -40,7 +40,12 @@ class Posterior:
     alpha is severe. halo (pairs,), lean (groups, teams; positive is generous), team_effect (teams,) and group_effect
     (groups,) are None where they were not in the model. thresholds (criteria, categories - 1). pair_se (pairs,): of
     eta = theta - alpha + halo + lean of each pair, which is far less than its parts say, because they move together.
-    components: the standard deviations. iterations: Newton or sweep steps in total.
+    difficulty_se (criteria,): of the mean of each criterion's thresholds, None where it was not computed. components:
+    the standard deviations. iterations: Newton or sweep steps in total.
+
+    The origin: theta averages zero over the candidates present, alpha over the raters present. Standard errors are
+    about this origin, not about the mean of a population from which these people may be a sample; a truth that theta
+    is held against has to be centred likewise.
     """
 
     theta: FloatArray
@@ -60,6 +65,7 @@ class Posterior:
     lean_se: FloatArray | None = None
     team_effect: FloatArray | None = None
     group_effect: FloatArray | None = None
+    difficulty_se: FloatArray | None = None
 
     def sd(self, component: str) -> float:
         """The standard deviation of this name, 0.0 where the model had none."""

@@ -107,7 +107,7 @@ class Calibration:
         raters: Sequence[str] | None = None,
         team: str | None = None,
     ) -> Swap:
-        """Would this candidate clear the bar, rated by others: these raters, or those of a team. See `swapping`."""
+        """Would this candidate reach the bar, rated by others: these raters, a team's, or new ones. See `swapping`."""
         from waypost.calibration.swapping import swap
 
         return swap(self, candidate, bar=bar, raters=raters, team=team)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from waypost.calibration.dense.integrating import integrated
 
 __all__ = ["integrated"]

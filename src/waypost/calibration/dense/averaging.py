@@ -43,6 +43,7 @@ def averaged(mixture: Mixture, ratings: Ratings, *, interval: float) -> Posterio
         spread=_spread(layout, centre, covariance, parts[0]),
         halo=halo,
         halo_se=halo_se,
+        difficulty_se=_difficulty_se(covariance[centre.thresholds, centre.thresholds], thresholds),
         **_effects(mixture, ratings, mean, se),
     )
 
@@ -68,6 +69,10 @@ def _halos(mixture: Mixture) -> tuple[FloatArray | None, FloatArray | None]:
     within = np.array([place.given.halo_variance for place in mixture.places])
     mean = mixture.weights @ halos
     return mean, np.sqrt(mixture.weights @ (within + (halos - mean) ** 2))
+
+
+def _difficulty_se(covariance: FloatArray, shape: tuple[int, int]) -> FloatArray:
+    return np.asarray(np.sqrt(np.einsum("csct->c", covariance.reshape(shape * 2))) / shape[1])
 
 
 def _pair_se(mixture: Mixture) -> FloatArray:

@@ -1,8 +1,8 @@
 """The posterior given the standard deviations: a normal distribution found by Newton's method on small blocks.
 
 Every pair's halo and every element of the larger facet has a block of its own, so both are eliminated (Schur
-complements) and what is left is dense only in the smaller facet, lean, effects of groups and thresholds. The variance of
-what a rating measures comes back from the inverse into the expected likelihood until neither moves (Opper and
+complements) and what is left is dense only in the smaller facet, lean, effects of groups and thresholds. The variance
+of what a rating measures comes back from the inverse into the expected likelihood until neither moves (Opper and
 Archambeau 2009, The variational Gaussian approximation revisited, Neural Computation 21, 786-792).
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import lapack
 
-from waypost.calibration.dense.layout import Facet, Layout
+from waypost.calibration.dense.layout import Layout
 from waypost.calibration.dense.likelihood import Expected, expected_likelihood
 from waypost.calibration.dense.scales import EFFECT_SD, LOCATION_SD, Scales
 from waypost.calibration.tables import FloatArray
@@ -114,7 +114,9 @@ def start(layout: Layout) -> Point:
 def conditional(layout: Layout, *, scales: Scales, point: Point, tolerance: float = 1e-6) -> Conditional:
     """The posterior given these standard deviations, by Newton's method from a point near it."""
     system = System(layout, scales)
-    for step in range(1, MOST_STEPS + 1):
+    steps = 0
+    while steps < MOST_STEPS:
+        steps += 1
         blocks = system.blocks(point)
         moved = system.newton(point, blocks)
         variance = system.variances(blocks)
@@ -126,7 +128,7 @@ def conditional(layout: Layout, *, scales: Scales, point: Point, tolerance: floa
         point = Point(one=moved.one, rest=moved.rest, halo=moved.halo, variance=variance)
         if change < tolerance:
             break
-    return system.settled(point, steps=step)
+    return system.settled(point, steps=steps)
 
 
 @dataclass(frozen=True, eq=False)
@@ -399,7 +401,7 @@ class System:
         return np.array([found[name][0] for name in names]), np.array([float(found[name][1]) for name in names])
 
     def _threshold_moment(self, point: Point, blocks: Blocks) -> float:
-        """What the expected square of the thresholds' own parts is, scaled as if they were known apart from the common."""
+        """The expected sum of squares that has the slope of the thresholds' prior by their standard deviation."""
         if self.scales.threshold is None:
             return 0.0
         layout, parts = self.layout, self.parts

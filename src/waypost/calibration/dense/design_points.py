@@ -1,8 +1,8 @@
 """Points and masses that integrate over a few nearly normal coordinates: a central composite design.
 
 The design of Rue, Martino and Chopin (2009, Approximate Bayesian inference for latent Gaussian models by using
-integrated nested Laplace approximations, JRSS B 71, section 6.5): the centre, two points on each axis and the corners of
-a cube, all on one sphere. Its masses integrate a standard normal's mean and covariance exactly.
+integrated nested Laplace approximations, JRSS B 71, section 6.5): the centre, two points on each axis and the corners
+of a cube, all on one sphere. Its masses integrate a standard normal's mean and covariance exactly.
 """
 
 from __future__ import annotations

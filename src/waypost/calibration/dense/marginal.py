@@ -48,7 +48,7 @@ class Place:
 class Summit:
     """The mode of the standard deviations' posterior, and its covariance there.
 
-    aside: the point of the posterior a `reach` further along each coordinate, from which its place elsewhere is guessed.
+    aside: where the posterior is a `reach` further along each coordinate; its place elsewhere is guessed from these.
     """
 
     place: Place
