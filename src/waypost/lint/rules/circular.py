@@ -76,6 +76,8 @@ class OwnName(PhraseRule):
         found = next((one for one in _its_own().finditer(said.text.lower()) if one.start() <= start < one.end()), None)
         if found is None or found.end() > end + 24 or _INTO.search(said.text[: found.start()]):
             return None
+        if said.text[: found.start()].lower().endswith("as ") and is_concrete(said.text):
+            return None  # said beside what can be seen
         words = said.text[found.start() : found.end()]
         message = f"“{words}” explains the level by its name. Say what is done there"
         return self.finding(message, subject.span(said, *found.span()), said=said, words=(words,))

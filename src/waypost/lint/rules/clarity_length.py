@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, StatementRule, Status
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.lexicon import words
 from waypost.lint.words.verbs import thirds
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]+)*")
@@ -65,10 +66,19 @@ class SeveralDemands(StatementRule):
     def statement(self, subject: Subject, said: Said) -> Iterator[Finding]:
         if len(said.text) < _SHORTEST:
             return
-        verbs = [one.group(1) for one in _CLAUSE.finditer(said.text) if one.group(1).lower() in thirds()]
+        verbs = [
+            one.group(1)
+            for one in _CLAUSE.finditer(said.text)
+            if _is_verb(one.group(1).lower(), said.text[one.end() :][:1])
+        ]
         if len(verbs) >= self.settings.threshold(self.code, 4):
             message = f"{len(verbs)} demands in one: {', '.join(verbs)}. Make each a statement of its own"
             yield self.finding(message, subject.span(said), said=said, words=tuple(verbs))
 
 
 _SHORTEST = 40
+
+
+def _is_verb(word: str, behind: str) -> bool:
+    """Whether it begins a clause: in `questions, concerns, decisions` it stands in a list of nouns."""
+    return word in thirds() and not (behind in {",", ";", "."} and word in words("verbs_that_are_nouns"))

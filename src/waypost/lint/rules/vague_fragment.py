@@ -48,7 +48,7 @@ def _met(before: str) -> bool:
 @lru_cache(maxsize=4096)
 def _verbless(text: str) -> bool:
     read = _WORD.findall(text.lower().replace("’", "'"))
-    if text.rstrip().endswith(":") or not 2 <= len(read) <= _LONG or is_concrete(text):
+    if text.rstrip().endswith(":") or "(" in text or not 2 <= len(read) <= _LONG or is_concrete(text):
         return False
     first = read[0]
     verbal = first in gerunds() or (first.endswith("s") and not first.endswith("ss") and len(read) > 2)

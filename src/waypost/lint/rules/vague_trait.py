@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
-from waypost.lint.words.lexicon import phrases
+from waypost.lint.words.lexicon import phrases, words
 from waypost.lint.words.verbs import finite
 
 _IS = re.compile(
@@ -24,6 +25,7 @@ _HAS = re.compile(
 _BARE = re.compile("^" + _FEW, re.IGNORECASE)
 _SHOWN = re.compile(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
 """Where something that shows the trait may be told behind it."""
+_IN_DOING = re.compile(r" in [a-z]+ing\b")
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|or|in|about|with|when|while|to|under|at|towards?|for|of|as|even|who)\b)", re.IGNORECASE
 )
@@ -55,12 +57,27 @@ class Trait(PhraseRule):
         kind = self.phrases[phrase]
         if said.part is not Part.SAYS or self._told == said.number or not _fits(kind, said.text, start, end):
             return None
-        if kind != "stands" and _SHOWN.search(said.text, end) and is_concrete(said.text):
+        if kind != "stands" and _shows(said.text, end):
             return None
         self._told = said.number
-        words = said.text[start:end]
-        message = f"“{words}” is a trait. Say what somebody does that shows it"
-        return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
+        written = said.text[start:end]
+        message = f"“{written}” is a trait. Say what somebody does that shows it"
+        return self.finding(message, subject.span(said, start, end), said=said, words=(written,))
+
+
+def _shows(text: str, end: int) -> bool:
+    """Whether something behind the trait shows it: an act that others see, or what can be pointed at."""
+    if _IN_DOING.match(text, end):
+        return True
+    if not _SHOWN.search(text, end):
+        return False
+    behind = text[end:].lower().split()
+    return is_concrete(text) or not _seen().isdisjoint(word.strip(".,;") for word in behind)
+
+
+@cache
+def _seen() -> frozenset[str]:
+    return words("visible_acts") | words("half_concrete")
 
 
 def _fits(kind: str, text: str, start: int, end: int) -> bool:

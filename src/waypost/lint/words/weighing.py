@@ -30,7 +30,7 @@ _WEIGHTS = {
     "abstract": 1.0,
     "judging": 1.25,
     "half_concrete": -0.75,
-    "visible_acts": -2.0,
+    "visible_acts": -3.0,
 }
 """What a word of a list weighs. Fitted on statements of published ladders that a reader had judged."""
 
