@@ -35,13 +35,16 @@ def lint(subject: Subject, settings: Settings) -> Linted:
         *work.wholes(one for one in looking if isinstance(one, WholeRule)),
     ]
     english = frozenset(rule.code for rule in chosen if rule.english)
-    kept = dict.fromkeys(
-        one
-        for one in found
-        if not _ignored_on_track(one, subject, settings)
-        and (one.code not in english or subject.says_in_english(one.statement, one.criterion, one.level))
-    )
-    return Linted(tuple(sorted(kept, key=lambda one: (one.span, one.code, one.message))), tuple(work.faults))
+    kept: dict[tuple[object, ...], Finding] = {}
+    for one in found:
+        if one.code in english and not subject.says_in_english(one.statement, one.criterion, one.level):
+            continue
+        if not _ignored_on_track(one, subject, settings):
+            kept.setdefault(
+                (one.code, one.span, one.words, one.statement), one
+            )  # tracks may share what is written once
+    in_order = sorted(kept.values(), key=lambda one: (one.span, one.code, one.message))
+    return Linted(tuple(in_order), tuple(work.faults))
 
 
 def wanted(rule: type[Rule], settings: Settings) -> bool:

@@ -136,6 +136,7 @@ RAISING = _set(f"{_REACH} {_SIZE} {_ROLE} {_FREEDOM} {_TIME}")
 """Words that change how far, how many, how hard, in what role or how freely."""
 
 LIMITING = _set(
-    "own guidance supervision supervised support help assistance minor simple small basic well-defined assigned"
+    "own guidance supervision supervised support help assistance consultation minor simple small basic well-defined "
+    "assigned gaining learning developing beginning starting"
 )
 """Words whose going makes a statement ask more."""

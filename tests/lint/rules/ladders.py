@@ -32,19 +32,27 @@ dimensions:
   work:
     title: Work
     kind: technical
-    criteria: {{design: {{title: System design}}, talk: {{title: Explaining}}}}
+    criteria: {criteria}
 expectations:
 """
 
 
-def ladder(cells: dict[str, str | list[str] | None], *, more: str = "") -> Subject:
+CRITERIA = {"design": "System design", "talk": "Explaining"}
+
+
+def ladder(
+    cells: dict[str, str | list[str] | None], *, more: str = "", criteria: dict[str, str] | None = None
+) -> Subject:
     """A ladder of three levels and a manager; cells by `criterion level`, None for a blank that is written down."""
     rows: dict[str, list[str]] = {}
     for place, says in cells.items():
         criterion, level = place.split()
         said = "" if says is None else says if str(says).startswith("{") else json.dumps(says, ensure_ascii=False)
         rows.setdefault(criterion, []).append(f"    {level}: {said}\n")
-    text = HEAD.format(more=more) + "".join(f"  {row}:\n{''.join(lines)}" for row, lines in rows.items())
+    named = json.dumps({key: {"title": title} for key, title in (criteria or CRITERIA).items()})
+    text = HEAD.format(more=more, criteria=named) + "".join(
+        f"  {row}:\n{''.join(lines)}" for row, lines in rows.items()
+    )
     read = read_files({"framework.yaml": text.encode()})
     assert read.subject is not None, read.errors
     return read.subject

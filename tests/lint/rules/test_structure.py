@@ -27,6 +27,16 @@ def test_blanks_that_follow_each_other_are_one_finding():
     assert "`senior:` with nothing behind it" in finding.message
 
 
+def test_two_titles_of_one_criterion_are_one_finding():
+    titles = {"strategy": "Strategy", "change": "Strategy and change", "talk": "Explaining"}
+    cells = {**FULL, "strategy engineer": "Plans one.", "change senior": "Plans two.", "strategy staff": "Plans three."}
+    (finding,) = findings(ladder(cells, criteria=titles), "STR002")
+    assert (finding.criterion, finding.level) == ("strategy", "senior")
+    assert "“Strategy and change” stands there in its place" in finding.message
+    both = {**cells, "change staff": "Plans four."}
+    assert [one.criterion for one in findings(ladder(both, criteria=titles), "STR002")] == ["strategy"]
+
+
 def test_leading_and_declared_blanks_whole_tracks_and_same_as_are_meant():
     leading = {**FULL, "design staff": "Draws up systems."}
     declared = {**FULL, "design engineer": "Draws up a feature.", "design senior": None, "design staff": None}

@@ -26,7 +26,8 @@ class MissingCell(WholeRule):
         "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two "
         "levels that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there "
         "and another way goes on asking. A blank below the first level that asks something is meant, and so are a "
-        "criterion that a whole track leaves out and a blank that is written down (`staff:` with nothing behind it)."
+        "criterion that a whole track leaves out and a blank that is written down (`staff:` with nothing behind it). "
+        "In a ladder of another shape a track has to ask the criterion at two levels."
     )
     example = Example(
         bad="design: {engineer: Draws up a feature., staff: Draws up a service.}  # nothing at senior",
@@ -36,6 +37,7 @@ class MissingCell(WholeRule):
     def whole(self, subject: Subject) -> Iterator[Finding]:
         framework = subject.framework
         ladders = [subject.ladder(track.key) for track in framework.tracks]
+        renamed: set[frozenset[str]] = set()
         for criterion in framework.criteria:
             asking = {one.key for one in framework.levels if framework.expectation(criterion.key, one.key) is not None}
             if not asking:
@@ -43,13 +45,19 @@ class MissingCell(WholeRule):
                 span = self._criterion_span(subject, criterion)
                 yield self.finding(message, span, words=(criterion.title,), criterion=criterion.key)
             for ladder in ladders:
-                yield from self._track(subject, criterion, ladder, asking)
+                for finding, instead in self._track(subject, criterion, ladder, asking):
+                    pair = frozenset((criterion.key, instead.key, ladder[0].track)) if instead is not None else None
+                    if pair not in renamed:  # two titles of one criterion are told once for a track
+                        yield finding
+                    if pair is not None:
+                        renamed.add(pair)
 
     def _track(
         self, subject: Subject, criterion: Criterion, ladder: Sequence[Level], asking: set[str]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[tuple[Finding, Criterion | None]]:
+        """The blanks of a criterion on a track, each with the criterion that stands there in its place."""
         here = [place for place, level in enumerate(ladder) if level.key in asking]
-        if not here:
+        if len(here) < (1 if subject.ours else _SURE):
             return
         runs: dict[int, list[Level]] = {}
         for place, level in enumerate(ladder):
@@ -60,18 +68,24 @@ class MissingCell(WholeRule):
             runs.setdefault(max(one for one in here if one < place), []).append(level)
         for below, blank in runs.items():
             above = next((ladder[one] for one in here if one > below), None)
-            yield self._told(subject, criterion, ladder[below], blank, above)
+            instead = _in_its_place(subject, criterion, ladder, blank)
+            yield self._told(subject, criterion, ladder[below], blank, above, instead), instead
 
     def _told(
-        self, subject: Subject, criterion: Criterion, below: Level, blank: Sequence[Level], above: Level | None
+        self,
+        subject: Subject,
+        criterion: Criterion,
+        below: Level,
+        blank: Sequence[Level],
+        above: Level | None,
+        instead: Criterion | None,
     ) -> Finding:
         """Blanks that follow each other are one finding, at the first."""
         where = f"between {below.title} and {above.title}" if above else f"above {below.title}"
         what = f"{blank[0].title} and {len(blank) - 1} more" if len(blank) > 1 else blank[0].title
         message = f"“{criterion.title}” asks nothing at {what}, {where}. Say what it asks there"
-        renamed = _begins(subject, criterion, blank[0])
-        if renamed is not None:
-            message += f"; “{renamed.title}” begins there: if it is the same, give both one title"
+        if instead is not None:
+            message += f"; “{instead.title}” stands there in its place: if it is the same, give both one title"
         elif subject.ours:
             message += f", or write `{blank[0].key}:` with nothing behind it if that is meant"
         words = (criterion.title, *(level.title for level in blank))
@@ -88,17 +102,22 @@ class MissingCell(WholeRule):
         return subject.span_of("dimensions", dimension.key, "criteria", criterion.key)
 
 
-def _begins(subject: Subject, criterion: Criterion, level: Level) -> Criterion | None:
-    """A criterion with a word of this one in its title that the track asks for the first time at this level."""
-    framework = subject.framework
+_SURE = 2
+"""Which levels of a ladder of another shape are one track is assumed; of what one level asks it is not sure."""
+
+
+def _in_its_place(
+    subject: Subject, criterion: Criterion, ladder: Sequence[Level], blank: Sequence[Level]
+) -> Criterion | None:
+    """A criterion with a word of this one in its title that the track asks at a blank, and never where it asks this."""
     words = {word for word in words_of(criterion.title) if word not in SMALL}
-    ladder = subject.ladder(level.track)
-    lower = ladder[: ladder.index(level)]
-    for other in framework.criteria:
-        if other is not criterion and words & set(words_of(other.title)):
-            here = framework.expectation(other.key, level.key)
-            if here is not None and not any(framework.expectation(other.key, one.key) for one in lower):
-                return other
+    asks = subject.framework.expectation
+    for other in subject.framework.criteria:
+        if other is criterion or not words & set(words_of(other.title)):
+            continue
+        both = any(asks(other.key, one.key) and asks(criterion.key, one.key) for one in ladder)
+        if not both and any(asks(other.key, one.key) for one in blank):
+            return other
     return None
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from waypost.lint.findings import Finding, Related
+from waypost.lint.meant_copies import Patterns, asks_nothing_more
 from waypost.lint.near import edits
 from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, WholeRule
-from waypost.lint.rules.same_text import same_texts
 from waypost.lint.subject import Said, Subject
-from waypost.lint.wording import Words, difference, negates, only_stronger, progresses, words_of
+from waypost.lint.wording import Words, difference, negates, only_stronger, progresses
 
 _OVERLAP = 0.36
 """On the one real rubric in which overlaps were counted by hand, nearly every pair from here on is true."""
-
-_PATTERN = 3
-"""Criteria that share so many sentences, or nearly, say the same of their own subjects on purpose."""
 
 _MOST = 20_000
 """More statements than any framework has are only looked at for near words, not for what they speak of."""
@@ -38,8 +34,10 @@ class NearText(WholeRule):
     )
     decides = (
         "At most two words in a statement differ, or one in six. In one criterion, words that raise reach, number, "
-        "difficulty, role or freedom make it progression, and so does a further clause. Criteria that say the same of "
-        "their own subjects are silent. With --preview also statements of two criteria, at most one level apart, that "
+        "difficulty, role or freedom make it progression, and so does a further clause. Silent between criteria that say "
+        "one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what they are "
+        "called, or one in three words of content; or three criteria fill in one frame on one level. Silent too where "
+        "a text says itself that no more is expected. With --preview also statements of two criteria, at most one level apart, that "
         "speak of the same in other words (weighted words in common, threshold 0.36)."
     )
     example = Example(
@@ -54,7 +52,7 @@ class NearText(WholeRule):
         near: defaultdict[str, list[tuple[Said, Said]]] = defaultdict(list)
         for pair in subject.near:
             near[subject.framework.level(pair[0].level).track].append(pair)
-        parallel = _parallel(subject)
+        patterns = Patterns(subject)
         for track, every in subject.by_track.items():
             said = list({subject.words[one.number]: one for one in reversed(every)}.values())[::-1]
             texts = [subject.words[one.number] for one in said]
@@ -62,11 +60,11 @@ class NearText(WholeRule):
             told: dict[int, tuple[int, bool]] = {}
             for one, other in near.get(track, ()):
                 later = number[other.number]
-                if later not in told and one.at != other.at and _repeats(subject, one, other, parallel):
+                if later not in told and one.at != other.at and _repeats(subject, one, other, patterns):
                     told[later] = (number[one.number], True)
             if self.settings.preview and len(said) <= _MOST:
                 told = (
-                    _overlapping(subject, said, texts, parallel, least=self.settings.threshold(self.code, _OVERLAP))
+                    _overlapping(subject, said, texts, patterns, least=self.settings.threshold(self.code, _OVERLAP))
                     | told
                 )
             for later, (earlier, close) in sorted(told.items()):
@@ -92,43 +90,21 @@ class NearText(WholeRule):
         return self.finding(message, subject.span(other), said=other, words=words, related=related)
 
 
-def _repeats(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bool:
+def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bool:
     """Whether statements that are near each other say the same, and neither progress nor two subjects."""
     lower, upper = (one, other) if subject.rank(one) <= subject.rank(other) else (other, one)
     below, above = subject.words[lower.number], subject.words[upper.number]
+    if asks_nothing_more(lower.text) or asks_nothing_more(upper.text):
+        return False
     if lower.criterion != upper.criterion:
-        return not _own_subjects(subject, one, other, parallel)
+        return not patterns.nearly_on_purpose(one, other)
     if progresses(below, above) or negates(below, above):
         return False
     return lower.level == upper.level or not only_stronger(below, above)
 
 
-Parallel = Mapping[frozenset[str], int]
-
-
-def _parallel(subject: Subject) -> Parallel:
-    """How many sentences two criteria share, or nearly: those that share several are written to one pattern."""
-    shared: Counter[frozenset[str]] = Counter()
-    for one, other in subject.near:
-        shared[frozenset((one.criterion, other.criterion))] += 1
-    for group in same_texts(subject):
-        shared.update(frozenset(pair) for pair in combinations(dict.fromkeys(one.criterion for one in group), 2))
-    return shared
-
-
-def _own_subjects(subject: Subject, one: Said, other: Said, parallel: Parallel) -> bool:
-    """Whether what differs is what the criteria are called: the same, said of two subjects on purpose."""
-    found = difference(subject.words[one.number], subject.words[other.number])
-    apart = {stem(word) for word in (*found.gone, *found.come)}
-    titles = [subject.framework.criterion(said.criterion).title for said in (one, other)]
-    shared = parallel.get(frozenset((one.criterion, other.criterion)), 0)
-    if titles[0] == titles[1] or shared >= _PATTERN:
-        return True
-    return shared > 1 and any(stem(word) in apart for title in titles for word in words_of(title))
-
-
 def _overlapping(
-    subject: Subject, said: Sequence[Said], texts: Sequence[Words], parallel: Parallel, *, least: float
+    subject: Subject, said: Sequence[Said], texts: Sequence[Words], patterns: Patterns, *, least: float
 ) -> dict[int, tuple[int, bool]]:
     found: dict[int, tuple[int, bool]] = {}
     best: dict[int, float] = {}
@@ -139,7 +115,7 @@ def _overlapping(
 
     for earlier, later, how in alike_pairs(vectors(texts), least=least, apart=apart):
         alike = edits(texts[earlier], texts[later]) * 3 <= len(texts[later])
-        if how > best.get(later, 0.0) and not (alike and _own_subjects(subject, said[earlier], said[later], parallel)):
+        if how > best.get(later, 0.0) and not (alike and patterns.nearly_on_purpose(said[earlier], said[later])):
             best[later] = how
             found[later] = (earlier, False)
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from waypost.framework.kinds import Scope as Reach
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.held_steps import in_steps, unchanged
+from waypost.lint.meant_copies import asks_nothing_more
 from waypost.lint.near import SHORTEST
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, Status, WholeRule
@@ -31,9 +32,9 @@ class NoChange(WholeRule):
     says = "A level asks exactly what the level below it asks."
     why = "Nobody can be promoted on a criterion that does not rise, nor be told what is missing."
     decides = (
-        "The same words in the cells of neighbouring levels; `same as` says that it is meant. Where many cells hold "
-        "the level below, the ladder is made of steps that last several levels, and only a level of which four in "
-        "five cells are unchanged is told."
+        "The same words in the cells of neighbouring levels. `same as` says that it is meant, and so does a text by "
+        "itself (“expectations do not go beyond Senior”). Where many cells hold the level below, the ladder is made of "
+        "steps that last several levels, and only a level of which four in five cells are unchanged is told."
     )
     example = Example(
         bad="design: {senior: Draws up a service., staff: Draws up a service.}",
@@ -52,7 +53,8 @@ class NoChange(WholeRule):
                 yield self._level(subject, lower, upper, criteria, len(asked))
             elif not in_steps(subject, upper.track, held):
                 for criterion in criteria:
-                    yield self._cell(subject, criterion, lower, upper)
+                    if not all(asks_nothing_more(one.text) for one in subject.cells[criterion, upper_key]):
+                        yield self._cell(subject, criterion, lower, upper)
 
     def _level(self, subject: Subject, lower: Level, upper: Level, criteria: list[str], asked: int) -> Finding:
         related = [

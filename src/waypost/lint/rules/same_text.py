@@ -8,27 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from waypost.lint.held_steps import unchanged
+from waypost.lint.meant_copies import Patterns, asks_nothing_more, same_texts
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Said, Subject
 from waypost.lint.wording import SMALL, Words, words_of
-
-
-def same_texts(subject: Subject) -> Iterator[list[Said]]:
-    """Groups of sentences that say the same word for word, each in reading order.
-
-    What is written once and used in several cells is none: a source may name its statements and refer to them.
-    """
-    found: defaultdict[Words, list[Said]] = defaultdict(list)
-    for one in subject.statements:
-        found[subject.words[one.number]].append(one)
-    for words, all_said in found.items():
-        said = list({one.at: one for one in reversed(all_said)}.values())[::-1] if len(all_said) > 1 else all_said
-        if len(said) > 1 and (len(words) > 2 or sum(map(len, words)) >= _LONG_WORDS):
-            yield said
-
-
-_LONG_WORDS = 12
-"""So many letters are a sentence, in scripts that put no space between words too."""
 
 
 def _twins(subject: Subject, said: Iterable[Said]) -> list[Related]:
@@ -36,7 +19,7 @@ def _twins(subject: Subject, said: Iterable[Said]) -> list[Related]:
 
 
 class SameText(WholeRule):
-    """A text that stands on several levels of one criterion is told once, with all its places."""
+    """What stands on several levels of one criterion is told once for the criterion and track, with all its places."""
 
     code = "DUP301"
     name = "same-text-in-two-cells"
@@ -49,7 +32,9 @@ class SameText(WholeRule):
     )
     decides = (
         "The same words in two cells of one track. Silent where a whole cell is held on the next level (PRG401), on "
-        "sibling tracks (DUP304), and for `same as` and `adds to`, which say what is meant."
+        "sibling tracks (DUP304), for `same as` and `adds to`, which say what is meant, where a text says itself that "
+        "no more is expected, and where criteria that share three sentences or more say one pattern of their own "
+        "subjects on one level (and the sentence does not name the subject of the other)."
     )
     example = Example(
         bad="design, senior: Draws up a service with its failure modes.\noutcome, senior: the same sentence",
@@ -58,26 +43,54 @@ class SameText(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         held = unchanged(subject)
+        rows: defaultdict[tuple[str, str], list[Sequence[Said]]] = defaultdict(list)
+        patterns = Patterns(subject)
         for group in same_texts(subject):
             by_track: defaultdict[str, list[Said]] = defaultdict(list)
-            for one in group:
+            for one in () if asks_nothing_more(group[0].text) else group:
                 if (one.criterion, one.level) not in held:
                     by_track[subject.framework.level(one.level).track].append(one)
-            for said in by_track.values():
-                yield from self._in_track(subject, said)
+            for track, said in by_track.items():
+                cells = list({(one.criterion, one.level): one for one in reversed(said)}.values())[::-1]
+                if len({one.criterion for one in cells}) > 1:
+                    yield from self._across(subject, cells, patterns)
+                elif len(cells) > 1:
+                    rows[track, cells[0].criterion].append(cells)
+        for groups in rows.values():
+            yield self._row(subject, groups)
 
-    def _in_track(self, subject: Subject, said: Sequence[Said]) -> Iterator[Finding]:
-        cells = list({(one.criterion, one.level): one for one in reversed(said)}.values())[::-1]
-        told: set[str] = {cells[0].criterion} if len({one.criterion for one in cells}) > 1 else set()
-        for place, one in enumerate(cells[1:], 1):
+    def _across(self, subject: Subject, cells: Sequence[Said], patterns: Patterns) -> Iterator[Finding]:
+        """One text in several criteria, once for each but the first."""
+        told = {cells[0].criterion}
+        for one in cells[1:]:
             if one.criterion in told:
                 continue
             told.add(one.criterion)
-            others = [other for other in cells if other is not one]
-            near = cells[0] if one.criterion != cells[0].criterion else cells[place - 1]
-            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            message = f"“{_short(one.text)}” is asked word for word at {subject.titles(near)}{more} too. Keep it once"
-            yield self.finding(message, subject.span(one), said=one, words=(one.text,), related=_twins(subject, others))
+            others = [other for other in cells if other.criterion != one.criterion]
+            near = next((other for other in others if other.level == one.level), others[0])
+            if not patterns.same_on_purpose(one, near):
+                twins = [near, *(other for other in cells if other is not one and other is not near)]
+                yield self._told(subject, one, twins)
+
+    def _row(self, subject: Subject, groups: Sequence[Sequence[Said]]) -> Finding:
+        """All texts that one criterion of a track says at several levels."""
+        first, one, *further = groups[0]
+        if len(groups) == 1:
+            return self._told(subject, one, [first, *further])
+        more = f"{len(groups) - 1} more sentence{'s' if len(groups) > 2 else ''}"
+        title = subject.framework.criterion(one.criterion).title
+        message = (
+            f"“{_short(one.text)}” and {more} of “{title}” stand at several levels word for word. Say each once, "
+            "where it begins"
+        )
+        twins = [said for group in groups for said in group if said is not one]
+        words = tuple(group[0].text for group in groups)
+        return self.finding(message, subject.span(one), said=one, words=words, related=_twins(subject, twins))
+
+    def _told(self, subject: Subject, one: Said, twins: Sequence[Said]) -> Finding:
+        more = f" and {len(twins) - 1} more" if len(twins) > 1 else ""
+        message = f"“{_short(one.text)}” is asked word for word at {subject.titles(twins[0])}{more} too. Keep it once"
+        return self.finding(message, subject.span(one), said=one, words=(one.text,), related=_twins(subject, twins))
 
 
 class TwiceInOneCell(WholeRule):

@@ -175,8 +175,10 @@ class TopOnlyWider(WholeRule):
             if track.primary is not Kind.TECHNICAL or len(ladder) < _LEVELS:
                 continue
             top = ladder[-1]
-            says = [one.text for one in subject.statements if one.level == top.key] if subject.english else []
-            if len(says) >= _LEVELS and not any(_GROWTH.search(text.lower()) for text in says):
+            says = [one for one in subject.statements if one.level == top.key] if subject.english else []
+            if len(says) < _LEVELS or any(_GROWTH.search(one.text.lower()) for one in says):
+                continue
+            if all(subject.says_in_english(one.text, one.criterion, one.level) for one in says):
                 yield self._told(subject, track, top)
 
     def _told(self, subject: Subject, track: Track, top: Level) -> Finding:
