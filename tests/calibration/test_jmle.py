@@ -55,7 +55,7 @@ def test_guilfords_exact_agreement_and_what_the_model_expects_of_it() -> None:
     ratings, found = guilford(), fitted()
     units = units_of(ratings)
     seen = agreement_within(units)
-    expected = expected_agreement(units, probabilities(found.eta, found.thresholds[ratings.criterion]))
+    expected = expected_agreement(units, [(1.0, probabilities(found.eta, found.thresholds[ratings.criterion]))])
     assert seen.value is not None
     assert expected.value is not None
     assert (seen.n, seen.value * seen.n, expected.value * expected.n) == (

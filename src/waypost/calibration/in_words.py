@@ -190,13 +190,13 @@ def _reliability(calibration: Calibration) -> float | None:
 
 def _in_points(calibration: Calibration, step: float) -> float:
     """How much a rating falls when a rater is this much stricter, at the average candidate, over all criteria."""
-    from waypost.calibration.measures import category_probabilities
+    from waypost.calibration.response import probabilities
 
     thresholds = calibration.posterior.thresholds
     points = np.arange(thresholds.shape[1] + 1)
 
     def expected(eta: float) -> float:
-        held = category_probabilities(np.full(len(thresholds), eta), thresholds)
+        held = probabilities(np.full(len(thresholds), eta), thresholds)
         return float((held @ points).mean())
 
     middle = float(np.mean(calibration.posterior.theta))

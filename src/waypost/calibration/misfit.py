@@ -167,6 +167,18 @@ def pair_eta(ratings: Ratings, posterior: Posterior) -> FloatArray:
     return np.asarray(eta)
 
 
+def information(ratings: Ratings, posterior: Posterior) -> FloatArray:
+    """(pairs,): what the ratings of each pair tell about what acts on them, at the posterior mean."""
+    eta, seen = pair_eta(ratings, posterior), np.zeros(len(ratings.pairs))
+    for start in range(0, len(ratings), CHUNK):
+        part = slice(start, start + CHUNK)
+        pair = ratings.pair[part]
+        at = moments(probabilities(eta[pair], posterior.thresholds[ratings.criterion[part]]))
+        first = int(pair[0])
+        seen[first : int(pair[-1]) + 1] += np.bincount(pair - first, at.variance)
+    return seen
+
+
 def _unexpected(ratings: Ratings, kept: Codes, found: Residuals) -> Table:
     size = np.abs(found.z)
     far = np.flatnonzero(size >= SURPRISE)

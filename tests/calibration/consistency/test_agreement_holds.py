@@ -161,8 +161,8 @@ def test_only_ratings_of_the_same_criterion_are_compared_and_a_candidate_is_one_
 def test_expected_agreement_is_the_chance_that_two_independent_ratings_are_alike() -> None:
     units = units_from(np.zeros((5, 2)), categories=2)
     probable = np.tile([[0.7, 0.3], [0.6, 0.4]], (5, 1))
-    assert expected_agreement(units, probable).value == pytest.approx(0.7 * 0.6 + 0.3 * 0.4)
-    assert expected_agreement(units, probable, places=1).value == pytest.approx(1)
+    assert expected_agreement(units, [(1.0, probable)]).value == pytest.approx(0.7 * 0.6 + 0.3 * 0.4)
+    assert expected_agreement(units, [(1.0, probable)], places=1).value == pytest.approx(1)
 
 
 def test_two_raters_of_one_table_have_cohens_and_alphas_of_their_definition() -> None:

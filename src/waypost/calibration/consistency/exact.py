@@ -7,6 +7,7 @@ means that raters did not judge independently (Linacre 1997, Rasch Measurement T
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import sqrt
 
 import numpy as np
@@ -18,6 +19,8 @@ from waypost.calibration.estimate import Estimate, too_few
 from waypost.calibration.summing import sums_by
 from waypost.calibration.tables import FloatArray
 
+Given = Iterable[tuple[float, FloatArray]]
+"""Weights, and probabilities (n, categories) of ratings."""
 NOTHING = "No two raters have rated the same criterion of a candidate."
 
 
@@ -37,29 +40,38 @@ def agreement_within(units: Units, *, places: int = 0, interval: float = 0.95) -
     """
     found = coincidences(units, weighing=Weighing.PAIR)
     near = (found.other - found.one) <= places
-    return _share(found.pairs[:, near].sum(axis=1), found.pairs.sum(axis=1), interval=interval)
+    return share_of(found.pairs[:, near].sum(axis=1), found.pairs.sum(axis=1), interval=interval)
 
 
-def expected_agreement(units: Units, probabilities: FloatArray, *, places: int = 0, interval: float = 0.95) -> Estimate:
+def expected_agreement(units: Units, given: Given, *, places: int = 0, interval: float = 0.95) -> Estimate:
     """The share of pairs at most `places` apart that a model expects of raters who judge independently.
 
-    probabilities: (n, categories), how probable each category was for each rating. n is the number of pairs.
+    given: weights and (n, categories) probabilities of each rating; several, where the model knows what acts on the
+    ratings only up to a distribution of nodes with these weights. n is the number of pairs.
     """
+    return share_of(expected_hits(units, given, places=places), pairs_of(units), interval=interval)
+
+
+def expected_hits(units: Units, given: Given, *, places: int) -> FloatArray:
+    """(clusters,): how many pairs at most `places` apart are expected of each cluster."""
     within = np.zeros(units.count)
-    sums = np.empty((units.categories, units.count))
-    for category in range(units.categories):
-        sums[category] = sums_by(units.unit, probabilities[:, category], units.count)
-    for one in range(units.categories):
-        for other in range(max(0, one - places), min(units.categories, one + places + 1)):
-            same = sums_by(units.unit, probabilities[:, one] * probabilities[:, other], units.count)
-            within += (sums[one] * sums[other] - same) / 2
+    for weight, probable in given:
+        sums = [sums_by(units.unit, column, units.count) for column in probable.T]
+        for one in range(units.categories):
+            for other in range(max(0, one - places), min(units.categories, one + places + 1)):
+                itself = sums_by(units.unit, probable[:, one] * probable[:, other], units.count)
+                within += weight * (sums[one] * sums[other] - itself) / 2
+    return sums_by(units.cluster, within, units.clusters)
+
+
+def pairs_of(units: Units) -> FloatArray:
+    """(clusters,): how many pairs of ratings of the same unit there are."""
     rated = np.bincount(units.unit, minlength=units.count)
-    pairs = rated * (rated - 1) / 2
-    hits, compared = (sums_by(units.cluster, each, units.clusters) for each in (within, pairs))
-    return _share(hits, compared, interval=interval)
+    return sums_by(units.cluster, rated * (rated - 1) / 2, units.clusters)
 
 
-def _share(hits: FloatArray, pairs: FloatArray, *, interval: float) -> Estimate:
+def share_of(hits: FloatArray, pairs: FloatArray, *, interval: float) -> Estimate:
+    """The share that hits are of pairs, each summed by cluster, with the interval of `agreement_within`."""
     from scipy.special import stdtrit
 
     hits, pairs = hits[pairs > 0], pairs[pairs > 0]

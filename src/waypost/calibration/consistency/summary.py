@@ -8,7 +8,8 @@ from math import nan
 import numpy as np
 
 from waypost.calibration.consistency.alpha import Scale, alpha
-from waypost.calibration.consistency.exact import agreement_within, expected_agreement
+from waypost.calibration.consistency.exact import agreement_within
+from waypost.calibration.consistency.expected import expected_of
 from waypost.calibration.consistency.intraclass import Intraclass, intraclass
 from waypost.calibration.consistency.kappa import Weights, fleiss
 from waypost.calibration.consistency.resampling import Resampling
@@ -16,10 +17,8 @@ from waypost.calibration.consistency.units import Codes, units_of
 from waypost.calibration.estimate import as_table, too_few
 from waypost.calibration.generalizability.dependability import Dependability, dependability
 from waypost.calibration.generalizability.reml import reml
-from waypost.calibration.misfit import pair_eta
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
-from waypost.calibration.response import probabilities
 from waypost.calibration.tables import FloatArray, Table
 from waypost.refusal import NotNow
 
@@ -33,14 +32,13 @@ def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95,
     candidates.
     """
     units, how = units_of(ratings), Resampling(seed=seed, interval=interval)
-    expected = _probabilities(ratings, posterior)
     correlations = intraclass_of(ratings, interval=interval)
     return as_table(
         [
             ("exact agreement", agreement_within(units, interval=interval)),
-            ("expected exact agreement", expected_agreement(units, expected, interval=interval)),
+            ("expected exact agreement", expected_of(ratings, posterior, interval=interval)),
             ("agreement within one", agreement_within(units, places=1, interval=interval)),
-            ("expected agreement within one", expected_agreement(units, expected, places=1, interval=interval)),
+            ("expected agreement within one", expected_of(ratings, posterior, places=1, interval=interval)),
             ("kappa", fleiss(units, weights=Weights.NONE, how=how)),
             ("weighted kappa", fleiss(units, weights=Weights.QUADRATIC, how=how)),
             ("icc(1)", correlations.oneway),
@@ -54,11 +52,6 @@ def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95,
             ("alpha interval", alpha(units, scale=Scale.INTERVAL, how=how)),
         ]
     )
-
-
-def _probabilities(ratings: Ratings, posterior: Posterior) -> FloatArray:
-    """How probable each category was at the measures."""
-    return probabilities(pair_eta(ratings, posterior)[ratings.pair], posterior.thresholds[ratings.criterion])
 
 
 def intraclass_of(ratings: Ratings, *, interval: float = 0.95) -> Intraclass:

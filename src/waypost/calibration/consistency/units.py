@@ -38,6 +38,17 @@ class Units:
         """How many clusters there are."""
         return int(self.cluster.max(initial=-1)) + 1
 
+    def of(self, rows: slice, clusters: slice) -> Units:
+        """The part that is these clusters, one after the other, whose ratings are these rows."""
+        units = slice(*np.searchsorted(self.cluster, [clusters.start, clusters.stop]))
+        return Units(
+            unit=self.unit[rows] - units.start,
+            rater=self.rater[rows],
+            value=self.value[rows],
+            cluster=self.cluster[units] - clusters.start,
+            categories=self.categories,
+        )
+
     def counts(self) -> FloatArray:
         """(units, categories): how often each unit got each category."""
         place = self.unit * np.int64(self.categories) + self.value

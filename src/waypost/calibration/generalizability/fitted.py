@@ -19,10 +19,9 @@ from waypost.calibration.estimate import Estimate, as_table, too_few
 from waypost.calibration.generalizability.components import Components, VarianceComponent
 from waypost.calibration.generalizability.dependability import dependability as coefficients
 from waypost.calibration.generalizability.dependability import study
-from waypost.calibration.misfit import CHUNK, pair_eta
+from waypost.calibration.misfit import information
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
-from waypost.calibration.response import moments, probabilities
 from waypost.calibration.tables import FloatArray, IntArray, Table
 from waypost.refusal import NotNow
 
@@ -130,7 +129,7 @@ def model_components(ratings: Ratings, posterior: Posterior, *, interval: float 
         for component in posterior.components
         if component.name == name
     ]
-    noise = 1 / _information(ratings, posterior)
+    noise = len(ratings) / float(information(ratings, posterior).sum())
     found.append(VarianceComponent(effect=frozenset("prc"), name="prc", variance=noise, se=0.0))
     sizes = {"p": len(ratings.candidates), "r": len(ratings.raters), "c": len(ratings.criteria)}
     return Components(
@@ -143,16 +142,6 @@ def model_components(ratings: Ratings, posterior: Posterior, *, interval: float 
 def _between(effect: FloatArray | None, codes: IntArray | None, n: int) -> float:
     """The variance of a fixed effect over those who have it."""
     return float(np.var(effect[codes[:n]])) if effect is not None and codes is not None else 0.0
-
-
-def _information(ratings: Ratings, posterior: Posterior) -> float:
-    """What one rating tells on average, at the posterior mean."""
-    eta, total = pair_eta(ratings, posterior), 0.0
-    for start in range(0, len(ratings), CHUNK):
-        part = slice(start, start + CHUNK)
-        thresholds = posterior.thresholds[ratings.criterion[part]]
-        total += float(moments(probabilities(eta[ratings.pair[part]], thresholds)).variance.sum())
-    return total / len(ratings)
 
 
 def _sizes(ratings: Ratings) -> dict[str, float]:
