@@ -30,6 +30,7 @@ _OF_CONTENT = 3
 _NOTHING_MORE = re.compile(
     r"\b(?:expectations?|the bar)\b[^.;]{0,60}?\b(?:(?:do|does|did) not|don['’]t|doesn['’]t) "
     r"(?:go (?:up|beyond|past|any further)|rise|increase|change)\b|"
+    r"\bexpectations?\b[^.;]{0,60}?\b(?:still|also) (?:apply|applies|applicable|hold)\b|"
     r"\b(?:expectations?|the bar) (?:\w+ ){0,3}(?:stays?|remains?|(?:is|are)) (?:the same|unchanged|in line with)\b|"
     r"\bexpectations? in line with\b|\bno (?:further|additional|higher|new) expectations?\b"
 )

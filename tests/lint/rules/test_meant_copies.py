@@ -67,6 +67,7 @@ def test_three_criteria_that_fill_in_one_frame_are_meant():
         "The expectations for design do not go up beyond Senior.",
         "Expectations in line with Senior.",
         "No further expectations at this level.",
+        "The expectations of Senior for design are still applicable here.",
     ],
 )
 def test_a_text_that_says_itself_that_no_more_is_expected_is_no_repeat(text):
