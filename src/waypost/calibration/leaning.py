@@ -30,7 +30,7 @@ from waypost.refusal import Refusal
 if TYPE_CHECKING:
     from waypost.calibration.result import Calibration
 
-FREE = 10.0
+FREE = 100.0
 """The standard deviation that leaves the effects of teams and groups free, in logits."""
 LEAST_LEFT = 1e-6
 """The share of a cell's information that has to be left once everything else is allowed for."""
