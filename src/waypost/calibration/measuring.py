@@ -20,7 +20,6 @@ import waypost
 from waypost.calibration import telling
 from waypost.calibration.measured import Measured, MeasuredCase, MeasuredRater, Reach, Statistic
 from waypost.calibration.sheets import Sheet
-from waypost.refusal import Refusal
 
 if TYPE_CHECKING:
     from waypost.calibration.result import Calibration
@@ -120,12 +119,12 @@ def _case(sheet: Sheet, fitted: Calibration, code: int, apart: Mapping[str, Reac
     criteria = np.unique(ratings.criterion[mine])
     low, value, high = (fair(one, posterior.thresholds[criteria]) for one in (measure.low, measure.value, measure.high))
     if telling.too_wide(low, high, categories=sheet.categories):
-        about["withheld"] = "Too few ratings to say: what they leave open covers most of the scale."
-    else:
-        about |= {"measure": measure, "fair": Reach(value=value, low=low, high=high)}
+        withheld = "Too few ratings to say: what they leave open covers most of the scale."
+        return MeasuredCase(**about, withheld=withheld, swap_withheld=withheld, apart_withheld=withheld)
+    about |= {"measure": measure, "fair": Reach(value=value, low=low, high=high)}
     seen = apart.get(key, "One of the panels has too few ratings of it.")
     about |= {"apart_withheld": seen} if isinstance(seen, str) else {"apart": seen}
-    return MeasuredCase(**about, **_swap(sheet, fitted, key))
+    return MeasuredCase(**about, **_swap(sheet, fitted, code))
 
 
 def reach(value: float, half: float, *, ratings: int, categories: int) -> Reach:
@@ -142,25 +141,39 @@ def fair(theta: float, thresholds: Any) -> float:
     """
     import numpy as np
 
-    from waypost.calibration.measures import category_probabilities
+    from waypost.calibration.response import probabilities
 
-    probable = category_probabilities(np.full(len(thresholds), theta), thresholds)
+    probable = probabilities(np.full(len(thresholds), theta), thresholds)
     return float((probable @ np.arange(probable.shape[1])).mean())
 
 
-def _swap(sheet: Sheet, fitted: Calibration, key: str) -> dict[str, Any]:
-    """With other raters of this session, each panel by itself: the chance that the bar would be reached."""
-    own = {mark.rater for mark in sheet.marks if mark.case == key}
-    others = sorted({m.rater for m in sheet.marks if m.session == sheet.session and m.now is not None} - own)
-    if len(others) < telling.LEAST_OTHER_RATERS:
+def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
+    """The chance that the bar would be reached were each rater of the case somebody else of the session.
+
+    Everybody is replaced on the criteria that they rated, so that a panel is replaced by such a panel; by somebody as
+    severe or mild as the session's raters are, who sees something of their own in this person.
+    """
+    import numpy as np
+
+    from waypost.calibration.judging_anew import Judges, chance, log_gamma
+
+    ratings, posterior = fitted.ratings, fitted.posterior
+    mine = np.flatnonzero(ratings.candidate == code)
+    own = np.unique(ratings.rater[mine])
+    others = int(np.count_nonzero(fitted.connections.rater_component == 1)) - len(own)
+    if others < telling.LEAST_OTHER_RATERS:
         return {"swap_withheld": "Too few others rate in this session to ask what they would have said."}
-    try:
-        found = fitted.swap(key, raters=others, bar=float(sheet.bars[key]))
-    except Refusal as refused:
-        return {"swap_withheld": refused.sentence}
-    if telling.chance_too_wide(found.low, found.high):
-        return {"swap_withheld": "Too few ratings to say: it could as well be likely as unlikely."}
-    return {"swap": Reach(value=found.probability, low=found.low, high=found.high), "swap_raters": len(others)}
+    rated = (posterior.thresholds[ratings.criterion[mine[ratings.rater[mine] == rater]]] for rater in own)
+    judges = Judges(
+        log_gammas=tuple(log_gamma(thresholds) for thresholds in rated),
+        mean=np.full(len(own), float(posterior.theta[code])),
+        slope=np.ones(len(own)),
+        spread=(posterior.sd("rater") ** 2 + posterior.sd("halo") ** 2) * np.eye(len(own)),
+        seats=len(own),
+    )
+    bar = float(sheet.bars[ratings.candidates[code]])
+    found = chance(judges, theta_se=float(posterior.theta_se[code]), bar=bar, ratings=len(mine), interval=INTERVAL)
+    return {"swap": Reach(value=found.probability, low=found.low, high=found.high), "swap_raters": others}
 
 
 def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
@@ -168,7 +181,7 @@ def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
     ratings, posterior = fitted.ratings, fitted.posterior
     panel_of = {mark.rater: mark.panel for mark in sheet.marks if mark.session == sheet.session}
     cases = Counter(int(rater) for _candidate, rater in ratings.pairs.tolist())
-    counts = ratings.counts("rater").tolist()
+    counts = ratings.per_rater.tolist()
     for panel in PANELS:
         codes = [code for code, rater in enumerate(ratings.raters) if panel_of[rater] == panel]
         enough = [code for code in codes if _known(fitted, code, cases[code], counts[code])]

@@ -57,7 +57,7 @@ def _measures(fitted: Calibration) -> dict[str, _One]:
     posterior, ratings = fitted.posterior, fitted.ratings
     largest = np.flatnonzero(fitted.connections.candidate_component == 1)
     middle = float(posterior.theta[largest].mean())
-    counts = ratings.counts("candidate")
+    counts = ratings.per_candidate
     raters = np.bincount(ratings.pairs[:, 0], minlength=len(ratings.candidates))
     return {
         ratings.candidates[code]: (

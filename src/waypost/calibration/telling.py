@@ -26,9 +26,6 @@ LEAST_RATINGS_OF_A_RATER = 6
 WIDEST_SHARE = 0.5
 """An interval over more than this share of the scale is said in words: it leaves out next to nothing."""
 
-WIDEST_CHANCE = 0.8
-"""The same for a probability."""
-
 
 def session_withheld(*, cases: int, raters: int, ratings: int, points: int) -> str:
     """Why nothing is said of a session in numbers, or ""."""
@@ -57,11 +54,6 @@ def case_withheld(*, raters: int, ratings: int, part: int) -> str:
 def too_wide(low: float, high: float, *, categories: int) -> bool:
     """Whether an interval in points of the scale leaves out too little to be a number."""
     return high - low > WIDEST_SHARE * (categories - 1)
-
-
-def chance_too_wide(low: float, high: float) -> bool:
-    """The same for a probability."""
-    return high - low > WIDEST_CHANCE
 
 
 def narrowest(*, ratings: int, categories: int, z: float) -> float:

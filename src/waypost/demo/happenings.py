@@ -169,7 +169,10 @@ def _plans(core: list[Member], today: date) -> list[CasePlan]:
     def ago(days: int) -> date:
         return today - timedelta(days=days)
 
-    people = iter(m.key for m in _well_spread(senior))
+    spread = _well_spread(senior)
+    people = iter(m.key for m in spread)
+    # Dana leads the room; she leaves it for her own team's.
+    others = iter(m.key for m in spread[9:] if m.stands[-1].team != "Platform")
     younger = iter(m.key for m in _well_spread(engineer))
     old = [
         CasePlan(next(people), "staff", ago(400), Stage.CLOSED, low=("direction",)),
@@ -184,6 +187,10 @@ def _plans(core: list[Member], today: date) -> list[CasePlan]:
         CasePlan(next(people), "staff", ago(52), Stage.APPEALED, low=("growing-others", "direction"), in_session=True),
         CasePlan(next(people), "staff", ago(50), Stage.TOLD, in_session=True),
         CasePlan(next(people), "staff-specialist", ago(46), Stage.DECIDED, low=("collaboration",), in_session=True),
+        # A room needs some cases before it can tell readiness from who happened to rate.
+        CasePlan(next(others), "staff", ago(51), Stage.TOLD, in_session=True),
+        CasePlan(next(others), "staff", ago(49), Stage.TOLD, low=("delivery", "outcome"), in_session=True),
+        CasePlan(next(others), "staff", ago(47), Stage.DECIDED, low=("direction",), in_session=True),
         CasePlan(next(people), "staff", ago(33), Stage.IN_CALIBRATION, low=("communication",), in_session=True),
         CasePlan(next(people), "staff", ago(32), Stage.IN_CALIBRATION, in_session=True),
         CasePlan(staff[0].key, "senior-staff", ago(38), Stage.IN_CALIBRATION, low=("design",)),

@@ -12,6 +12,7 @@ from waypost.demo.judging import Judging, decide
 from waypost.demo.nominating import CasePlan
 from waypost.demo.timeline import act
 from waypost.web.calibration.models import Entry, RoomOutcome, Session
+from waypost.web.calibration.services.measuring import bring_up_to_date
 from waypost.web.calibration.services.previews import give_preview
 from waypost.web.calibration.services.rooms import NewRating, change_rating, note, set_outcome
 from waypost.web.calibration.services.sessions import move_session, open_session
@@ -52,6 +53,7 @@ class Rooms:
         self.session = open_session(
             act(hana, moment), name=name, band="B4", cycle_on=cycle, facilitator=dana.pk, attendees=attendees
         )
+        bring_up_to_date(self.session.pk, at=moment)
 
     def _entries(self) -> list[Entry]:
         return list(Entry.objects.filter(session=self.session).select_related("case__candidate", "session"))
@@ -82,6 +84,8 @@ class Rooms:
                 changed = self._change(entry, moment)
                 outcome = RoomOutcome.CHANGE
             set_outcome(act(dana, moment), entry, outcome=outcome, was="")
+        if self.session is not None:
+            bring_up_to_date(self.session.pk, at=moment)
         self._step(moment, Step.LOCK)
 
     def _change(self, entry: Entry, moment: datetime) -> bool:
