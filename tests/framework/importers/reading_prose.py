@@ -11,6 +11,36 @@ from waypost.framework.importers.texts import markdown, pages
 
 Cells = dict[tuple[str, str, str], list[str]]
 
+BACKEND_LADDER = """\
+# Backend ladder
+
+How we grow at Northwind.
+
+## Junior Engineer
+
+Learns the ropes.
+
+### Delivery
+
+- Ships small changes.
+- Asks early.
+
+### Teamwork
+
+- Answers reviews within a day.
+
+## Senior Engineer
+
+### Delivery
+
+- Ships a project with two others.
+
+### Teamwork
+
+- Mentors one person.
+"""
+"""Two levels, each with two criteria below it, from line 1 on."""
+
 
 def sources(**files: str) -> tuple[Source, ...]:
     """Files by their names, with `__` for a slash and `_md` or `_html` for the ending."""

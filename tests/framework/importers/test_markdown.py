@@ -1,42 +1,12 @@
-"""Markdown ladders of every shape: which headings and labels are levels, which are criteria, and nothing is lost."""
+"""Markdown ladders of every shape: which headings are levels, which are criteria, and nothing is lost."""
 
 from __future__ import annotations
 
-import pytest
-from tests.framework.importers.reading_prose import by_level, read
-
-LEVELS_OUTSIDE = """\
-# Backend ladder
-
-How we grow at Northwind.
-
-## Junior Engineer
-
-Learns the ropes.
-
-### Delivery
-
-- Ships small changes.
-- Asks early.
-
-### Teamwork
-
-- Answers reviews within a day.
-
-## Senior Engineer
-
-### Delivery
-
-- Ships a project with two others.
-
-### Teamwork
-
-- Mentors one person.
-"""
+from tests.framework.importers.reading_prose import BACKEND_LADDER, by_level, read
 
 
 def test_levels_over_criteria() -> None:
-    found = read(ladder_md=LEVELS_OUTSIDE)
+    found = read(ladder_md=BACKEND_LADDER)
     assert by_level(found) == {
         ("Junior Engineer", "Delivery"): ["Ships small changes.", "Asks early."],
         ("Junior Engineer", "Teamwork"): ["Answers reviews within a day."],
@@ -50,7 +20,7 @@ def test_levels_over_criteria() -> None:
 
 
 def test_every_statement_knows_its_line() -> None:
-    found = read(ladder_md=LEVELS_OUTSIDE)
+    found = read(ladder_md=BACKEND_LADDER)
     lines = {one.says: str(one.origin) for cell in found.cells for one in cell.statements}
     assert lines == {
         "Ships small changes.": "ladder.md:11",
@@ -96,169 +66,6 @@ What holds a system together.
         ("Testing", ""),
     ]
     assert found.left_over == ()
-
-
-@pytest.mark.parametrize(
-    "bullet",
-    [
-        "* **{}**: {}",
-        "- **{}:** {}",
-        "- __{}__ – {}",
-        "- {}: {}",
-        "1. **{}** - {}",
-        "- <b>{}</b>: {}",
-        "**{}**: {}\n",
-        "**{}.** {}\n",
-    ],
-)
-def test_labels_name_criteria(bullet: str) -> None:
-    asked = {
-        ("IC1", "Impact"): "Does what is asked.",
-        ("IC1", "Scope"): "One task.",
-        ("IC2", "Impact"): "Finds what to ask.",
-        ("IC2", "Scope"): "One feature: from end to end.",
-    }
-    text = ["# Engineering levels", ""]
-    for level in ("IC1", "IC2"):
-        text += [f"## {level}", ""]
-        text += [bullet.format(criterion, says) for (one, criterion), says in asked.items() if one == level]
-        text.append("")
-    found = read(ladder_md="\n".join(text))
-    assert by_level(found) == {key: [says] for key, says in asked.items()}
-
-
-def test_a_label_over_bullets_and_a_label_before_a_text_are_the_same_criterion() -> None:
-    found = read(
-        ladder_md="""\
-# Ladder
-
-## IC1
-
-- Impact: Ships.
-
-- Teamwork:
-  - Helps.
-  - Listens.
-
-## IC2
-
-- Impact
-
-  - Ships more.
-    - such as a release
-- Teamwork
-  - Leads.
-"""
-    )
-    assert by_level(found) == {
-        ("IC1", "Impact"): ["Ships."],
-        ("IC1", "Teamwork"): ["Helps.", "Listens."],
-        ("IC2", "Impact"): ["Ships more."],
-        ("IC2", "Teamwork"): ["Leads."],
-    }
-    shown = [one.looks_like for cell in found.cells for one in cell.statements if one.looks_like]
-    assert shown == [("such as a release",)]
-
-
-def test_a_colon_in_a_statement_is_no_label() -> None:
-    found = read(
-        ladder_md="""\
-# Ladder
-
-## Junior
-
-### Craft
-
-- Testing: every change has one.
-- Reads code.
-
-## Senior
-
-### Craft
-
-- Design: writes it down first.
-"""
-    )
-    assert by_level(found) == {
-        ("Junior", "Craft"): ["Testing: every change has one.", "Reads code."],
-        ("Senior", "Craft"): ["Design: writes it down first."],
-    }
-
-
-AXES = """\
-# Axes
-
-## Tech
-
-1. **Tries**: tries it out
-2. **Knows**: knows it well
-
-## Reach
-
-1. **Self**: own work
-2. **Team**: the team's work
-"""
-STEPS = """\
-# Developer
-
-Writes software.
-
-| Level | Senior | Position |
-| :---: | :---: | :---: |
-| 1 | No | [D1 - Developer 1](#d1) |
-| 2 | No | [D2 - Developer 2](#d2) |
-| 3 | Yes | [D3 - Developer 3](#d3) |
-
-## D1 - Developer 1
-
-* **Tries**: tries it out
-* **Self**: own work
-
-## D2 - Developer 2
-
-* **Knows**: knows it well
-* **Self**: own work
-
-## D3 - Developer 3
-
-* **Knows**: knows it well
-* **Team**: the team's work
-"""
-
-
-def test_a_label_that_is_a_step_is_put_below_its_axis() -> None:
-    found = read(README_md=AXES, Developer_md=STEPS)
-    assert by_level(found) == {
-        ("D1 - Developer 1", "Tech"): ["tries it out"],
-        ("D1 - Developer 1", "Reach"): ["own work"],
-        ("D2 - Developer 2", "Tech"): ["knows it well"],
-        ("D2 - Developer 2", "Reach"): ["own work"],
-        ("D3 - Developer 3", "Tech"): ["knows it well"],
-        ("D3 - Developer 3", "Reach"): ["the team's work"],
-    }
-    assert [(one.title, one.about) for one in found.criteria] == [
-        ("Tech", "1. Tries: tries it out\n\n2. Knows: knows it well"),
-        ("Reach", "1. Self: own work\n\n2. Team: the team's work"),
-    ]
-    assert [one.about for cell in found.cells for one in cell.statements][:2] == ["Step: Tries", "Step: Self"]
-
-
-def test_without_the_axes_the_place_of_a_step_tells_its_axis() -> None:
-    found = read(Developer_md=STEPS)
-    assert [one.title for one in found.criteria] == ["Axis 1: Tries to Knows", "Axis 2: Self to Team"]
-    assert len(by_level(found)) == 6
-
-
-def test_a_table_that_numbers_the_levels_gives_their_bands() -> None:
-    found = read(Developer_md=STEPS)
-    assert [(one.band, one.rank, one.about) for one in found.levels] == [
-        ("1", 1.0, "Senior: No"),
-        ("2", 2.0, "Senior: No"),
-        ("3", 3.0, "Senior: Yes"),
-    ]
-    assert {(one.text, one.why) for one in found.left_over} == {
-        (word, "the head of a column that was read") for word in ("Level", "Senior", "Position")
-    }
 
 
 def test_numbers_below_criteria_are_levels_where_nothing_else_is() -> None:
@@ -426,16 +233,4 @@ def test_levels_and_criteria_may_have_headings_of_one_depth() -> None:
         ("Senior", "Reach"): ["b"],
         ("Staff", "Impact"): ["c"],
         ("Staff", "Reach"): ["d"],
-    }
-
-
-def test_labels_in_bold_on_lines_of_one_paragraph() -> None:
-    found = read(
-        ladder_md="# Ours\n\n## Craft\n**Junior:** a\n**Senior:** b\n\n## People\n**Junior:** c\n**Senior:** d\n"
-    )
-    assert by_level(found) == {
-        ("Junior", "Craft"): ["a"],
-        ("Senior", "Craft"): ["b"],
-        ("Junior", "People"): ["c"],
-        ("Senior", "People"): ["d"],
     }

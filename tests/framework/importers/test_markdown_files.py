@@ -2,36 +2,7 @@
 
 from __future__ import annotations
 
-from tests.framework.importers.reading_prose import by_level, cells, read
-
-LEVELS_OUTSIDE = """\
-# Backend ladder
-
-How we grow at Northwind.
-
-## Junior Engineer
-
-Learns the ropes.
-
-### Delivery
-
-- Ships small changes.
-- Asks early.
-
-### Teamwork
-
-- Answers reviews within a day.
-
-## Senior Engineer
-
-### Delivery
-
-- Ships a project with two others.
-
-### Teamwork
-
-- Mentors one person.
-"""
+from tests.framework.importers.reading_prose import BACKEND_LADDER, by_level, cells, read
 
 
 def test_one_file_for_each_level_with_front_matter() -> None:
@@ -68,7 +39,7 @@ def test_front_matter_that_says_nothing_of_levels_is_left_over_with_its_line() -
 
 
 def test_front_matter_that_is_no_yaml_is_left_over_and_told() -> None:
-    found = read(a_md="---\ntitle: a: b\n---\n" + LEVELS_OUTSIDE)
+    found = read(a_md="---\ntitle: a: b\n---\n" + BACKEND_LADDER)
     assert [one.why.split(":")[0] for one in found.left_over] == ["front matter that cannot be read"]
     assert len(by_level(found)) == 4
 
