@@ -112,30 +112,11 @@ def _page(ladder: Ladder) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.parametrize("written", [_levels_outside, _levels_inside, _labels])
 @settings(max_examples=60, deadline=None)
-@given(ladders())
-def test_levels_over_criteria(ladder: Ladder) -> None:
-    text = _levels_outside(ladder)
-    found = read(ladder_md=text)
-    assert by_level(found) == ladder.asked
-    assert unaccounted(found, text) == set()
-    assert found.left_over == ()
-
-
-@settings(max_examples=60, deadline=None)
-@given(ladders())
-def test_criteria_over_levels(ladder: Ladder) -> None:
-    text = _levels_inside(ladder)
-    found = read(ladder_md=text)
-    assert by_level(found) == ladder.asked
-    assert unaccounted(found, text) == set()
-    assert found.left_over == ()
-
-
-@settings(max_examples=60, deadline=None)
-@given(ladders())
-def test_labels_below_levels(ladder: Ladder) -> None:
-    text = _labels(ladder)
+@given(ladder=ladders())
+def test_levels_over_criteria_criteria_over_levels_and_labels(written: Callable[[Ladder], str], ladder: Ladder) -> None:
+    text = written(ladder)
     found = read(ladder_md=text)
     assert by_level(found) == ladder.asked
     assert unaccounted(found, text) == set()
