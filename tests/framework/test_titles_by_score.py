@@ -86,69 +86,27 @@ def test_what_is_wrong_with_them_is_told_with_its_line(document, errors_of, old,
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "change"),
+    ("old", "new", "kind", "what", "sort", "values"),
     [
+        ("from: 12", "from: 15", MAJOR, "The title Engineer II needs more points", ChangeSort.RAISED, ("12", "15")),
+        ("from: 12", "from: 11", MINOR, "The title Engineer II needs fewer points", ChangeSort.LOWERED, ("12", "11")),
         (
-            "from: 12",
-            "from: 15",
-            Change(
-                MAJOR,
-                "The title Engineer II needs more points",
-                old="12",
-                new="15",
-                sort=ChangeSort.RAISED,
-                part=Part.TITLES,
-            ),
+            *("Engineer II}", "Software Engineer}", PATCH, "From 12 points on the title is another"),
+            *(ChangeSort.RENAMED, ("Engineer II", "Software Engineer")),
         ),
         (
-            "from: 12",
-            "from: 11",
-            Change(
-                MINOR,
-                "The title Engineer II needs fewer points",
-                old="12",
-                new="11",
-                sort=ChangeSort.LOWERED,
-                part=Part.TITLES,
-            ),
+            *("  - {from: 12, title: Engineer II}\n", "", MINOR, "No score gives the title Engineer II any more"),
+            *(ChangeSort.REMOVED, ("12", None)),
         ),
         (
-            "Engineer II}",
-            "Software Engineer}",
-            Change(
-                PATCH,
-                "From 12 points on the title is another",
-                old="Engineer II",
-                new="Software Engineer",
-                sort=ChangeSort.RENAMED,
-                part=Part.TITLES,
-            ),
-        ),
-        (
-            "  - {from: 12, title: Engineer II}\n",
-            "",
-            Change(
-                MINOR,
-                "No score gives the title Engineer II any more",
-                old="12",
-                sort=ChangeSort.REMOVED,
-                part=Part.TITLES,
-            ),
-        ),
-        (
-            "  - {from: 27.5",
-            "  - {from: 20, title: Engineer III}\n  - {from: 27.5",
-            Change(
-                MINOR,
-                "There is a new title from 20 points on",
-                new="Engineer III",
-                sort=ChangeSort.ADDED,
-                part=Part.TITLES,
-            ),
+            *("  - {from: 27.5", "  - {from: 20, title: Engineer III}\n  - {from: 27.5", MINOR),
+            *("There is a new title from 20 points on", ChangeSort.ADDED, (None, "Engineer III")),
         ),
     ],
 )
-def test_a_changed_map_is_a_change_of_its_own(document, old, new, change):
+def test_a_changed_map_is_a_change_of_its_own(document, old, new, kind, what, sort, values):
+    before, after = values
+    change = Change(kind, what, old=before, new=after, sort=sort, part=Part.TITLES)
     assert diff(read(document), read(document, MAP.replace(old, new))).changes == (change,)
 
 
