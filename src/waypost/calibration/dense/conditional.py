@@ -114,21 +114,38 @@ def start(layout: Layout) -> Point:
 def conditional(layout: Layout, *, scales: Scales, point: Point, tolerance: float = 1e-6) -> Conditional:
     """The posterior given these standard deviations, by Newton's method from a point near it."""
     system = System(layout, scales)
-    steps = 0
+    steps, share, before = 0, 1.0, np.zeros(0)
     while steps < MOST_STEPS:
         steps += 1
         blocks = system.blocks(point)
         moved = system.newton(point, blocks)
-        variance = system.variances(blocks)
+        pull = system.variances(blocks) - point.variance
+        share = _relaxed(share, before, pull)
+        before = pull
         change = max(
             float(np.abs(moved.one - point.one).max()),
             float(np.abs(moved.rest - point.rest).max()),
-            0.5 * float(np.abs(variance - point.variance).max()),
+            0.5 * float(np.abs(pull).max()),
         )
+        variance = np.maximum(point.variance + share * pull, 0.3 * point.variance)
         point = Point(one=moved.one, rest=moved.rest, halo=moved.halo, variance=variance)
         if change < tolerance:
             break
     return system.settled(point, steps=steps)
+
+
+def _relaxed(share: float, before: FloatArray, pull: FloatArray) -> float:
+    """How far to follow the variances' pull, from how the last step changed it (Aitken's relaxation).
+
+    On ratings that people agree on perfectly the pull overshoots ever further when it is followed whole.
+    """
+    if not len(before):
+        return share
+    turned = before - pull
+    square = float(turned @ turned)
+    if square == 0.0:
+        return share
+    return float(np.clip(share * float(before @ turned) / square, 0.2, 1.0))
 
 
 @dataclass(frozen=True, eq=False)

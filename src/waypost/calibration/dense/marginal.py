@@ -20,6 +20,8 @@ LEAST = 0.1
 
 MOST_CLIMBS = 25
 LONGEST_CLIMB = 0.3
+MOST_RETREATS = 5
+WORST_FALL = 1.0
 TOLERANCE = 5e-3
 """Where Newton's method stops while the mode is looked for: in logits, and in their squares for variances."""
 
@@ -96,7 +98,9 @@ class Marginal:
         for _ in range(MOST_CLIMBS):
             move = _shortened(here.at, spread @ here.slope)
             there = self.place(here.at + move, near=here.given.point, tolerance=TOLERANCE)
-            while there.density < here.density - 1.0:
+            for _ in range(MOST_RETREATS):
+                if there.density > here.density - WORST_FALL:
+                    break
                 move = 0.3 * move
                 there = self.place(here.at + move, near=here.given.point, tolerance=TOLERANCE)
             spread = _updated(spread, move, here.slope - there.slope)

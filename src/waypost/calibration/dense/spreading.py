@@ -70,7 +70,8 @@ class Centring:
     """Takes out of everything where its origin is: candidates and raters average zero, thresholds follow.
 
     What a rating compares is left as it is. The origin of the population, as against those present, is not what
-    anybody is measured against, and its uncertainty would only widen every interval.
+    anybody is measured against, and its uncertainty would only widen every interval. One alone is measured against
+    that mean all the same: there is nobody else.
     """
 
     candidates: slice
@@ -88,7 +89,7 @@ class Centring:
 
     def rows(self, values: FloatArray) -> FloatArray:
         """`values` (everything, ...) with the origin taken out along its first axis."""
-        candidates, raters = values[self.candidates].mean(axis=0), values[self.raters].mean(axis=0)
+        candidates, raters = _middle(values[self.candidates]), _middle(values[self.raters])
         values = values.copy()
         values[self.candidates] -= candidates
         values[self.raters] -= raters
@@ -98,3 +99,7 @@ class Centring:
     def both(self, covariance: FloatArray) -> FloatArray:
         """A covariance with the origin taken out of it."""
         return self.rows(self.rows(covariance).T)
+
+
+def _middle(values: FloatArray) -> FloatArray:
+    return np.asarray(values.mean(axis=0) if len(values) > 1 else np.zeros_like(values[0]))
