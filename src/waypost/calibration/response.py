@@ -23,21 +23,28 @@ class Moments:
 
 
 def probabilities(eta: FloatArray, thresholds: FloatArray) -> FloatArray:
-    """(n, categories) from eta (n,) and thresholds (n, categories - 1), each rating's own row."""
-    steps = np.empty((len(eta), thresholds.shape[1] + 1))
-    steps[:, 0] = 0.0
-    np.cumsum(eta[:, None] - thresholds, axis=1, out=steps[:, 1:])
-    steps -= steps.max(axis=1, keepdims=True)
+    """(n, categories) from eta (n,) and thresholds (n, categories - 1), each rating's own row.
+
+    Category after category in memory, because few categories and many ratings are worked through that way round.
+    """
+    steps = np.empty((thresholds.shape[1] + 1, len(eta)))
+    steps[0] = 0.0
+    for category in range(1, len(steps)):
+        np.subtract(eta, thresholds[:, category - 1], out=steps[category])
+        steps[category] += steps[category - 1]
+    steps -= steps.max(axis=0)
     np.exp(steps, out=steps)
-    steps /= steps.sum(axis=1, keepdims=True)
-    return steps
+    steps /= steps.sum(axis=0)
+    return steps.T
 
 
 def moments(probable: FloatArray) -> Moments:
     """Mean, variance and fourth central moment of ratings with these (n, categories) probabilities."""
-    place = np.arange(probable.shape[1], dtype=np.float64)
-    mean = probable @ place
-    square = (place[None, :] - mean[:, None]) ** 2
-    variance = np.einsum("nk,nk->n", probable, square)
-    np.multiply(square, square, out=square)
-    return Moments(mean, variance, np.einsum("nk,nk->n", probable, square))
+    mean, variance, fourth = (np.zeros(len(probable)) for _ in range(3))
+    for category, chance in enumerate(probable.T):
+        mean += category * chance
+    for category, chance in enumerate(probable.T):
+        square = (category - mean) ** 2
+        variance += chance * square
+        fourth += chance * square**2
+    return Moments(mean, variance, fourth)

@@ -49,19 +49,21 @@ def expected_agreement(units: Units, given: Given, *, places: int = 0, interval:
     given: weights and (n, categories) probabilities of each rating; several, where the model knows what acts on the
     ratings only up to a distribution of nodes with these weights. n is the number of pairs.
     """
-    return share_of(expected_hits(units, given, places=places), pairs_of(units), interval=interval)
+    return share_of(expected_hits(units, given, places=places)[-1], pairs_of(units), interval=interval)
 
 
 def expected_hits(units: Units, given: Given, *, places: int) -> FloatArray:
-    """(clusters,): how many pairs at most `places` apart are expected of each cluster."""
-    within = np.zeros(units.count)
+    """(places + 1, clusters): how many pairs at most 0, 1, ... `places` apart are expected of each cluster."""
+    apart = np.zeros((places + 1, units.count))
     for weight, probable in given:
         sums = [sums_by(units.unit, column, units.count) for column in probable.T]
-        for one in range(units.categories):
-            for other in range(max(0, one - places), min(units.categories, one + places + 1)):
-                itself = sums_by(units.unit, probable[:, one] * probable[:, other], units.count)
-                within += weight * (sums[one] * sums[other] - itself) / 2
-    return sums_by(units.cluster, within, units.clusters)
+        for gap in range(places + 1):
+            for low in range(units.categories - gap):
+                high = low + gap
+                itself = sums_by(units.unit, probable[:, low] * probable[:, high], units.count)
+                apart[gap] += (weight if gap else weight / 2) * (sums[low] * sums[high] - itself)
+    within = np.cumsum(apart, axis=0)
+    return np.stack([sums_by(units.cluster, hits, units.clusters) for hits in within])
 
 
 def pairs_of(units: Units) -> FloatArray:

@@ -27,16 +27,19 @@ CHUNK = 200_000
 """About so many ratings at once; a candidate's are kept together."""
 
 
-def expected_of(ratings: Ratings, posterior: Posterior, *, places: int = 0, interval: float = 0.95) -> Estimate:
-    """The share of pairs of ratings at most `places` apart that the fit expects; n is the number of pairs."""
+def expected_of(
+    ratings: Ratings, posterior: Posterior, *, places: int = 1, interval: float = 0.95
+) -> tuple[Estimate, ...]:
+    """The shares of pairs of ratings at most 0, 1, ... `places` apart that the fit expects; n is the number of pairs."""
     eta, units = pair_eta(ratings, posterior), units_of(ratings)
     shared, own = _parts(ratings, posterior, eta)
-    hits = np.zeros(units.clusters)
+    hits = np.zeros((places + 1, units.clusters))
     for rows, candidates in _chunks(ratings):
         pair, criterion = ratings.pair[rows], ratings.criterion[rows]
         given = _given(eta[pair], shared[pair], own[pair], posterior.thresholds[criterion])
-        hits[candidates] = expected_hits(units.of(rows, candidates), given, places=places)
-    return share_of(hits, pairs_of(units), interval=interval)
+        hits[:, candidates] = expected_hits(units.of(rows, candidates), given, places=places)
+    pairs = pairs_of(units)
+    return tuple(share_of(within, pairs, interval=interval) for within in hits)
 
 
 def _chunks(ratings: Ratings) -> Iterator[tuple[slice, slice]]:

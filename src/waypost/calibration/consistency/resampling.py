@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -103,6 +104,7 @@ def _level(tail: float, bias: float, acceleration: float) -> float:
     return NORMAL.cdf(bias + moved / max(1 - acceleration * moved, 0.2))
 
 
+@lru_cache(maxsize=1)
 def _drawn(clusters: int, how: Resampling) -> FloatArray:
     """(draws, clusters): how often each cluster is in each resample."""
     chosen = np.random.default_rng(how.seed).integers(clusters, size=(how.draws, clusters))

@@ -16,7 +16,7 @@ from waypost.calibration.consistency.resampling import Resampling
 from waypost.calibration.consistency.units import Codes, units_of
 from waypost.calibration.estimate import as_table, too_few
 from waypost.calibration.generalizability.dependability import Dependability, dependability
-from waypost.calibration.generalizability.reml import reml
+from waypost.calibration.generalizability.reml import CONFOUNDED, reml
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.tables import FloatArray, Table
@@ -32,13 +32,14 @@ def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95,
     candidates.
     """
     units, how = units_of(ratings), Resampling(seed=seed, interval=interval)
+    expected = expected_of(ratings, posterior, interval=interval)
     correlations = intraclass_of(ratings, interval=interval)
     return as_table(
         [
             ("exact agreement", agreement_within(units, interval=interval)),
-            ("expected exact agreement", expected_of(ratings, posterior, interval=interval)),
+            ("expected exact agreement", expected[0]),
             ("agreement within one", agreement_within(units, places=1, interval=interval)),
-            ("expected agreement within one", expected_of(ratings, posterior, places=1, interval=interval)),
+            ("expected agreement within one", expected[1]),
             ("kappa", fleiss(units, weights=Weights.NONE, how=how)),
             ("weighted kappa", fleiss(units, weights=Weights.QUADRATIC, how=how)),
             ("icc(1)", correlations.oneway),
@@ -84,6 +85,8 @@ def _correlations(
     """Of one rater and of the mean of k; without a value, and why, where the design has no answer."""
     try:
         found = reml(score, {"p": candidate, "r": rater}, effects=effects)
+        if {"p"} not in [component.effect for component in found.components]:
+            raise NotNow("calibration.confounded", CONFOUNDED)
     except NotNow as refusal:
         none = too_few(int(candidate[-1]) + 1, why=refusal.sentence)
         without = Dependability(relative=none, absolute=none, relative_error=nan, absolute_error=nan)
