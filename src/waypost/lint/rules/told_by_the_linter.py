@@ -23,12 +23,19 @@ class Unreadable(Rule):
     example = Example(bad="levels:\n\tsenior: {title: Senior}", good="levels:\n  senior: {title: Senior}")
 
 
-class UnusedSuppression(Rule):
+class _OfSuppressions(Rule):
     """Told by `suppressing.py`."""
+
+    severity = Severity.ERROR
+    scope = Scope.FRAMEWORK
+
+
+class UnusedSuppression(_OfSuppressions):
+    """The one that is no error: it hides nothing yet."""
 
     code = "SUP001"
     name = "unused-suppression"
-    scope = Scope.FRAMEWORK
+    severity = Severity.WARNING
     says = "A suppression or waiver keeps nothing back."
     why = "The text was mended, or the rule no longer finds it. What stays would hide the next finding at that place."
     decides = "No finding of its codes was at its place."
@@ -38,13 +45,11 @@ class UnusedSuppression(Rule):
     )
 
 
-class SuppressionWithoutReason(Rule):
-    """Told by `suppressing.py`."""
+class SuppressionWithoutReason(_OfSuppressions):
+    """It holds nothing back until somebody says why."""
 
     code = "SUP002"
     name = "suppression-without-reason"
-    severity = Severity.ERROR
-    scope = Scope.FRAMEWORK
     says = "A suppression says no reason, and so holds nothing back."
     why = "Whoever reads the ladder next cannot tell a decision from a habit."
     decides = "Nothing follows `because`, or the word is missing."
@@ -54,13 +59,11 @@ class SuppressionWithoutReason(Rule):
     )
 
 
-class ExpiredWaiver(Rule):
-    """Told by `suppressing.py`."""
+class ExpiredWaiver(_OfSuppressions):
+    """Its statement is told again, beside it."""
 
     code = "SUP003"
     name = "expired-waiver"
-    severity = Severity.ERROR
-    scope = Scope.FRAMEWORK
     says = "A waiver has expired."
     why = "It was given until a day so that somebody would look again. That day is over."
     decides = "`until` of the waiver is before today."
@@ -70,13 +73,11 @@ class ExpiredWaiver(Rule):
     )
 
 
-class UnknownCode(Rule):
-    """Told by `suppressing.py`."""
+class UnknownCode(_OfSuppressions):
+    """The nearest code is told with it."""
 
     code = "SUP004"
     name = "unknown-code-suppressed"
-    severity = Severity.ERROR
-    scope = Scope.FRAMEWORK
     says = "A suppression or waiver names a code that no rule has."
     why = "A code with a slip in it holds nothing back, and whoever wrote it believes that it does."
     decides = "The code is that of no rule, of ours or of a plugin; the nearest is told."
