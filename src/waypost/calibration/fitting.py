@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings, read_ratings
@@ -70,9 +71,11 @@ def fit(
     with_halo = can_have_halo(table) if halo is None else halo
     if lean and not (table.teams and table.rater_groups):
         raise ValueError("lean needs the columns team and rater_group")
-    posterior = _posterior(
-        table, method=chosen, halo=with_halo, lean=bool(lean), interval=interval, threads=threads, progress=progress
-    )
+    # Threads of a BLAS spin while they wait for one another: on a busy machine two of them took 50 times as long as one.
+    with threadpool_limits(threads, user_api="blas"):
+        posterior = _posterior(
+            table, method=chosen, halo=with_halo, lean=bool(lean), interval=interval, threads=threads, progress=progress
+        )
     return Calibration(ratings=table, posterior=posterior, interval=interval, seed=seed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Mapping
 
 import click
@@ -36,6 +37,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "worker": ("waypost.cli.serve:worker", "Work on what waits in the background."),
 }
 """Each command with where it is and what it does; the sentence is here so that help imports nothing."""
+
+
+# Before anything imports numpy: the threads of its linear algebra wait for one another where other processes work too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class LazyGroup(click.Group):
