@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.framework.importers.assuming import HERE, assumed, framework_of, ladder
 
 from waypost.framework.importers.completing.assume import Wishes, complete
 from waypost.framework.importers.found import (
@@ -13,167 +14,12 @@ from waypost.framework.importers.found import (
     FoundCell,
     FoundCriterion,
     FoundDimension,
-    FoundLevel,
     FoundStatement,
     FoundTitle,
     FoundTrack,
     Origin,
 )
-from waypost.framework.reading import read_text
-from waypost.framework.schema import Framework, Kind, PathKind
-from waypost.framework.writing import write_framework
-
-HERE = Origin("ladder.md", 1)
-
-
-def ladder(*tracks: tuple[str, tuple[str | FoundLevel, ...]], **more: object) -> Found:
-    """Tracks with the titles of their levels; one criterion asks one thing at each level."""
-    levels = [
-        level if isinstance(level, FoundLevel) else FoundLevel(f"{track}/{level}", level, track, HERE)
-        for track, titles in tracks
-        for level in titles
-    ]
-    found = Found(
-        tracks=tuple(FoundTrack(title, title, HERE) for title, _ in tracks),
-        levels=tuple(levels),
-        dimensions=(FoundDimension("d", "Craft", HERE),),
-        criteria=(FoundCriterion("c", "Design", "d", HERE),),
-        cells=tuple(
-            FoundCell("c", level.id, (FoundStatement(f"Designs at {level.title}.", Origin("ladder.md", line, 3)),))
-            for line, level in enumerate(levels, start=10)
-        ),
-    )
-    return replace(found, **more)
-
-
-def framework_of(found: Found, **wishes: object) -> Framework:
-    """The framework, once it is sure that it is one."""
-    imported = complete(found, wishes=Wishes(**wishes))
-    assert imported.errors == ()
-    reading = read_text(write_framework(imported.framework))
-    assert (reading.errors, reading.framework) == ((), imported.framework)
-    return imported.framework
-
-
-def assumed(found: Found, word: str) -> list[str]:
-    """What was assumed about this."""
-    return [one for one in complete(found, wishes=Wishes()).assumptions if one.startswith(word)]
-
-
-def lines(framework: Framework) -> list[tuple[str, str]]:
-    """The levels with their bands."""
-    return [(level.key, level.band) for level in framework.levels]
-
-
-def paths(framework: Framework) -> list[str]:
-    """The paths in short."""
-    sign = {PathKind.PROMOTION: ">", PathKind.LATERAL: "="}
-    return [f"{path.source} {sign[path.kind]} {path.target}" for path in framework.paths]
-
-
-class TestBands:
-    def test_those_of_the_source_hold_and_join_tracks_sideways(self):
-        def at(track: str, title: str, band: str) -> FoundLevel:
-            return FoundLevel(title, title, track, HERE, band=band)
-
-        found = ladder(
-            ("Engineers", (at("Engineers", "Senior", "Band 3"), at("Engineers", "Staff", "BAND  4"))),
-            ("Managers", (at("Managers", "Manager", "band 4"), at("Managers", "Director", "Band 5"))),
-        )
-        framework = framework_of(found)
-        assert [(band.key, band.title) for band in framework.bands] == [
-            ("band-3", "Band 3"),
-            ("band-4", "BAND 4"),
-            ("band-5", "Band 5"),
-        ]
-        assert lines(framework) == [
-            ("senior", "band-3"),
-            ("staff", "band-4"),
-            ("manager", "band-4"),
-            ("director", "band-5"),
-        ]
-        assert paths(framework) == ["senior > staff", "manager > director", "staff = manager"]
-        assert assumed(found, "Bands") == ["Bands: those of the source, without pay."]
-
-    def test_a_level_without_one_stands_where_its_track_has_it(self):
-        found = ladder(
-            (
-                "E",
-                (
-                    FoundLevel("a", "Junior", "E", HERE, band="One"),
-                    FoundLevel("b", "Engineer", "E", HERE),
-                    FoundLevel("c", "Senior", "E", HERE, band="Two"),
-                ),
-            )
-        )
-        framework = framework_of(found)
-        assert lines(framework) == [("junior", "one"), ("engineer", "engineer"), ("senior", "two")]
-        assert assumed(found, "Bands") == [
-            "Bands: as the source names them; 1 level without one has its own; without pay."
-        ]
-
-    def test_two_levels_of_a_track_in_one_band_are_both_reached(self):
-        def at(title: str, band: str) -> FoundLevel:
-            return FoundLevel(title, title, "E", HERE, band=band)
-
-        found = ladder(("E", (at("Junior", "1"), at("Maker", "2"), at("Fixer", "2"), at("Senior", "3"))))
-        assert paths(framework_of(found)) == [
-            "junior > maker",
-            "junior > fixer",
-            "maker > senior",
-            "fixer > senior",
-        ]
-
-    def test_bands_that_fall_are_no_promotion_and_that_is_told(self):
-        def at(track: str, title: str, band: str) -> FoundLevel:
-            return FoundLevel(track + title, title, track, HERE, band=band)
-
-        found = ladder(
-            ("A", (at("A", "Low", "1"), at("A", "High", "2"))), ("B", (at("B", "Top", "2"), at("B", "Odd", "1")))
-        )
-        assert paths(framework_of(found)) == ["low > high", "low = odd", "high = top"]
-        assert "No path from Top to Odd: its band is not higher." in complete(found, wishes=Wishes()).assumptions
-
-    @pytest.mark.parametrize(
-        ("first", "second", "bands", "told"),
-        [
-            (("IC3", "IC4"), ("M4", "M5"), ["band-3", "band-4", "band-4", "band-5"], "by the numbers in the titles"),
-            (
-                ("Junior", "Senior", "Staff"),
-                ("Senior", "Staff"),
-                ["band-1", "band-2", "band-3", "band-2", "band-3"],
-                "by their titles; levels of one title are equals",
-            ),
-            (
-                ("Junior", "Senior"),
-                ("Lead", "Manager", "Director"),
-                ["band-1", "band-2", "band-1", "band-2", "band-3"],
-                "by its place from the bottom of its track",
-            ),
-            (("Level 2", "Level 1"), ("Level 1", "Level 2"), ["band-1", "band-2", "band-1", "band-2"], "by its place"),
-        ],
-        ids=["numbers", "titles", "places", "numbers that fall"],
-    )
-    def test_where_the_source_names_none_levels_are_put_on_one_line(self, first, second, bands, told):
-        found = ladder(("First", first), ("Second", second))
-        framework = framework_of(found)
-        assert [level.band for level in framework.levels] == bands
-        assert told in assumed(found, "Bands")[0]
-        assert all(path.kind is PathKind.PROMOTION for path in framework.paths)
-
-    def test_numbers_of_the_source_order_levels_and_join_tracks(self):
-        def at(track: str, title: str, rank: float) -> FoundLevel:
-            return FoundLevel(title, title, track, HERE, rank=rank)
-
-        found = ladder(("A", (at("A", "Staff", 30), at("A", "Senior", 20))), ("B", (at("B", "Manager", 30),)))
-        assert lines(framework_of(found)) == [("senior", "band-1"), ("staff", "band-2"), ("manager", "band-2")]
-
-    def test_more_equals_than_anybody_could_read_are_not_joined(self):
-        tracks = [(f"T{n}", (FoundLevel(f"l{n}", f"Role {n}", f"T{n}", HERE, band="One"),)) for n in range(15)]
-        found = ladder(*tracks)
-        assert framework_of(found).paths == ()
-        told = "No sideways paths in One: 15 levels share it. Write those you allow."
-        assert told in complete(found, wishes=Wishes()).assumptions
+from waypost.framework.schema import Kind
 
 
 class TestKeys:
@@ -353,73 +199,6 @@ class TestCells:
             ("Modifiers\n\nNot levels.", "a track without levels"),
             ("Empty", "a group without anything in it"),
         ]
-
-
-class TestCaps:
-    def only(self, *statements: FoundStatement) -> Found:
-        """One level that asks this."""
-        found = ladder(("E", ("Junior",)))
-        return replace(found, cells=(FoundCell("c", "E/Junior", statements),))
-
-    def test_a_statement_longer_than_a_line_goes_on_in_its_explanation(self):
-        sentences = " ".join(f"Sentence number {number} says one thing." for number in range(100))
-        framework = framework_of(self.only(FoundStatement(sentences, HERE, about="And this.")))
-        (statement,) = framework.expectations[0].statements
-        assert statement.says.endswith("says one thing.")
-        assert len(statement.says) <= 2_000
-        assert f"{statement.says} {statement.about}" == f"{sentences}\n\nAnd this."
-
-    def test_one_word_longer_than_a_line_is_cut_and_kept(self):
-        framework = framework_of(self.only(FoundStatement("x" * 5_000, HERE)))
-        (statement,) = framework.expectations[0].statements
-        assert (len(statement.says), statement.says + statement.about) == (2_000, "x" * 5_000)
-
-    def test_an_explanation_longer_than_any_is_left_over_from_there(self):
-        long = "\n\n".join(["word " * 400] * 20)
-        imported = complete(self.only(FoundStatement("Says.", Origin("ladder.md", 7), about=long)), wishes=Wishes())
-        (statement,) = imported.framework.expectations[0].statements
-        (left,) = imported.found.left_over
-        assert f"{statement.about} {left.text}".split() == long.split()
-        assert (str(left.origin), left.why) == ("ladder.md:7", "longer than an explanation can be")
-
-    def test_examples_too_long_or_too_many_are_explained_instead(self):
-        examples = ("y" * 3_000, *(f"example {number}" for number in range(60)))
-        framework = framework_of(self.only(FoundStatement("Says.", HERE, looks_like=examples)))
-        (statement,) = framework.expectations[0].statements
-        assert statement.looks_like == examples[1:51]
-        assert statement.about.split("\n\n") == [examples[0], *examples[51:]]
-
-    def test_what_says_nothing_itself_is_said_by_its_explanation(self):
-        framework = framework_of(self.only(FoundStatement("  ", HERE, about="Explains."), FoundStatement("", HERE)))
-        assert [one.says for one in framework.expectations[0].statements] == ["Explains."]
-
-    def test_more_statements_than_a_cell_holds_are_an_error_at_their_line(self):
-        found = self.only(*(FoundStatement(f"Says {line}.", Origin("ladder.md", line)) for line in range(1, 102)))
-        (error,) = complete(found, wishes=Wishes()).errors
-        assert (error.file, error.line, error.message) == ("ladder.md", 101, "is one statement too many")
-
-    def test_more_levels_than_a_framework_holds_are_an_error_at_their_line(self):
-        levels = tuple(FoundLevel(str(line), f"Role {line}", "E", Origin("l.md", line)) for line in range(1, 202))
-        (error,) = complete(ladder(("E", levels)), wishes=Wishes()).errors
-        assert (error.line, error.message) == (201, "is number 201 of the levels")
-
-    def test_more_criteria_than_a_group_holds_are_an_error_at_their_line(self):
-        criteria = tuple(FoundCriterion(str(line), f"C {line}", "d", Origin("l.md", line)) for line in range(1, 102))
-        found = ladder(("E", ("Junior",)))
-        cells = (FoundCell("1", "E/Junior", found.cells[0].statements),)
-        (error,) = complete(replace(found, criteria=criteria, cells=cells), wishes=Wishes()).errors
-        assert (error.line, error.message) == (101, "is one criterion too many in `Craft`")
-
-    def test_characters_that_no_document_holds_do_not_stop_it(self):
-        framework = framework_of(self.only(FoundStatement("A\x00b\ud800c\x85d", HERE)))
-        assert framework.expectations[0].statements[0].says == "A b\ufffdc d"
-
-    @pytest.mark.parametrize(
-        ("part", "word"), [("levels", "level"), ("criteria", "criterion"), ("cells", "expectation")]
-    )
-    def test_a_source_without_a_ladder_is_refused(self, part, word):
-        (error,) = complete(replace(ladder(("E", ("Junior",))), **{part: ()}), wishes=Wishes()).errors
-        assert error.message == f"holds no ladder that could be read: no {word} was found"
 
 
 class TestScores:
