@@ -71,7 +71,7 @@ def fit(
     with_halo = can_have_halo(table) if halo is None else halo
     if lean and not (table.teams and table.rater_groups):
         raise ValueError("lean needs the columns team and rater_group")
-    # Threads of a BLAS spin while they wait for one another: on a busy machine two of them took 50 times as long as one.
+    # Threads of a BLAS spin while they wait for one another: on a busy machine two took 50 times as long as one.
     with threadpool_limits(threads, user_api="blas"):
         posterior = _posterior(
             table, method=chosen, halo=with_halo, lean=bool(lean), interval=interval, threads=threads, progress=progress
