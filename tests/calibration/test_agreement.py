@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.calibration.agreement import Agreement, Score, agreement, scores_of
+from waypost.calibration.consistency.exact import gaps
+from waypost.calibration.consistency.units import units_of
+from waypost.calibration.ratings import read_ratings
 from waypost.framework.schema import Framework
 from waypost.promotion.panel import PanelKind
 from waypost.promotion.scorecard import Rating
@@ -103,6 +106,22 @@ def test_shares_are_shares_and_within_one_holds_exact(scores: list[Score]) -> No
     if found.exact is not None and found.within_one is not None:
         assert 0 <= found.exact <= found.within_one <= 1
         assert (found.within_one == 1) == (found.widest <= 1)
+
+
+@given(scores=some_scores.filter(lambda scores: len({score.place for score in scores}) > 1))
+def test_the_room_counts_what_the_calibration_engine_counts(scores: list[Score]) -> None:
+    columns = {
+        "candidate": [score.case for score in scores],
+        "rater": [score.rater for score in scores],
+        "criterion": [score.criterion for score in scores],
+        "rating": [score.place for score in scores],
+    }
+    units = units_of(read_ratings(columns, categories=4))
+    found, apart = agreement(scores, points=4), gaps(units).tolist()
+    assert found.pairs == sum(apart)
+    assert found.widest == max((gap for gap, pairs in enumerate(apart) if pairs), default=0)
+    if found.exact is not None and found.within_one is not None:
+        assert (found.exact * found.pairs, found.within_one * found.pairs) == (apart[0], apart[0] + apart[1])
 
 
 @given(scores=some_scores)

@@ -1,6 +1,8 @@
 """Raw agreement between raters: how often two who judged the same thing gave the same point, or one next to it.
 
 Nothing is corrected for chance here, and the page has to say so: raters who all use one point agree without effort.
+These few ratings are counted without numpy, which the web would otherwise load for them; with intervals and for any
+number of ratings the same is `consistency.exact`, and a test holds the two to one count.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ CHUNK = 200_000
 def expected_of(
     ratings: Ratings, posterior: Posterior, *, places: int = 1, interval: float = 0.95
 ) -> tuple[Estimate, ...]:
-    """The shares of pairs of ratings at most 0, 1, ... `places` apart that the fit expects; n is the number of pairs."""
+    """The shares of pairs of ratings at most 0, 1, ... `places` apart that the fit expects; n: how many pairs."""
     eta, units = pair_eta(ratings, posterior), units_of(ratings)
     shared, own = _parts(ratings, posterior, eta)
     hits = np.zeros((places + 1, units.clusters))

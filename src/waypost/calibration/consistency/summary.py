@@ -17,12 +17,14 @@ from waypost.calibration.consistency.units import Codes, units_of
 from waypost.calibration.estimate import as_table, too_few
 from waypost.calibration.generalizability.dependability import Dependability, dependability
 from waypost.calibration.generalizability.reml import CONFOUNDED, reml
+from waypost.calibration.one_thread import one_thread
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.tables import FloatArray, Table
 from waypost.refusal import NotNow
 
 
+@one_thread()
 def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95, seed: int = 0) -> Table:
     """statistic, value, low, high, n, withheld.
 
