@@ -27,6 +27,7 @@ def concluded(estimate: Estimate, *, interval: float, rounds: int) -> Posterior:
     estimate.read(counting=False)
     system, right = estimate.condense()
     estimate.bend = estimate.counted_bend(sample=SAMPLE)
+    estimate.part = 1.0
     estimate.improve_means(system, right, tolerance=1e-7, drop=0.0)
     _spread_until_still(estimate)
     estimate.improve_columns(system, tolerance=1e-3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
@@ -102,7 +102,7 @@ class Covariances:
         return made
 
     def _solved(self, right: FloatArray) -> FloatArray:
-        return self.system.solved(right, np.zeros_like(right), tolerance=PRECISE)
+        return replace(self.system, cells=None).solved(right, np.zeros_like(right), tolerance=PRECISE)
 
     def _left(self, candidates: IntArray, raters: IntArray) -> FloatArray:
         """The covariance of team and group effects that cells do not tell."""

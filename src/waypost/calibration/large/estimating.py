@@ -14,14 +14,16 @@ from waypost.calibration.large import kernels
 from waypost.calibration.large.cells import Cells
 from waypost.calibration.large.passes import Passes, inner
 from waypost.calibration.large.raters import System
-from waypost.calibration.large.thresholds import Bend, Step, bend_of, first_thresholds, improved_thresholds
-from waypost.calibration.large.variances import bounded, improved, information, slope
+from waypost.calibration.large.thresholds import WIDE, Bend, Step, bend_of, first_thresholds, improved_thresholds
+from waypost.calibration.large.variances import SHORTEST, Steadying, bounded, information, rise, slope
 from waypost.calibration.tables import FloatArray
 
 SCALES = {"candidate": 1.5, "rater": 1.0, "halo": 1.0, "lean": 1.0}
 """Of the half-normal priors of standard deviations."""
 SAMPLE = 5_000
 """From about so many pairs the curvature of thresholds is counted while they still move."""
+STEADY = 1.05
+"""Keeps the two variances' steps bounded where ratings hardly tell candidates from halos."""
 FEWEST = 200
 """So many ratings of each criterion, if there are as many, are in that sample."""
 
@@ -30,24 +32,26 @@ class Estimate:
     """Means and variances of everything, while they are being improved.
 
     mean, variance: of each pair's eta with its halo. vector: raters' severities and cells behind them. known: raters'
-    precisions, message: what of them came from each pair. target and weight are scratch between steps.
+    precisions, message: what of them came from each pair. went: how far each mean had to go in the last round; part:
+    how much of its way it goes, less where means go to and fro. target and weight are scratch between steps.
     """
 
     def __init__(self, passes: Passes, *, halo: bool, lean: bool) -> None:
         layout = passes.layout
         self.passes, self.layout, self.lean = passes, layout, lean
         self.candidate, self.rater, self.halo = 1.0, 0.5, 0.5 if halo else 0.0
-        self.leaning, self.leaning_error = 0.05, 1.0
+        self.leaning, self.leaning_error = 0.05 if lean else 0.0, 1.0
         self.thresholds = first_thresholds(layout.given)
         self.mean, self.variance = np.zeros(layout.pairs), np.ones(layout.pairs)
-        self.target, self.weight, self.message = (np.zeros(layout.pairs) for _ in range(3))
+        self.target, self.weight, self.message, self.went = (np.zeros(layout.pairs) for _ in range(4))
         self.theta, self.theta_variance = np.zeros(layout.candidates), np.ones(layout.candidates)
         self.total, self.level = np.zeros(layout.candidates), np.zeros(layout.candidates)
         self.vector = np.zeros(layout.raters + layout.cells)
         self.known = np.full(layout.raters, 1.0 / self.rater)
         self.columns = np.zeros((len(self.vector), layout.cells))
         self.told_of_cells = np.zeros((layout.cells, layout.cells))
-        self.facts = np.zeros(5)
+        self.facts, self.loops = np.zeros(6), 0.0
+        self.steadied, self.part = Steadying(), 1.0
         self.own_variance = np.zeros_like(self.thresholds.own)
         self.bend = self.counted_bend()
 
@@ -98,15 +102,36 @@ class Estimate:
         criteria, kinds = weights.shape
         return self.passes.summed(one, (criteria, kinds + 1, kinds))
 
-    def improve_thresholds(self, used: FloatArray, *, stretching: bool) -> Step:
-        """Thresholds anew, from a pass that counted; and the scale of all measures with them, if asked."""
-        along = inner(self.target, self.mean) - inner(self.weight, self.variance) if stretching else None
+    def improve_thresholds(self, used: FloatArray) -> Step:
+        """Thresholds anew, from a pass that counted; and the scale of all measures with them."""
         step = improved_thresholds(
-            self.thresholds, slope=_at_least(used) - _at_least(self.layout.given), bend=self.bend, stretch=along
+            self.thresholds,
+            slope=_at_least(used) - _at_least(self.layout.given),
+            bend=self.bend,
+            steadied=self.steadied,
+            along=inner(self.target, self.mean) - inner(self.weight, self.variance) + self._prior_along(),
         )
         self.thresholds, self.own_variance = step.thresholds, step.own_variance
         self._stretch(step.stretch)
         return step
+
+    def _prior_along(self) -> float:
+        """The slope along the scale that is not in the ratings, so that it and the variances want the same.
+
+        It is standard deviations' priors, what means have cost, what belief propagation's loops leave of the sum of
+        curvature times variance, and cells, whose prior does not stretch.
+        """
+        values = {"candidate": self.candidate, "rater": self.rater, "halo": self.halo}
+        prior = sum(values[name] / SCALES[name] ** 2 for name in values)
+        cells = self.vector[self.layout.raters :]
+        fixed = float(cells @ self.cells.precision @ cells) if self.lean else 0.0
+        return self.layout.teams + self.layout.groups + self.loops - prior - fixed
+
+    def _explained(self) -> float:
+        """How many effects the ratings have determined, of all: what curvature times variance is where it is exact."""
+        candidates = self.layout.candidates - self.facts[0] / self.candidate
+        raters = self.layout.raters - float(np.sum(1.0 / self.known)) / self.rater
+        return float(candidates + raters + (self.layout.pairs - self.facts[1] / self.halo if self.halo else 0.0))
 
     def _stretch(self, by: float) -> None:
         for means in (self.mean, self.vector, self.theta, self.columns):
@@ -143,22 +168,32 @@ class Estimate:
 
         def one(first: int, last: int, sums: FloatArray) -> None:
             kernels.expand(
-                first, last, layout.start, layout.rater, layout.cell, self.halo, self.target, self.weight,
-                self.total, self.level, self.vector, self.theta, self.mean, sums,
+                first, last, layout.start, layout.rater, layout.cell, self.halo, self.part, self.target, self.weight,
+                self.total, self.level, self.vector, self.theta, self.mean, self.went, sums,
             )  # fmt: skip
 
-        total, squares, halos = self.passes.summed(one, 3)
-        return np.array([squares - self._centre(total / layout.candidates), halos])
+        total, squares, halos, on = self.passes.summed(one, 4)
+        self.part = max(0.5 * self.part, SHORTEST) if on < 0.0 else min(1.25 * self.part, 1.0)
+        return np.array([squares + self._centre(total / layout.candidates), halos])
 
-    def _centre(self, middle: float) -> float:
-        """Candidates' and raters' means to zero, thresholds with them; what that takes from the sum of squares."""
-        raters = self.layout.raters
-        severity = float(self.vector[:raters].mean())
-        self.theta -= middle
-        self.vector[:raters] -= severity
-        self.mean -= middle - severity
-        self.thresholds = self.thresholds.shifted(severity - middle)
-        return middle * middle * self.layout.candidates
+    def _centre(self, ready: float) -> float:
+        """Candidates' mean, which is given, and raters' to where priors want them; what that adds to the squares.
+
+        Thresholds move with them, so that the ratings have no say: means go to zero but for thresholds' wide prior.
+        """
+        raters, candidates = self.layout.raters, self.layout.candidates
+        severe = float(self.vector[:raters].mean())
+        common = self.thresholds.common
+        loose = np.diag([candidates / self.candidate, raters / self.rater])
+        tied = np.array([[1.0, -1.0], [-1.0, 1.0]]) * len(common) / WIDE**2
+        pull = float(common.sum()) / WIDE**2
+        right = loose @ np.array([ready, severe]) + np.array([pull, -pull])
+        a, c = np.linalg.solve(loose + tied, right).tolist()
+        self.theta -= a
+        self.vector[:raters] -= c
+        self.mean -= a - c
+        self.thresholds = self.thresholds.shifted(c - a)
+        return float(candidates * a * (a - 2.0 * ready))
 
     def spread(self) -> None:
         """One sweep of belief propagation: the variances of everything, and what is known about their variances."""
@@ -166,40 +201,48 @@ class Estimate:
 
         def one(first: int, last: int, sums: FloatArray) -> None:
             kernels.propagate(
-                first, last, layout.start, layout.rater, 1.0 / self.candidate, self.halo, self.weight, self.known,
-                self.message, self.variance, self.theta_variance, sums[5:], sums[:5], np.empty(layout.widest),
+                first, last, layout.start, layout.rater, 1.0 / self.candidate, self.halo, self.part, self.weight,
+                self.known, self.message, self.variance, self.theta_variance, sums[6:], sums[:6],
+                np.empty(layout.widest),
             )  # fmt: skip
 
-        sums = self.passes.summed(one, 5 + layout.raters)
-        self.facts = sums[:5]
-        self.known = 1.0 / self.rater + sums[5:]
+        sums = self.passes.summed(one, 6 + layout.raters)
+        self.facts = sums[:6]
+        self.known = 1.0 / self.rater + sums[6:]
+        self.loops = self.facts[5] - self._explained()
 
     def improve_variances(self, system: System, squares: FloatArray) -> None:
         """One scoring step for the variances of all components."""
         layout = self.layout
         if self.lean:
-            self._improve_leaning(system)
-        self.rater = improved(
+            self.leaning = bounded(self.leaning, self.leaning + self.steadied("lean", self._rise_of_leaning(system)))
+        severity = rise(
             self.rater, means=self.vector[: layout.raters], variances=1.0 / self.known, scale=SCALES["rater"],
             lost=layout.groups,
         )  # fmt: skip
-        expected = squares + self.facts[:2] + np.array([self.candidate * layout.teams, 0.0])
-        rise = np.array([
-            slope(self.candidate, count=layout.candidates, expected=expected[0], scale=SCALES["candidate"]),
-            slope(self.halo, count=layout.pairs, expected=expected[1], scale=SCALES["halo"]) if self.halo else 0.0,
-        ])  # fmt: skip
-        old = np.array([self.candidate, self.halo])
+        self.rater = bounded(self.rater, self.rater + self.steadied("rater", severity))
+        readiness, seen = self._rises(squares + self.facts[:2] + np.array([self.candidate * layout.teams, 0.0]))
+        self.candidate = bounded(self.candidate, self.candidate + self.steadied("candidate", readiness))
         if self.halo:
-            self.candidate, self.halo = bounded(old, old + np.linalg.solve(self.told(), rise)).tolist()
-        else:
-            self.candidate = float(bounded(old[:1], old[:1] + rise[:1] / self.told()[0, 0])[0])
+            self.halo = bounded(self.halo, self.halo + self.steadied("halo", seen))
+
+    def _rises(self, expected: FloatArray) -> tuple[float, float]:
+        """By how much the variances of candidates and halos grow in one step, which is taken for both at once."""
+        told = self.told()
+        first = slope(self.candidate, count=self.layout.candidates, expected=expected[0], scale=SCALES["candidate"])
+        if not self.halo:
+            return first / float(told[0, 0]), 0.0
+        second = slope(self.halo, count=self.layout.pairs, expected=expected[1], scale=SCALES["halo"])
+        seen = float(np.linalg.solve(told, np.array([first, second]))[1])
+        taken = bounded(self.halo, self.halo + seen) - self.halo  # a halo that is none takes nothing from candidates
+        return float((first - told[0, 1] * taken) / told[0, 0]), seen
 
     def told(self) -> FloatArray:
         """Fisher's information about the variances of candidates and halos."""
-        own, both, halos = 0.5 * self.facts[2:]
-        return np.array([[own * 1.001, both], [both, halos * 1.001]])
+        own, both, halos = 0.5 * self.facts[2:5]
+        return np.array([[own * STEADY, both], [both, halos * STEADY]])
 
-    def _improve_leaning(self, system: System) -> None:
+    def _rise_of_leaning(self, system: System) -> float:
         self.improve_columns(system, tolerance=1e-2)
         cells = self.cells
         regression, left = cells.told_apart()
@@ -208,7 +251,7 @@ class Estimate:
         means = (regression @ self.vector[self.layout.raters :])[leans]
         variances = np.diag(regression @ covariance[:-1, :-1] @ regression.T + left)[leans]
         self.leaning_error = information(self.leaning, variances) ** -0.5
-        self.leaning = improved(self.leaning, means=means, variances=variances, scale=SCALES["lean"])
+        return rise(self.leaning, means=means, variances=variances, scale=SCALES["lean"])
 
     def improve_columns(self, system: System, *, tolerance: float) -> None:
         """How raters answer to each cell, a column each, and what the ratings tell about the cells."""

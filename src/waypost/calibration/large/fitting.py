@@ -13,13 +13,13 @@ from waypost.calibration.large.layout import lay_out
 from waypost.calibration.large.passes import passes_over
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
-from waypost.calibration.tables import FloatArray
 
-MOST_ROUNDS = 60
+MOST_ROUNDS = 100
 SETTLED = 1e-4
 """A round that moves no standard deviation and no threshold by more than so many logits is the last but one."""
-BENDS = (1, 2, 4, 8, 16)
-"""The rounds that count how thresholds bend; between them it is taken as it was."""
+BENDS = (1, 2, 4)
+BEND_EVERY = 4
+"""The rounds that count how thresholds bend, the first and then every fourth; between them it is taken as it was."""
 
 
 def variational(
@@ -46,11 +46,12 @@ def variational(
 def _settle(estimate: Estimate, progress: Callable[[Progress], None] | None) -> int:
     """Rounds until nothing moves; how many it took."""
     for round_ in range(1, MOST_ROUNDS + 1):
-        before, change = estimate.sds, 1.0
+        before = estimate.sds, estimate.thresholds.values
         if round_ > 1:
-            change = _improve_thresholds(estimate, round_)
+            _improve_thresholds(estimate, round_)
         _improve_measures(estimate, tolerance=3e-2 if round_ == 1 else 1e-3)
-        change = max(change, float(np.abs(estimate.sds - before).max()))
+        after = estimate.sds, estimate.thresholds.values
+        change = max(float(np.abs(new - old).max()) for old, new in zip(before, after, strict=True))
         if progress is not None:
             progress(Progress(step="fitting", done=round_, change=change))
         if change < SETTLED:
@@ -58,17 +59,16 @@ def _settle(estimate: Estimate, progress: Callable[[Progress], None] | None) -> 
     return MOST_ROUNDS
 
 
-def _improve_thresholds(estimate: Estimate, round_: int) -> float:
+def _improve_thresholds(estimate: Estimate, round_: int) -> None:
     used = estimate.read(counting=True)
-    if round_ - 1 in BENDS:
+    if round_ - 1 in BENDS or (round_ - 1) % BEND_EVERY == 0:
         estimate.bend = estimate.counted_bend()
-    return estimate.improve_thresholds(used, stretching=True).change
+    estimate.improve_thresholds(used)
 
 
-def _improve_measures(estimate: Estimate, *, tolerance: float) -> FloatArray:
+def _improve_measures(estimate: Estimate, *, tolerance: float) -> None:
     estimate.read(counting=False)
     system, right = estimate.condense()
     squares = estimate.improve_means(system, right, tolerance=tolerance, drop=0.1)
     estimate.spread()
     estimate.improve_variances(system, squares)
-    return squares

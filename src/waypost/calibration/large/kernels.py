@@ -18,7 +18,9 @@ from waypost.calibration.large.compiling import compiled
 from waypost.calibration.tables import FloatArray, IntArray
 
 FARTHEST = 30.0
-"""The largest |eta| that is told from a larger one; exp(30) to the power of 16 still is a number."""
+STEEPEST = 400.0
+"""The largest |eta| that is told from a larger one, and the largest of |eta| times the highest category: exp(400) and
+what thresholds make of it still are numbers."""
 
 
 @compiled("void(int64, int64, b1, f8[::1], f8[::1], i4[::1], i4[::1], u2[::1], f8[:,::1], f8[::1], f8[::1], f8[:,::1])")
@@ -42,12 +44,13 @@ def expect(
     weights 2/3 and 1/6. Category k has the weight weights[c, k] exp(k eta).
     """
     categories = weights.shape[1]
+    highest = math.exp(min(FARTHEST, STEEPEST / categories))
+    lowest = 1.0 / highest
     for pair in range(first, last):
-        middle = min(max(mean[pair], -FARTHEST), FARTHEST)
-        spread = math.exp(min(math.sqrt(3.0 * variance[pair]), FARTHEST))
-        b = math.exp(middle)
-        a = b / spread
-        c = b * spread
+        b = min(max(math.exp(mean[pair]), lowest), highest)
+        spread = math.exp(math.sqrt(3.0 * variance[pair]))
+        a = max(b / spread, lowest)
+        c = min(b * spread, highest)
         total = 0.0
         bend = 0.0
         for rating in range(start[pair], start[pair + 1]):
@@ -109,12 +112,12 @@ def expect_together(
     the rating times eta with itself; [c, categories, 0] counts ratings.
     """
     categories = weights.shape[1]
+    farthest = min(FARTHEST, STEEPEST / categories)
     least = np.empty(categories)
     for pair in range(first, last, step):
-        middle = min(max(mean[pair], -FARTHEST), FARTHEST)
-        away = min(math.sqrt(3.0 * variance[pair]), FARTHEST)
+        away = math.sqrt(3.0 * variance[pair])
         for node in range(3):
-            eta = middle + (node - 1) * away
+            eta = min(max(mean[pair] + (node - 1) * away, -farthest), farthest)
             u = math.exp(eta)
             share = 2.0 / 3.0 if node == 1 else 1.0 / 6.0
             for rating in range(start[pair], start[pair + 1]):
@@ -221,8 +224,8 @@ def multiply(
 
 
 @compiled(
-    "void(int64, int64, i4[::1], i4[::1], i4[::1], f8, f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1],"
-    " f8[::1])"
+    "void(int64, int64, i4[::1], i4[::1], i4[::1], f8, f8, f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1],"
+    " f8[::1], f8[::1], f8[::1])"
 )
 def expand(
     first: int,
@@ -231,6 +234,7 @@ def expand(
     rater: IntArray,
     cell: IntArray,
     halo: float,
+    part: float,
     target: FloatArray,
     weight: FloatArray,
     total: FloatArray,
@@ -238,11 +242,13 @@ def expand(
     vector: FloatArray,
     theta: FloatArray,
     mean: FloatArray,
+    went: FloatArray,
     sums: FloatArray,
 ) -> None:
     """From raters and cells back to candidates, halos and every pair's mean.
 
-    `sums` gets the sum of theta and of the squares of theta and of halos.
+    Means of pairs go so far of the way. `sums` gets the sum of theta, of the squares of theta and of halos, and of the
+    products of each pair's way with its last one, which is in `went`.
     """
     for candidate in range(first, last):
         found = 0.0
@@ -255,12 +261,15 @@ def expand(
         for pair in range(start[candidate], start[candidate + 1]):
             eta = found - vector[rater[pair]] - vector[cell[pair]]
             seen = halo * weight[pair] * (target[pair] - eta)
-            mean[pair] = eta + seen
+            way = eta + seen - mean[pair]
+            mean[pair] += part * way
             sums[2] += seen * seen
+            sums[3] += way * went[pair]
+            went[pair] = way
 
 
 @compiled(
-    "void(int64, int64, i4[::1], i4[::1], f8, f8, f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1],"
+    "void(int64, int64, i4[::1], i4[::1], f8, f8, f8, f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1], f8[::1],"
     " f8[::1])"
 )
 def propagate(
@@ -270,6 +279,7 @@ def propagate(
     rater: IntArray,
     precision: float,
     halo: float,
+    part: float,
     weight: FloatArray,
     known: FloatArray,
     message: FloatArray,
@@ -282,10 +292,10 @@ def propagate(
     """One sweep of Gaussian belief propagation, from raters to candidates and back (Weiss and Freeman 2001).
 
     `weight` is a pair's with its halo eliminated; `known` the raters' precisions, `message` what of them came from
-    each pair. Out: the messages back, each pair's variance of eta with its halo and each candidate's variance;
-    `heard` sums the messages by rater; `sums` gets the sums of the variances of candidates and of halos, and those of
-    Fisher's information about the variances of candidates and halos, as if every candidate's raters were strangers to
-    each other: both times 2, candidates' own, of both, halos' own.
+    each pair. Out: the messages back; each pair's variance of eta with its halo, so far of the way, and each
+    candidate's; `heard` sums the messages by rater. `sums` gets the sums of the variances of candidates and of halos;
+    twice those of Fisher's information about these two variances, as if every candidate's raters were strangers to
+    each other: candidates' own, both, halos' own; and last the sum of curvature times variance.
     """
     for candidate in range(first, last):
         own = precision
@@ -313,8 +323,10 @@ def propagate(
             heard[rater[pair]] += told
             before = without + others
             share = 1.0 / (noise + before)
-            variance[pair] = (before + halo) * (noise - halo) * share
+            way = (before + halo) * (noise - halo) * share - variance[pair]
+            variance[pair] += part * way
             sums[1] += halo - halo * halo * share
+            sums[5] += (before + halo) * share
 
 
 @compiled("void(int64, int64, i4[::1], i4[::1], i4[::1], f8[::1], f8[::1], f8[:,::1], f8[:,::1])")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from waypost.calibration.large.variances import improved
+from waypost.calibration.large.variances import Steadying, bounded, rise
 from waypost.calibration.tables import FloatArray
 
 WIDE = 5.0
@@ -14,7 +14,8 @@ WIDE = 5.0
 SPREAD = 1.0
 """The scale of the half-normal prior of the standard deviation of deviations."""
 FASTEST = 0.5
-"""The most that the logit scale is stretched in one step."""
+FARTHEST = 2.0
+"""The most that the logit scale is stretched, and that a threshold moves, in one step."""
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,18 @@ def bend_of(together: FloatArray, given: FloatArray) -> Bend:
 
 @dataclass(frozen=True)
 class Step:
-    """New thresholds, how much longer the logit is with them, the largest change, variances (criteria, k) of own."""
+    """New thresholds, how much longer the logit is with them, and the variances (criteria, k) of own."""
 
     thresholds: Thresholds
     stretch: float
-    change: float
     own_variance: FloatArray
 
 
-def improved_thresholds(old: Thresholds, *, slope: FloatArray, bend: Bend, stretch: float | None) -> Step:
-    """One step of Newton's for thresholds and, given the slope along it, the scale of everybody's measures at once.
+def improved_thresholds(old: Thresholds, *, slope: FloatArray, bend: Bend, along: float, steadied: Steadying) -> Step:
+    """One step of Newton's for thresholds and the scale of everybody's measures at once.
 
-    slope (criteria, k) is that of the expected log-likelihood. Stretching with the thresholds what is held fixed
-    otherwise is the parameter expansion of Liu, Rubin and Wu (1998): it moves all standard deviations at once.
+    slope (criteria, k) is that of the expected log-likelihood, along that of the scale. Stretching with the thresholds
+    what is held otherwise is the parameter expansion of Liu, Rubin and Wu (1998): it moves all standard deviations.
     Deviations are eliminated criterion by criterion; common thresholds and the scale remain.
     """
     criteria, kinds = old.own.shape
@@ -99,19 +99,18 @@ def improved_thresholds(old: Thresholds, *, slope: FloatArray, bend: Bend, stret
     whole[:kinds, :kinds] = bend.own.sum(axis=0) + np.eye(kinds) / WIDE**2
     whole[:kinds, kinds] = whole[kinds, :kinds] = bend.stretched.sum(axis=0)
     whole[kinds, kinds] = bend.scale
-    right = np.append(slope.sum(axis=0) - old.common / WIDE**2, stretch or 0.0)
+    right = np.append(slope.sum(axis=0) - old.common / WIDE**2, along)
     carried = np.einsum("ckl,clm->ckm", inverse, shared)
     whole -= np.einsum("clk,clm->km", shared, carried)
     right -= np.einsum("clk,cl->k", carried, slope_own)
-    kept = kinds + (stretch is not None)
-    covariance = np.linalg.inv(whole[:kept, :kept])
-    moved = covariance @ right[:kept]
-    own = np.einsum("ckl,cl->ck", inverse, slope_own) - carried[:, :, :kept] @ moved
-    spread = np.einsum("ckk->ck", inverse) + np.einsum(
-        "ckm,mn,ckn->ck", carried[:, :, :kept], covariance, carried[:, :, :kept]
-    )
-    made = Thresholds(old.common + moved[:kinds], old.own + own, old.variance)
+    covariance = np.linalg.inv(whole)
+    moved = covariance @ right
+    moved[kinds] = steadied("scale", float(moved[kinds]))
+    own = np.einsum("ckl,cl->ck", inverse, slope_own) - carried @ moved
+    spread = np.einsum("ckk->ck", inverse) + np.einsum("ckm,mn,ckn->ck", carried, covariance, carried)
+    part = min(1.0, FARTHEST / float(np.abs(moved[:kinds] + own).max()), FASTEST / abs(float(moved[kinds])))
+    made = Thresholds(old.common + part * moved[:kinds], old.own + part * own, old.variance)
     if not alone:
-        made = replace(made, variance=improved(old.variance, means=made.own, variances=spread, scale=SPREAD))
-    longer = float(np.clip(moved[kinds], -FASTEST, FASTEST)) if kept > kinds else 0.0
-    return Step(made, 1.0 + longer, float(np.abs(made.values - old.values).max()), spread)
+        more = rise(old.variance, means=made.own, variances=spread, scale=SPREAD)
+        made = replace(made, variance=bounded(old.variance, old.variance + steadied("threshold", more)))
+    return Step(made, 1.0 + part * float(moved[kinds]), spread)

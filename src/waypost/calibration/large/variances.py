@@ -18,6 +18,8 @@ SMALLEST = 1e-6
 """The smallest variance; its standard deviation, a thousandth of a logit, is none."""
 FARTHEST = 9.0
 """The most that a variance grows or shrinks in one step, as a factor."""
+SHORTEST = 0.1
+"""The least part of a step that is taken."""
 
 
 def slope(variance: float, *, count: float, expected: float, scale: float) -> float:
@@ -25,9 +27,9 @@ def slope(variance: float, *, count: float, expected: float, scale: float) -> fl
     return 0.5 * (expected / variance - count) / variance - 0.5 / scale**2
 
 
-def bounded(old: FloatArray, new: FloatArray) -> FloatArray:
-    """The new variances, where they are not too far from the old."""
-    return np.maximum(np.clip(new, old / FARTHEST, old * FARTHEST), SMALLEST)
+def bounded(old: float, new: float) -> float:
+    """The new variance, where it is not too far from the old."""
+    return max(min(max(new, old / FARTHEST), old * FARTHEST), SMALLEST)
 
 
 def information(variance: float, variances: FloatArray) -> float:
@@ -36,11 +38,26 @@ def information(variance: float, variances: FloatArray) -> float:
     return 0.5 * float(np.sum(known * known))
 
 
-def improved(old: float, *, means: FloatArray, variances: FloatArray, scale: float, lost: float = 0.0) -> float:
-    """A variance after one step. lost: how many of the effects went into means that were estimated."""
+class Steadying:
+    """Shortens steps that go to and fro, each by its name: halved where one goes back, longer again where not."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, float] = {}
+        self._part: dict[str, float] = {}
+
+    def __call__(self, name: str, step: float) -> float:
+        """So much of this step as is wise."""
+        back = step * self._last.get(name, 0.0) < 0.0
+        part = self._part.get(name, 1.0)
+        self._part[name] = max(0.5 * part, SHORTEST) if back else min(1.25 * part, 1.0)
+        self._last[name] = step
+        return step * self._part[name]
+
+
+def rise(old: float, *, means: FloatArray, variances: FloatArray, scale: float, lost: float = 0.0) -> float:
+    """By how much a variance grows in one step. lost: how many effects went into means that were estimated."""
     expected = float(np.sum(means * means) + np.sum(variances)) + lost * old
-    rise = slope(old, count=means.size, expected=expected, scale=scale) / information(old, variances)
-    return float(bounded(np.array([old]), np.array([old + rise]))[0])
+    return slope(old, count=means.size, expected=expected, scale=scale) / information(old, variances)
 
 
 @dataclass(frozen=True)
