@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import nan
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from waypost.calibration.consistency.alpha import Scale, alpha
 from waypost.calibration.consistency.exact import agreement_within
@@ -17,14 +18,12 @@ from waypost.calibration.consistency.units import Codes, units_of
 from waypost.calibration.estimate import as_table, too_few
 from waypost.calibration.generalizability.dependability import Dependability, dependability
 from waypost.calibration.generalizability.reml import CONFOUNDED, reml
-from waypost.calibration.one_thread import one_thread
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.tables import FloatArray, Table
 from waypost.refusal import NotNow
 
 
-@one_thread()
 def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95, seed: int = 0) -> Table:
     """statistic, value, low, high, n, withheld.
 
@@ -35,7 +34,8 @@ def agreement(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95,
     """
     units, how = units_of(ratings), Resampling(seed=seed, interval=interval)
     expected = expected_of(ratings, posterior, interval=interval)
-    correlations = intraclass_of(ratings, interval=interval)
+    with threadpool_limits(1, user_api="blas"):  # small matrices, for which threads only wait for each other
+        correlations = intraclass_of(ratings, interval=interval)
     return as_table(
         [
             ("exact agreement", agreement_within(units, interval=interval)),

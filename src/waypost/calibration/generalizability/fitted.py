@@ -20,7 +20,6 @@ from waypost.calibration.generalizability.components import Components, Variance
 from waypost.calibration.generalizability.dependability import dependability as coefficients
 from waypost.calibration.generalizability.dependability import study
 from waypost.calibration.misfit import information
-from waypost.calibration.one_thread import one_thread
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.tables import FloatArray, IntArray, Table
@@ -30,7 +29,6 @@ NO_COMPONENTS = "Joint maximum likelihood estimates no standard deviations; fit 
 ALIKE = "Their measures do not differ at all."
 
 
-@one_thread()
 def reliability(ratings: Ratings, posterior: Posterior, *, interval: float = 0.95, seed: int = 0) -> Table:
     """statistic, value, low, high, n, withheld.
 
