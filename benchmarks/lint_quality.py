@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from benchmarks import lint_planted
+from benchmarks import lint_judged_words, lint_planted
 from benchmarks.lint_judged import TARGETS, everything, table, verdicts
 from benchmarks.lint_planted import Score
 from tests.lint.mutations import TODAY
@@ -34,7 +34,7 @@ from waypost.lint.settings import Settings
 from waypost.lint.subject import Subject
 
 TRUTH = Path(__file__).resolve().parents[1] / "tests" / "lint" / "practice_rubric.csv"
-JUDGED = TRUTH.with_name("practice_judged.csv")
+
 KINDS = {
     "vague": ("VAG",),
     "circular": ("CIR",),
@@ -93,6 +93,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     _tell("Labelled lines of published ladders", _labelled(asked.corpus))
     _tell("Findings in published ladders, as they were judged", _judged(asked.corpus, asked.practice))
+    _tell("Findings of word rules, each text once, as they were judged", _words(asked.corpus, asked.practice))
     _tell("Defects planted into the library's frameworks", _planted())
     _tell("The library's frameworks as they are", _silence())
     _tell("A real rubric of 112 cells", _practice(asked.practice))
@@ -116,6 +117,13 @@ def _judged(corpus: Path | None, practice: Path | None) -> Iterator[str]:
         yield "left out: --corpus names no folder"
         return
     yield from table(everything(corpus, practice), verdicts())
+
+
+def _words(corpus: Path | None, practice: Path | None) -> Iterator[str]:
+    if corpus is None or not corpus.is_dir():
+        yield "left out: --corpus names no folder"
+        return
+    yield from lint_judged_words.table(lint_judged_words.findings_on(corpus, practice))
 
 
 # Labelled lines
@@ -287,19 +295,19 @@ def _false(told: Sequence[Finding], cells: int, typos: set[str]) -> Iterator[str
         for one in judged
         if not (typos & TYPOS & {word.lower() for word in one.words}) and (one.criterion, one.level) not in true_cells
     ]
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        verdicts = {(row["code"], int(row["line"])): row["verdict"] for row in csv.DictReader(file)}
+    read_by = {(one.code, one.key): one.verdict for one in lint_judged_words.verdicts()}
     rest = [one for one in told if one not in judged]
-    read = Counter(verdicts.get((one.code, one.span.line), "not judged") for one in rest)
+    read = Counter(read_by.get((one.code, lint_judged_words.key_of(one)), "not judged") for one in rest)
     yield f"false findings in {cells} cells, rules as they come without EVI701, {len(told)} findings:"
     yield f"  {len(wrong)} of the {len(judged)} whose truth was written down before: {_listed(judged)}"
     yield (
         f"  {read['false']} of the {len(rest)} others as one reader judged them, who saw the findings; "
         f"{read['doubtful']} more are doubtful, {read['true']} true, {read['not judged']} not judged: {_listed(rest)}"
     )
-    yield from (
-        f"  {verdict}: {code} on line {line}" for (code, line), verdict in verdicts.items() if verdict != "true"
-    )
+    for one in rest:
+        verdict = read_by.get((one.code, lint_judged_words.key_of(one)), "not judged")
+        if verdict != "true":
+            yield f"  {verdict}: {one.code} on line {one.span.line}"
 
 
 def _listed(findings: Iterable[Finding]) -> str:

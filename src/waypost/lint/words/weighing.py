@@ -16,8 +16,9 @@ _EXEMPLARY = re.compile(
 """An example that is somebody, and not one that is told."""
 _IN_PASSING = re.compile(
     r"\b(?:where|when|as|if) (?:appropriate|suitable)\b|\bappropriate(?= (?:stakeholders?|people))"
+    r"|\b(?:industry-leading|world-class)(?= expert)"
 )
-"""Where a judging word judges nothing."""
+"""Where a judging word judges nothing, or says with the next what another rule tells of."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 ENOUGH, PER_WORD, SHORT = 1.0, 0.085, 6
@@ -63,8 +64,10 @@ def weigh(text: str) -> Weight:
 
 
 def _only_judged(weights: dict[str, float]) -> bool:
-    """Whether some word judges and none is an act that others see."""
-    return _WEIGHTS["judging"] in weights.values() and _WEIGHTS["visible_acts"] not in weights.values()
+    """Whether some word judges, and nothing beside it is seen: a thing half seen, unless the word judges an act."""
+    judges = [word for word, weight in weights.items() if weight == _WEIGHTS["judging"]]
+    least = min(weights.values(), default=0.0)
+    return bool(judges) and (least >= 0 or (least == _WEIGHTS["half_concrete"] and judges[0].endswith("ly")))
 
 
 @cache
