@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +29,11 @@ _STYLE = (
     "h1,h2{font-family:Charter,Georgia,serif;line-height:1.2}h2{margin-top:2.5rem}"
     "table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}"
     "th,td{text-align:left;padding:.2rem .9rem .2rem 0;border-bottom:1px solid #8884;vertical-align:top}"
-    "thead th{white-space:nowrap}.scroll{overflow:auto;max-height:34rem}.soft{color:#57606a}li{margin:.3rem 0}"
-    ":root{color-scheme:light dark}svg{max-width:100%;height:auto;display:block;overflow:visible}"
-    "svg.broad{max-width:none}"
+    "thead th{white-space:nowrap}caption{text-align:left;font-weight:600;padding:.4rem 0}.soft{color:#57606a}"
+    ".scroll{overflow:auto;margin:1rem 0}.scroll:has(>table){max-height:34rem}"
+    "li{margin:.3rem 0}.soft{overflow-wrap:anywhere}"
+    ":root{color-scheme:light dark}svg{width:100%;min-width:34rem;height:auto;display:block;overflow:visible}"
+    "svg.broad{width:auto;min-width:0}"
     "text{font:13px system-ui,sans-serif;fill:#1f2328}.small{font-size:11px;fill:#57606a}.strong{font-weight:600}"
     ".grid{stroke:#d8dee4;fill:none}.bar-line{stroke:#1f2328;fill:none}.reach{stroke:#8b949e;stroke-width:2;fill:none}"
     ".value,.rated,.step{fill:#1f6f54}.step.unused{fill:none;stroke:#1f6f54}.step-number{fill:#fff;font-size:11px}"
@@ -88,7 +90,7 @@ def _measures(calibration: Calibration) -> Iterator[Html]:
     parts = calibration.connections.components > 1
     lines = [_interval(row, "candidate", "measure", group=f"Part {row['component']}" if parts else "") for row in rows]
     lines.sort(key=lambda one: one.group)
-    ends = Axis(low_words="further from the next level", high_words="readier")
+    ends = Axis(low_words="less ready", high_words="readier")
     yield _drawn(lines, ends, title="Measures with intervals", key="measures")
     yield _table(calibration.measures, "Measures")
 
@@ -158,7 +160,7 @@ def _design(calibration: Calibration) -> Iterator[Html]:
             ratings.candidates, ratings.raters, held, part_of=parts, bridges=bridges, title="Who rated whom", says=says
         )
         yield html.scrolling(Html(picture), label="Who rated whom")
-    yield _table(calibration.design, "The design")
+    yield _table(calibration.design, "The design", words=_counted)
 
 
 def _within(row: Mapping[str, Any]) -> bool:
@@ -180,15 +182,21 @@ def _drawn(lines: list[Interval], axis: Axis, *, title: str, key: str) -> Html:
     return joined((html.scrolling(picture, label=title), cut))
 
 
-def _table(table: Table, label: str) -> Html:
-    rows = [[_words(value) for value in row.values()] for _, row in zip(range(LISTED), table.rows(), strict=False)]
+def _table(table: Table, label: str, *, words: Callable[[Any], str] | None = None) -> Html:
+    told = words or _words
+    rows = [[told(value) for value in row.values()] for _, row in zip(range(LISTED), table.rows(), strict=False)]
     if not rows:
         return html.soft(f"{label}: nothing.")
     cut = html.soft(f"The first {LISTED:,} of {table.height:,} rows.") if table.height > LISTED else Html("")
-    return joined((html.table(table.columns, rows, label=label), cut))
+    return joined((html.table(table.columns, rows, label=label, caption=label), cut))
 
 
 def _words(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".replace("-", "−") if isfinite(value) else "–"
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _counted(value: Any) -> str:
+    """Counts, and means of counts, which a table of numbers holds as fractions."""
+    return f"{int(value):,}" if isinstance(value, float) and value.is_integer() else _words(value)

@@ -32,12 +32,12 @@ def draw_connections(
     """
     if max(len(candidates), len(raters)) > MOST:
         raise ValueError(f"at most {MOST} candidates and raters can be drawn one by one")
-    rows = sorted(range(len(candidates)), key=lambda one: (part_of[candidates[one]], candidates[one]))
+    rows = sorted(range(len(candidates)), key=lambda one: (part_of[candidates[one]], one))
     row_of = {candidate: row for row, candidate in enumerate(rows)}
     first = {
         rater: min((row_of[one] for one, other in counts if other == rater), default=0) for rater in range(len(raters))
     }
-    columns = sorted(first, key=lambda one: (first[one], raters[one]))
+    columns = sorted(first, key=lambda one: (first[one], one))
     column_of = {rater: column for column, rater in enumerate(columns)}
     return picture(
         *_raters([raters[one] for one in columns], frozenset(bridges)),
@@ -49,7 +49,7 @@ def draw_connections(
         title=title,
         says=says,
         class_="connections",
-        broad=LABEL + CELL * len(raters) > 1_000,
+        broad=True,
     )
 
 

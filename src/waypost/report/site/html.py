@@ -64,11 +64,14 @@ def runs(parts: Iterable[Run]) -> Html:
     return joined(tag(names[run.mark], run.text) if run.mark in names else Html(plain(run.text)) for run in parts)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]], *, label: str, **attributes: str | None) -> Html:
+def table(
+    heads: Iterable[str], rows: Iterable[Iterable[str]], *, label: str, caption: str = "", **attributes: str | None
+) -> Html:
     """A table that scrolls by itself where it is too wide; the first cell of a row is its head."""
+    named = tag("caption", caption) if caption else Html("")
     head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
     body = tag("tbody", *(_row(tuple(row)) for row in rows))
-    return scrolling(tag("table", head, body, **attributes), label=label)
+    return scrolling(tag("table", named, head, body, **attributes), label=label)
 
 
 def _row(cells: tuple[str, ...]) -> Html:
