@@ -69,7 +69,7 @@ def measure(sheet: Sheet) -> Found:
         categories=sheet.categories,
         cases=tuple(_case(sheet, fitted, code, apart) for code in range(len(fitted.ratings.candidates))),
         raters=tuple(_raters(sheet, _fit(sheet, sheet.columns(given=True)) if sheet.changed else fitted)),
-        components=_statistics(fitted.components, "component", "sd"),
+        components=tuple(_components(fitted)),
         agreement=_statistics(fitted.agreement, "statistic", "value"),
         reliability=_statistics(fitted.reliability, "statistic", "value"),
         panels=panels,
@@ -173,7 +173,10 @@ def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
     )
     bar = float(sheet.bars[ratings.candidates[code]])
     found = chance(judges, theta_se=float(posterior.theta_se[code]), bar=bar, ratings=len(mine), interval=INTERVAL)
-    return {"swap": Reach(value=found.probability, low=found.low, high=found.high), "swap_raters": others}
+    # Far from the bar the mean over theta can lie outside of what theta's own interval gives, by next to nothing.
+    value = found.probability
+    swap = Reach(value=value, low=min(found.low, value), high=max(found.high, value))
+    return {"swap": swap, "swap_raters": others}
 
 
 def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
@@ -205,6 +208,22 @@ def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
 def _known(fitted: Calibration, code: int, cases: int, ratings: int) -> bool:
     enough = cases >= telling.LEAST_CASES_OF_A_RATER and ratings >= telling.LEAST_RATINGS_OF_A_RATER
     return enough and int(fitted.connections.rater_component[code]) == 1
+
+
+def _components(fitted: Calibration) -> Iterator[Statistic]:
+    """How far people, raters' bars and what one rater sees in one person lie apart: a standard deviation, in points of
+    the scale at the middle of the cases."""
+    posterior, ratings = fitted.posterior, fitted.ratings
+    middle = float(posterior.theta.mean())
+    counts = {"candidate": len(ratings.candidates), "rater": len(ratings.raters), "halo": len(ratings.pairs)}
+
+    def points(sd: float) -> float:
+        return fair(middle + sd / 2, posterior.thresholds) - fair(middle - sd / 2, posterior.thresholds)
+
+    for one in posterior.components:
+        if one.name in counts:
+            low, value, high = points(one.low), points(one.sd), points(one.high)
+            yield Statistic(name=one.name, value=value, low=low, high=high, n=counts[one.name])
 
 
 def _statistics(table: Any, name: str, value: str) -> tuple[Statistic, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
+from math import floor
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -28,7 +28,6 @@ from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, Decision
 from waypost.web.promotion.selectors.cases import rounds_of
-from waypost.web.promotion.selectors.scorecards import plain_number
 from waypost.web.promotion.selectors.sight import Sight, sight_of
 
 A_PAGE = 40  # cases on one page: its picture stays readable, and the page small
@@ -185,6 +184,12 @@ class MeasuredPage:
         )
 
     @property
+    def alike(self) -> Numbers | None:
+        """How alike the panels order the cases."""
+        reach = self.value.panels.alike if self.value is not None else None
+        return _numbers(reach, 2) if reach is not None else None
+
+    @property
     def statistics(self) -> tuple[StatisticLine, ...]:
         """Agreement, and how far the measures carry."""
         if self.value is None:
@@ -336,7 +341,8 @@ def _on_scale(reach: Reach, framework: Framework) -> Numbers:
 
 
 def _point(place: float, framework: Framework) -> str:
-    return plain_number(Fraction(on_scale(place, framework)))
+    """Two decimals, never rounded up to a bar that is not reached."""
+    return f"{floor(on_scale(place, framework) * 100) / 100:.2f}"
 
 
 def on_scale(place: float, framework: Framework) -> float:
@@ -365,7 +371,12 @@ def _chance(swap: Reach | None) -> Numbers | None:
     """In steps of five per cent: more would look like knowledge. Nothing is told to be certain."""
     if swap is None:
         return None
-    return Numbers(*(str(min(max(round(one * 20) * 5, 5), 95)) for one in (swap.value, swap.low, swap.high)))
+    return Numbers(*(_per_cent(one) for one in (swap.value, swap.low, swap.high)))
+
+
+def _per_cent(chance: float) -> str:
+    fives = round(chance * 20) * 5
+    return _("over 95") if fives > 95 else _("under 5") if fives < 5 else str(fives)
 
 
 def _panels(apart: Reach) -> str:
@@ -384,9 +395,9 @@ def _asked() -> tuple[tuple[str, str, bool], ...]:
         ("agreement within one", _("How often are they at most one point apart?"), True),
         ("weighted kappa", _("How far do they agree beyond chance? 1 is wholly, 0 not at all"), False),
         ("candidate reliability", _("How much of the differences between measures lies between people?"), True),
-        ("candidate", _("How far do people lie apart, in logits?"), False),
-        ("rater", _("How far do raters’ bars lie apart, in logits?"), False),
-        ("halo", _("How far apart is what raters see in one and the same person, in logits?"), False),
+        ("candidate", _("How far do people lie from their middle, in points of the scale?"), False),
+        ("rater", _("How far do raters’ bars, in points?"), False),
+        ("halo", _("How far does what one rater sees in one person, beyond both, in points?"), False),
     )
 
 
@@ -394,7 +405,7 @@ def _statistic(asks: str, found: Statistic, share: bool) -> StatisticLine:
     def said(number: float | None) -> str:
         if number is None:
             return ""
-        return _("%(n)d per cent") % {"n": round(number * 100)} if share else f"{number:.2f}"
+        return f"{round(number * 100)}\u00a0%" if share else f"{number:.2f}"
 
     value = said(found.value) or _("too few ratings to say")
     return StatisticLine(asks, value, said(found.low), said(found.high), found.n)
@@ -404,7 +415,7 @@ def _cycle(one: Cycle) -> CycleLine:
     differs = None
     says = one.withheld
     if one.differs is not None:
-        differs = Numbers(*(_signed(number, 2) for number in (one.differs.value, one.differs.low, one.differs.high)))
+        differs = _numbers(one.differs, 2)
         says = (
             _("The cases stand higher now.")
             if one.differs.low > 0
@@ -413,6 +424,10 @@ def _cycle(one: Cycle) -> CycleLine:
             else _("No difference that chance would not make.")
         )
     return CycleLine(one, differs, says)
+
+
+def _numbers(reach: Reach, digits: int) -> Numbers:
+    return Numbers(*(_signed(one, digits) for one in (reach.value, reach.low, reach.high)))
 
 
 def _signed(number: float, digits: int = 1) -> str:

@@ -120,7 +120,8 @@ def _measured(found: EntryPage) -> dict[str, object]:
     if found.room.state is State.PREVIEW or not measures_shown(found.room):
         return {}
     row = measurement_of(found.room.session)
-    return {"measured": True, "row": row, "line": line_of(found.entry, row)}
+    polls = found.room.state is State.IN_ROOM
+    return {"measured": True, "row": row, "line": line_of(found.entry, row), "polls": polls}
 
 
 def _page(request: HttpRequest, found: EntryPage, **forms: ActForm) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from waypost.calibration.session import State
 from waypost.refusal import NotVisible
 from waypost.web.calibration.selectors.explaining import example
 from waypost.web.calibration.selectors.measured import MeasuredPage, case_page, measures_shown
@@ -21,7 +22,7 @@ def measured(request: HttpRequest, pk: UUID, number: int | None = None) -> HttpR
     found = _found(request, pk, number)
     entries = found.page(request.GET.get("page", ""))
     lines = found.lines(list(entries.object_list))
-    context = _context(found) | {"entries": entries, "lines": lines, "picture": found.picture(lines)}
+    context = _context(found) | {"entries": entries, "told": lines, "picture": found.picture(lines)}
     return page(request, "calibration/measured.html", context)
 
 
@@ -38,6 +39,7 @@ def measured_case(request: HttpRequest, entry: UUID) -> HttpResponse:
     if found is None:
         raise NotVisible("measured.case", _("There is no such page."))
     context = {"found": found, "line": found.line, "row": found.row, "case": found.entry.case, "entry": found.entry}
+    context["polls"] = found.entry.session.state == State.IN_ROOM
     if "since" in request.GET:
         if request.GET["since"] == str(found.row.number if found.row else 0):
             return HttpResponse(status=204)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -248,6 +249,12 @@ def _notes(view: View) -> tuple[Mapping[str, Any], ...]:
     )
 
 
+def _measures(view: View) -> tuple[UUID, ...]:
+    """The places on agendas whose measures are seen; they live in the app above, which shows what was measured."""
+    rows = Case.objects.filter(pk=view.case.pk, entries__round__in=view.sight.rounds_of(Part.MEASURES))
+    return tuple(rows.order_by("entries__round").values_list("entries__pk", flat=True))
+
+
 def _plan(view: View) -> Plan | None:
     """The plan, for those of the two who see it now: the candidate once it is open."""
     if view.case.plan_id is None:
@@ -275,6 +282,7 @@ LOADERS: Mapping[Part, Loader] = {
     Part.REASONS: _reasons,
     Part.DISSENT: _dissent,
     Part.LETTER: _letter,
+    Part.MEASURES: _measures,
     Part.CALIBRATION_NOTES: _notes,
     Part.PLAN: _plan,
     Part.APPEAL: _appeal,
