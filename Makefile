@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check
-# Two at once; tests that share something costly name a group and stay on one worker.
-PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
+# Two at once; tests that share something costly name a group and stay on one worker. Threads of linear algebra would
+# wait for one another.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup
 LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 DEMO   ?=
 TESTS  ?= tests
