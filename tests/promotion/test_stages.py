@@ -1,21 +1,17 @@
 """The table of moves: every action x stage x role has one answer, and what is missing is said."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import combinations, product
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.framework.schema import Framework
 from waypost.promotion.decision import Outcome
-from waypost.promotion.needs import Need, describe_need, missing_for
+from waypost.promotion.needs import Need, missing_for
 from waypost.promotion.stages import (
-    CLOSED_STAGES,
     OPEN_STAGES,
-    ORDER,
     TRANSITIONS,
     Action,
     Facts,
@@ -23,12 +19,8 @@ from waypost.promotion.stages import (
     Stage,
     allowed,
     check,
-    describe,
-    due,
     effective_roles,
     next_steps,
-    stage_constraint_values,
-    stage_pairs,
     transition_of,
 )
 from waypost.refusal import Missing, NotAllowed, NotNow
@@ -65,76 +57,6 @@ def refusal(action: Action, stage: Stage | None, roles: set[Role], facts: Facts)
     with pytest.raises((NotAllowed, NotNow)) as caught:
         check(action, stage, roles, facts)
     return caught.value.code, caught.value.sentence, tuple(m.says for m in caught.value.missing)
-
-
-def test_the_whole_table() -> None:
-    table = {
-        (t.action.value, tuple(s.value for s in t.sources), t.target.value, tuple(sorted(r.value for r in t.who)))
-        for t in TRANSITIONS
-    }
-    desk = ("facilitator", "people_operations")
-    undecided = (
-        "nominated", "accepted", "gathering", "returned", "submitted", "in_review", "in_calibration",
-    )  # fmt: skip
-    assert table == {
-        ("nominate", (), "nominated", ("manager",)),
-        ("accept", ("nominated",), "accepted", ("candidate",)),
-        ("start_gathering", ("accepted",), "gathering", ("candidate", "manager")),
-        ("submit", ("gathering",), "submitted", ("candidate",)),
-        ("start_review", ("submitted",), "in_review", desk),
-        ("return_case", ("submitted", "in_review"), "returned", desk),
-        ("resume", ("returned",), "gathering", ("candidate",)),
-        ("open_calibration", ("in_review",), "in_calibration", desk),
-        ("decide", ("in_calibration",), "decided", ("decider",)),
-        ("tell", ("decided",), "told", ("manager", "people_operations")),
-        ("appeal", ("told",), "appealed", ("candidate",)),
-        ("reopen", ("appealed",), "in_review", ("people_operations",)),
-        ("take_back_appeal", ("appealed", "in_review", "in_calibration"), "told", ("candidate",)),
-        ("close", ("told",), "closed", ("manager", "people_operations")),
-        ("withdraw", undecided, "withdrawn", ("candidate",)),
-    }
-
-
-def test_each_action_has_exactly_one_row() -> None:
-    assert [t.action for t in TRANSITIONS] == ALL_ACTIONS
-    assert all(transition_of(action).action is action for action in Action)
-
-
-def test_every_stage_is_reached_and_only_the_closed_ones_are_never_left() -> None:
-    reached = {t.target for t in TRANSITIONS}
-    left = {stage for t in TRANSITIONS for stage in t.sources}
-    assert reached == set(Stage)
-    assert set(Stage) - left == CLOSED_STAGES == {Stage.CLOSED, Stage.WITHDRAWN}
-    assert set(Stage) == OPEN_STAGES | CLOSED_STAGES
-
-
-def test_the_straight_way_is_made_of_moves() -> None:
-    assert set(zip((None, *ORDER), ORDER, strict=False)) <= stage_pairs()
-
-
-def test_the_database_knows_every_stage() -> None:
-    assert stage_constraint_values() == tuple(stage.value for stage in Stage)
-    assert max(map(len, stage_constraint_values())) <= 16
-
-
-def test_every_row_says_what_it_does_and_how_to_take_it_back() -> None:
-    for transition in TRANSITIONS:
-        for sentence in (transition.says, transition.undo):
-            assert sentence.endswith("."), transition.action
-            assert "!" not in sentence
-        assert transition.label[0].isupper()
-        assert not transition.label.endswith(".")
-        assert transition.asks_reason == (Need.REASON in transition.needs)
-
-
-def test_every_need_can_be_asked_and_said() -> None:
-    for need in Need:
-        assert describe_need(need)
-        assert missing_for(need, NOTHING) == () or all(m.says.endswith(".") for m in missing_for(need, NOTHING))
-
-
-def test_every_need_is_used() -> None:
-    assert {need for t in TRANSITIONS for need in (*t.needs, *t.only_when)} == set(Need)
 
 
 def test_facts_nobody_gathered_open_no_door() -> None:
@@ -415,63 +337,3 @@ def test_roles_add_up_and_never_take_away_except_for_subject_and_manager() -> No
     for stage in Stage:
         for one, other in combinations(plain, 2):
             assert actions(stage, one, other) == actions(stage, one) | actions(stage, other)
-
-
-@pytest.mark.parametrize(
-    ("stage", "days"),
-    [
-        (Stage.GATHERING, 21),
-        (Stage.RETURNED, 21),
-        (Stage.IN_REVIEW, 10),
-        (Stage.IN_CALIBRATION, 5),
-        (Stage.DECIDED, 5),
-        (Stage.TOLD, 10),
-    ],
-)
-def test_a_stage_ends_when_its_window_does(stage: Stage, days: int, northwind: Framework) -> None:
-    assert due(stage, NOW, northwind.process) == NOW + timedelta(days=days)
-
-
-def test_the_other_stages_have_no_window(northwind: Framework) -> None:
-    timed = {stage for stage in Stage if due(stage, NOW, northwind.process)}
-    assert set(Stage) - timed == {
-        Stage.NOMINATED, Stage.ACCEPTED, Stage.SUBMITTED, Stage.CLOSED, Stage.APPEALED, Stage.WITHDRAWN,
-    }  # fmt: skip
-
-
-def test_a_packet_is_due_when_its_cycles_window_closes(northwind: Framework) -> None:
-    began = NOW - timedelta(days=10)
-    closes = datetime.combine(began.date(), time.min, UTC) + northwind.process.windows.gathering
-    assert due(Stage.GATHERING, NOW, northwind.process, cycle_on=began.date()) == closes
-
-
-def test_who_begins_to_gather_after_the_cycles_window_has_its_whole_length(northwind: Framework) -> None:
-    length = northwind.process.windows.gathering
-    late = (NOW - length).date()
-    assert due(Stage.GATHERING, NOW, northwind.process, cycle_on=late) == NOW + length
-
-
-def test_a_window_is_equally_long_in_every_zone_and_over_a_change_of_clocks(northwind: Framework) -> None:
-    """Berlin leaves summer time on 25 October 2026; ten days stay 240 hours."""
-    told = datetime(2026, 10, 20, 11, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-    ends = due(Stage.TOLD, told, northwind.process)
-    assert ends == datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
-    assert ends == due(Stage.TOLD, told.astimezone(timezone(timedelta(hours=-7))), northwind.process)
-
-
-def test_a_time_without_a_zone_is_refused(northwind: Framework) -> None:
-    with pytest.raises(ValueError, match="time zone"):
-        due(Stage.TOLD, datetime(2026, 10, 20, 11, 0), northwind.process)  # noqa: DTZ001
-
-
-def test_the_page_about_evaluation_says_the_table_in_words() -> None:
-    rows = describe()
-    assert len(rows) == len(TRANSITIONS)
-    tell = rows[ALL_ACTIONS.index(Action.TELL)]
-    assert (tell.action, tell.sources, tell.target, tell.who, tell.needs) == (
-        "Tell the candidate",
-        ("Decided",),
-        "Told",
-        ("Manager", "People operations"),
-        ("the result to be released", "the letter to the candidate"),
-    )
