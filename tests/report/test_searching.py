@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.framework.test_writing import lines
+from tests.framework.any_framework import lines
 
 from waypost.framework.schema import Framework
 from waypost.report.reading.searching import Rank, find, marked_words, plain

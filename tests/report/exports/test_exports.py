@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
-from tests.framework.test_writing import frameworks, lines
+from tests.framework.any_framework import frameworks, lines
 
 from waypost.framework.library import load
 from waypost.framework.schema import Band, Framework, Pay

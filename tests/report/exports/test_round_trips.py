@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from tests.framework.test_writing import frameworks, lines, proses
+from tests.framework.any_framework import frameworks, lines, proses
 
 from waypost.framework.importers.exported.form import from_sheet, guarded, json_text, sheet_text, unguarded
 from waypost.framework.importers.exported.waypost import SHAPE

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from hypothesis import given, settings
-from tests.framework.test_writing import frameworks
+from tests.framework.any_framework import frameworks
 from tests.report.exports.test_exports import with_texts
 
 from waypost.framework.lattice import moves_from
