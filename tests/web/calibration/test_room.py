@@ -1,12 +1,10 @@
-"""In the room: previews sealed until it opens, the agenda by dispute, a changed rating beside the old one, outcomes."""
+"""In the room: the agenda by dispute, a changed rating beside the old one, and everybody sees the same."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
+from tests.web.calibration.in_the_room import QUESTION, WHY, change, entry, found, place, rating_of
 from tests.web.cast import Cast, case_at, signed_in
 from tests.web.judging import GAP, session_over, settle, step, to_calibration
 
@@ -15,10 +13,8 @@ from waypost.calibration.session import Step
 from waypost.promotion.disclosure import DISCLOSURES, DisclosureFacts, Extent, Part, When, sees
 from waypost.promotion.stages import Stage
 from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow, NotVisible
-from waypost.web.calibration.models import Entry, Preview, RoomNote, RoomOutcome, Session
-from waypost.web.calibration.selectors.entries import EntryPage
+from waypost.web.calibration.models import RoomOutcome, Session
 from waypost.web.calibration.selectors.rooms import Room
-from waypost.web.calibration.selectors.waiting import waiting_for
 from waypost.web.calibration.services.previews import give_preview
 from waypost.web.calibration.services.rooms import NewRating, change_rating, note, set_outcome
 from waypost.web.journal.acts import AlreadyDone
@@ -26,96 +22,7 @@ from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.journal.selectors import events_about
 from waypost.web.people.models import Person
-from waypost.web.promotion.models import Case, Rating, RatingChange
-
-WHY = "The memo of March shows it; it was read as the work of another."
-QUESTION = "Is the ledger hers or the team's?"
-
-
-def entry() -> Entry:
-    return Entry.objects.select_related("session").get()
-
-
-def found(person: Person) -> EntryPage:
-    room = Room(Session.objects.get(), person)
-    return EntryPage(room, room.seen[0])
-
-
-def place(name: str = "entry") -> str:
-    row = entry()
-    return reverse(f"calibration:{name}", args=[row.session_id, row.pk])
-
-
-def rating_of(cast: Cast, who: str, criterion: str) -> Rating:
-    return Rating.objects.get(review__seat__person=cast.people[who], criterion=criterion)
-
-
-def change(
-    cast: Cast, who: str = "dana", *, of: str = "eli", seen: int = 0, to: str = "meets", why: str = WHY
-) -> RatingChange:
-    row = rating_of(cast, of, "communication")
-    new = NewRating(point=to, why=why)
-    return change_rating(cast.act(cast.people[who]), entry(), rating=row.pk, seen=seen, new=new)
-
-
-# Previews
-
-
-def test_a_preview_is_given_and_can_be_changed_until_the_room_opens(cast: Cast, session: Session) -> None:
-    give_preview(cast.act(cast.uma), entry(), vote=Vote.AGREE)
-    give_preview(cast.act(cast.uma), entry(), vote=Vote.QUESTION, words=QUESTION)
-
-    assert [(row.vote, row.words) for row in Preview.objects.all()] == [("question", QUESTION)]
-    step(cast, session, Step.OPEN_ROOM)
-    with pytest.raises(NotNow):
-        give_preview(cast.act(cast.uma), entry(), vote=Vote.AGREE)
-
-
-def test_a_question_says_what_it_questions(cast: Cast, session: Session) -> None:
-    with pytest.raises(Malformed):
-        give_preview(cast.act(cast.uma), entry(), vote=Vote.QUESTION, words=" ")
-
-
-def test_how_previews_fell_is_sealed_until_the_room_opens(cast: Cast, session: Session) -> None:
-    readers = [signed_in(cast.people[who]) for who in ("dana", "chen", "eli", "hana")]
-    session_place = reverse("calibration:session", args=[session.pk])
-    before = [_bare(reader.get(session_place).content.decode()) for reader in readers]
-    give_preview(cast.act(cast.uma), entry(), vote=Vote.QUESTION, words=QUESTION)
-    assert [_bare(reader.get(session_place).content.decode()) for reader in readers] == before
-
-    assert QUESTION not in readers[0].get(place()).content.decode()
-    step(cast, session, Step.OPEN_ROOM)
-    shown = readers[0].get(place()).content.decode()
-    assert QUESTION in shown
-    assert "0 agree, 1 question, 0 pass." in shown
-    assert "Uma Sato" not in shown.split("<main")[1]
-
-
-def test_only_calibrators_are_asked(cast: Cast, session: Session) -> None:
-    for who in ("ben", "ada", "hana", "lena"):
-        with pytest.raises(NotVisible):
-            give_preview(cast.act(cast.people[who]), entry(), vote=Vote.AGREE)
-    with pytest.raises(NotVisible):  # Ivo decides: he sees the case, and was not asked into this room
-        give_preview(cast.act(cast.ivo), entry(), vote=Vote.AGREE)
-
-
-def test_previews_wait_on_the_home_page_until_given(cast: Cast, session: Session) -> None:
-    today = cast.now.date()
-    assert [one.says for one in waiting_for(cast.uma, today)] == ["Autumn, B4: 1 case waits for your preview."]
-    assert waiting_for(cast.ben, today) == ()
-    give_preview(cast.act(cast.uma), entry(), vote=Vote.PASS)
-    assert waiting_for(cast.uma, today) == ()
-    step(cast, session, Step.OPEN_ROOM)
-    assert [one.says for one in waiting_for(cast.dana, today)] == ["Autumn, B4: the room is open."]
-
-
-def test_a_preview_by_the_page_goes_on_to_the_next(cast: Cast, session: Session) -> None:
-    uma = signed_in(cast.uma)
-    assert "Your preview" in uma.get(place()).content.decode()
-    answer = uma.post(place("preview"), {"vote": "agree"})
-    assert answer.headers["Location"] == reverse("calibration:session", args=[session.pk])
-    assert uma.post(place("preview"), {"vote": "question"}).status_code == 422
-
+from waypost.web.promotion.models import RatingChange
 
 # The agenda and the page
 
@@ -309,51 +216,6 @@ def test_events_of_the_room_carry_no_content_and_are_not_in_the_candidates_journ
         assert not any(text in str(event.facts) for text in (WHY, GAP, "meets", "none", "confirm"))
 
 
-# Notes and outcomes
-
-
-def test_a_note_is_read_by_who_is_in_the_room_for_the_case(cast: Cast, room: Session) -> None:
-    note(cast.act(cast.uma), entry(), words="Read the memo of March again.")
-    case = Case.objects.get()
-    shown = {
-        who: "Read the memo of March again."
-        in signed_in(cast.people[who]).get(reverse("promotion:case", args=[case.pk])).content.decode()
-        for who in ("ada", "ben", "chen", "ravi", "dana", "ivo", "hana")
-    }
-
-    assert {who for who, sees in shown.items() if sees} == {"chen", "dana", "ivo"}
-
-
-def test_the_decider_who_is_not_in_the_room_takes_no_notes(cast: Cast, room: Session) -> None:
-    with pytest.raises(NotVisible):
-        note(cast.act(cast.ivo), entry(), words="From outside.")
-
-
-def test_the_facilitator_sets_the_outcome(cast: Cast, room: Session) -> None:
-    with pytest.raises(NotAllowed):
-        set_outcome(cast.act(cast.uma), entry(), outcome=RoomOutcome.CONFIRM, was="")
-    set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.CONFIRM, was="")
-    assert entry().outcome == "confirm"
-
-
-def test_another_outcome_set_meanwhile_is_shown(cast: Cast, room: Session) -> None:
-    set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.PARK, was="")
-    with pytest.raises(Conflict) as refused:
-        set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.CONFIRM, was="")
-    assert refused.value.theirs == (("Outcome", "Parked"),)
-    set_outcome(cast.act(cast.dana), entry(), outcome=RoomOutcome.PARK, was="")  # the same twice is no conflict
-
-
-def test_notes_and_outcomes_by_the_page(cast: Cast, room: Session) -> None:
-    dana = signed_in(cast.dana)
-    assert dana.post(place("room_note"), {"words": ""}).status_code == 422
-    assert dana.post(place("room_note"), {"words": "Noted."}).status_code == 302
-    assert dana.post(place("room_outcome"), {"outcome": "confirm", "was": ""}).status_code == 302
-    assert (RoomNote.objects.count(), entry().outcome) == (1, "confirm")
-    shown = dana.get(place()).content.decode()
-    assert all(f'data-press="{key}"' in shown for key in "crep")
-
-
 # Everybody sees the same
 
 
@@ -404,7 +266,3 @@ def test_strangers_find_nothing(cast: Cast, room: Session) -> None:
         assert client.get(place()).status_code == 404, who
         for name in ("preview", "rating_change", "room_note", "room_outcome"):
             assert client.post(place(name), {"words": "x"}).status_code == 404, (who, name)
-
-
-def _bare(page: str) -> str:
-    return re.sub(r'name="(once|csrfmiddlewaretoken)" value="[^"]*"|since=[\d-]+', "", page)
