@@ -72,10 +72,9 @@ def _coded_numbers(array: npt.NDArray[Any]) -> tuple[tuple[str, ...], IntArray]:
         present = np.zeros(high - low + 1, dtype=np.bool_)
         present[shifted] = True
         distinct = np.flatnonzero(present) + low
-        codes = (np.cumsum(present, dtype=np.int32) - 1)[shifted]
-    else:
-        distinct, codes = np.unique(array, return_inverse=True)
-    return tuple(map(str, distinct.tolist())), codes.astype(np.int32, copy=False)
+        return tuple(map(str, distinct.tolist())), (np.cumsum(present, dtype=np.int32) - np.int32(1))[shifted]
+    sorted_ids, codes = np.unique(array, return_inverse=True)
+    return tuple(map(str, sorted_ids.tolist())), codes.astype(np.int32, copy=False)
 
 
 def _coded_objects(column: str, values: list[Any]) -> tuple[tuple[str, ...], IntArray]:

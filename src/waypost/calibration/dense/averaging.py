@@ -6,9 +6,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from waypost.calibration.dense.conditional import Conditional, Parts
+from waypost.calibration.dense.conditional import Conditional
 from waypost.calibration.dense.layout import Layout
 from waypost.calibration.dense.marginal import Mixture
+from waypost.calibration.dense.placing import Parts
 from waypost.calibration.dense.spreading import Centring, DenseSpread, full_covariance, full_mean, prior_precision
 from waypost.calibration.posterior import Component, Posterior
 from waypost.calibration.ratings import Ratings
@@ -86,7 +87,7 @@ def _pair_se(mixture: Mixture) -> FloatArray:
 def _effects(mixture: Mixture, ratings: Ratings, mean: FloatArray, se: FloatArray) -> dict[str, FloatArray | None]:
     """Lean of groups towards teams, and the mean effects of both, which sum to zero."""
     layout = mixture.layout
-    if layout.cell is None:
+    if layout.lean is None:
         return {}
     parts, ones = Parts.of(layout), layout.one.count
     shape = (len(ratings.rater_groups), len(ratings.teams))

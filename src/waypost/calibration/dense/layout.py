@@ -17,7 +17,7 @@ from waypost.calibration.tables import FloatArray, IntArray
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """Candidates or raters: how many, what sign they have in eta, which of them each pair has, and their groups.
+    """Candidates, raters or cells of lean: how many, their sign in eta, which of them each pair has, and their groups.
 
     order, starts: pairs ordered by element, and where each element's pairs start there. contrasts (elements, groups -
     1) spreads the free effects of groups that sum to zero over elements; it has no columns without groups.
@@ -47,8 +47,9 @@ class Facet:
 class Layout:
     """Ratings sorted by criterion and pair, and how pairs touch candidates, raters and cells of lean.
 
-    pair, criterion, rating: (n,). blocks: where each criterion's ratings begin, with the end. cell (pairs,): which of
-    the `cells` present (group, team) a pair belongs to. above (criteria, steps): how many ratings reach each step.
+    pair, criterion, rating: (n,). blocks: where each criterion's ratings begin, with the end. lean: the
+    cells of groups and teams that are present, as a facet; cells: their places in the table of both. above (criteria,
+    steps): how many ratings reach each step.
     """
 
     one: Facet
@@ -60,7 +61,7 @@ class Layout:
     above: FloatArray
     criteria: int
     steps: int
-    cell: IntArray | None
+    lean: Facet | None
     cells: IntArray
 
     @property
@@ -87,7 +88,7 @@ def layout_of(ratings: Ratings, *, lean: bool) -> Layout:
         _facet("rater", -1.0, len(ratings.raters), pairs[:, 1], ratings.rater_group if lean else None),
     ]
     one, two = sorted(facets, key=lambda facet: -facet.count)
-    cell, cells = _cells(ratings) if lean else (None, np.zeros(0, dtype=np.int32))
+    cells_of_lean, cells = _lean(ratings) if lean else (None, np.zeros(0, dtype=np.int32))
     reached = rating[:, None] > np.arange(steps)
     return Layout(
         one=one,
@@ -99,7 +100,7 @@ def layout_of(ratings: Ratings, *, lean: bool) -> Layout:
         above=np.add.reduceat(reached.astype(np.float64), np.searchsorted(criterion, np.arange(criteria)), axis=0),
         criteria=criteria,
         steps=steps,
-        cell=cell,
+        lean=cells_of_lean,
         cells=cells,
     )
 
@@ -109,6 +110,18 @@ def _facet(name: str, sign: float, count: int, of_pair: IntArray, group: IntArra
     basis = np.zeros((groups, 0)) if groups < 2 else sum_to_zero(groups)
     contrasts = np.zeros((count, 0)) if group is None else basis[group]
     return Facet(name=name, sign=sign, count=count, of_pair=of_pair, contrasts=contrasts, basis=basis)
+
+
+def crossing(one: Facet, other: Facet, of_pairs: FloatArray) -> FloatArray:
+    """(one, other) signed sums of (pairs,) over the pairs in which two elements meet."""
+    place = one.of_pair * other.count + other.of_pair
+    met = sums(place, of_pairs, one.count * other.count).reshape(one.count, other.count)
+    return np.asarray(one.sign * other.sign * met)
+
+
+def sums(codes: IntArray, values: FloatArray, count: int) -> FloatArray:
+    """(count,) the sum of the values of each code."""
+    return np.asarray(np.bincount(codes, values, minlength=count), dtype=np.float64)
 
 
 def sum_to_zero(groups: int) -> FloatArray:
@@ -121,9 +134,9 @@ def sum_to_zero(groups: int) -> FloatArray:
     return basis
 
 
-def _cells(ratings: Ratings) -> tuple[IntArray, IntArray]:
+def _lean(ratings: Ratings) -> tuple[Facet, IntArray]:
     if ratings.team is None or ratings.rater_group is None:
         raise ValueError("lean needs the columns team and rater_group")
     place = ratings.rater_group[ratings.pairs[:, 1]] * len(ratings.teams) + ratings.team[ratings.pairs[:, 0]]
     cells, cell = np.unique(place, return_inverse=True)
-    return cell, cells
+    return _facet("lean", 1.0, len(cells), cell, None), cells

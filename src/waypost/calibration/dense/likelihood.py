@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from waypost.calibration.dense.layout import Layout
+from waypost.calibration.dense.layout import Layout, sums
 from waypost.calibration.tables import FloatArray
 
 NODES = np.array([-np.sqrt(3.0), 0.0, np.sqrt(3.0)])
@@ -55,8 +55,8 @@ def expected_likelihood(layout: Layout, *, eta: FloatArray, variance: FloatArray
     value = layout.rating @ at - np.vdot(layout.above, thresholds) - WEIGHTS @ log_sums.reshape(n, q).sum(axis=0)
     return Expected(
         value=float(value),
-        slope=np.bincount(layout.pair, layout.rating - mean, minlength=layout.pairs),
-        curvature=np.bincount(layout.pair, weight, minlength=layout.pairs),
+        slope=sums(layout.pair, layout.rating - mean, layout.pairs),
+        curvature=sums(layout.pair, weight, layout.pairs),
         mixed=mixed.reshape(layout.pairs, -1),
         threshold_slope=slopes,
         threshold_curvature=curvatures,

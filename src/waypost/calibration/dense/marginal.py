@@ -6,12 +6,14 @@ inside, is nearly normal around it, and for well-known standard deviations is as
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from waypost.calibration.dense.conditional import Conditional, Point, conditional, start
+from waypost.calibration.dense.conditional import Conditional, conditional
 from waypost.calibration.dense.layout import Layout
+from waypost.calibration.dense.placing import Point, start
 from waypost.calibration.dense.scales import PRIOR_SD, Scales
 from waypost.calibration.tables import FloatArray
 
@@ -91,11 +93,12 @@ class Marginal:
         by_log_sd = given.moments / sd**2 - given.numbers - (sd / self.prior) ** 2
         return Place(at=at, density=density, slope=(2.0 * by_log_sd + 1.0) / at, given=given)
 
-    def climb(self) -> Summit:
+    def climb(self, tell: Callable[[int], None]) -> Summit:
         """The mode, by a quasi-Newton method (BFGS), and the curvature around it by differences of slopes."""
         here = self.place(np.sqrt(self.scales.values()), near=start(self.layout), tolerance=TOLERANCE)
         spread = np.diag(1.0 / self._first_curvature(here))
-        for _ in range(MOST_CLIMBS):
+        for climbs in range(MOST_CLIMBS):
+            tell(climbs)
             move = _shortened(here.at, spread @ here.slope)
             there = self.place(here.at + move, near=here.given.point, tolerance=TOLERANCE)
             for _ in range(MOST_RETREATS):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from waypost.calibration.dense.conditional import Conditional, Parts
+from waypost.calibration.dense.conditional import Conditional
 from waypost.calibration.dense.layout import Layout
+from waypost.calibration.dense.placing import Parts
 from waypost.calibration.dense.scales import EFFECT_SD
 from waypost.calibration.tables import FloatArray, IntArray
 
