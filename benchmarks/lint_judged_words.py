@@ -4,10 +4,14 @@
     python -m benchmarks.lint_judged_words --corpus ../shared/corpus --practice ../shared/practice --ask VAG104
 
 `tests/lint/judged_words.csv` holds a line for each finding that was read: its code, a hash of the statement's words
-(the ladders are not part of this repository), the ladder it was first met in, the verdict, and for a third of them a second
-verdict, given in another order without the first one in sight. `true`: whoever sits on a panel would agree. `doubtful`:
-some would. `saw` says whether the reader saw the finding. Where not, the statement was read and judged before any
-finding was shown; the weights of the vague words (VAG101, VAG104) were fitted to these, so that the others tell more.
+(the ladders are not part of this repository), the ladder it was first met in, the verdict, and for a third of them a
+second verdict, given in another order without the first one in sight. `true`: whoever sits on a panel would agree.
+`doubtful`: some would. `saw` says whether the reader saw the finding. Where not, the statement was read and judged
+before any finding was shown.
+
+`tests/lint/judged_statements.csv` holds 1,120 statements, drawn by chance and judged before any finding on them was
+shown: what the rules VAG find of those in which nothing can be seen. To `fitted` ones the weights of vague words were
+fitted, with `threshold` the threshold was chosen, and `last` were drawn when both stood.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -38,6 +43,9 @@ from waypost.lint.wording import words_of
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "lint" / "judged_words.csv"
 FAMILIES = ("VAG", "CIR", "OUT", "EVI", "BIA", "CLR", "STY", "MNT003")
+STATEMENTS = JUDGED.with_name("judged_statements.csv")
+SHOULD = frozenset({"vague", "trait", "state of mind", "ability"})
+"""What a rule VAG should tell of. `doubtful` and `clear` statements it should leave alone."""
 PRACTICE = "practice 002"
 
 
@@ -64,8 +72,11 @@ class Told:
 def key_of(finding: Finding) -> str:
     """What stands for a finding: the words of its statement or message, and for spelling the word it is about."""
     about = finding.words if finding.code.startswith(("STY", "CLR")) else ()
-    text = " ".join(words_of(finding.statement or finding.message))
-    return hashlib.sha256(f"{text}|{' '.join(about)}".encode()).hexdigest()[:12]
+    return _hash(f"{' '.join(words_of(finding.statement or finding.message))}|{' '.join(about)}")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def verdicts() -> tuple[Verdict, ...]:
@@ -104,6 +115,25 @@ def table(told: Mapping[tuple[str, str], Told]) -> Iterator[str]:
     missing = Counter(code for code, key in told if (code, key) not in judged)
     yield f"not judged: {', '.join(f'{code} {number}' for code, number in sorted(missing.items())) or 'none'}"
     yield from _agreement()
+    yield from _recall({_hash(" ".join(words_of(one.finding.statement))) for one in told.values() if _is_vague(one)})
+
+
+def _is_vague(one: Told) -> bool:
+    return one.finding.code.startswith("VAG")
+
+
+def _recall(told: AbstractSet[str]) -> Iterator[str]:
+    """Of the statements that were judged before: what VAG101 to VAG106 tell of them."""
+    with STATEMENTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for use in dict.fromkeys(row["use"] for row in rows):
+        here = [row for row in rows if row["use"] == use]
+        should = [row for row in here if row["judged"] in SHOULD]
+        hits = [row for row in here if row["hash"] in told]
+        right = sum(row["judged"] in SHOULD for row in hits)
+        doubtful = sum(row["judged"] == "doubtful" for row in hits)
+        yield f"{len(here)} statements judged before ({use}), {len(should)} of them to be told by VAG101 to VAG106:"
+        yield f"  recall {_interval(right, len(should))}, precision {_interval(right, len(hits))}, {doubtful} doubtful"
 
 
 def _row(code: str, seen: Counter[str]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 
 from benchmarks import lint_planted
+from benchmarks.lint_judged_words import STATEMENTS, verdicts, wilson
 from benchmarks.lint_planted import Score
 from benchmarks.lint_quality import told_share
 from benchmarks.lint_texts import near_copy, of_words, slipped, spliced, thousand_cells
@@ -73,3 +75,20 @@ def test_the_framework_of_a_thousand_cells_is_one():
     subject = read_files({"thousand.yaml": thousand_cells().encode()}).subject
     assert subject is not None
     assert len(subject.cells) == 1_000
+
+
+def test_the_bounds_of_a_share_are_those_of_wilson():
+    low, high = wilson(8, 10)  # Newcombe, Statistics in Medicine 17 (1998), method 3
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_what_was_judged_holds_verdicts_and_no_text():
+    read = verdicts()
+    assert {one.verdict for one in read} <= {"true", "doubtful", "false"}
+    assert {one.again for one in read} <= {"true", "doubtful", "false", ""}
+    assert all(re.fullmatch(r"[0-9a-f]{12}", one.key) and one.code in rules() for one in read)
+    assert len({(one.code, one.key) for one in read}) == len(read)
+    assert 3 * sum(bool(one.again) for one in read) >= 0.9 * sum(one.saw for one in read)
+    _, *statements = STATEMENTS.read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[0-9a-f]{12},[^,]{1,60},[a-z ]+,[a-z]+", line) for line in statements)

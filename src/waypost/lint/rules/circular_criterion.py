@@ -66,7 +66,7 @@ def _circle(text: str, own: frozenset[str]) -> tuple[str, ...]:
     """The words of the title in a statement that has nothing else."""
     if len(text) > _LONGEST:
         return ()
-    read = words_of(text)
+    read = tuple(word.removesuffix("'s").removesuffix("’s") for word in words_of(text))
     if any(word not in own and word not in _empty() for word in read):
         return ()
     return tuple(dict.fromkeys(word for word in read if word in own))

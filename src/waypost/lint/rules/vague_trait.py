@@ -18,14 +18,15 @@ _IS = re.compile(
 )
 _FEW = r"(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$"
 _HAS = re.compile(
-    r"\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?|possess(?:es)?|exhibits?|embod(?:y|ies)"
+    r"\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?|possess(?:es)?|exhibits?|embod(?:y|ies)|exemplif(?:y|ies)"
     r"|maintains?|retains?|(?:acts?|behaves?|leads?|operates?|works?) with)\s" + _FEW,
     re.IGNORECASE,
 )
 _BARE = re.compile("^" + _FEW, re.IGNORECASE)
+_PERSON = re.compile(r"(?:I|You|We|They)\b")
+"""Who says this of somebody goes on with `am` or `are`: what is behind `is` is a trait of something else."""
 _SHOWN = re.compile(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
 """Where something that shows the trait may be told behind it."""
-_IN_DOING = re.compile(r" in [a-z]+ing\b")
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|or|in|about|with|when|while|to|under|at|towards?|for|of|as|even|who)\b)", re.IGNORECASE
 )
@@ -67,8 +68,6 @@ class Trait(PhraseRule):
 
 def _shows(text: str, end: int) -> bool:
     """Whether something behind the trait shows it: an act that others see, or what can be pointed at."""
-    if _IN_DOING.match(text, end):
-        return True
     if not _SHOWN.search(text, end):
         return False
     behind = text[end:].lower().split()
@@ -77,14 +76,16 @@ def _shows(text: str, end: int) -> bool:
 
 @cache
 def _seen() -> frozenset[str]:
-    return words("visible_acts") | words("half_concrete")
+    return words("visible_acts")
 
 
 def _fits(kind: str, text: str, start: int, end: int) -> bool:
     """Whether somebody is said to be so or to have it."""
     before = text[:start]
     if kind != "has":
-        return bool(_IS.search(before)) and bool(_CLOSES.match(text, end))
+        found = _IS.search(before)
+        of_a_thing = found is not None and found.group().lower().startswith("is") and _PERSON.match(text)
+        return found is not None and not of_a_thing and bool(_CLOSES.match(text, end))
     if _HAS.search(before):
         return True
     return bool(_BARE.match(before)) and not any(word.strip(",").lower() in finite() for word in before.split())
