@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.calibration.crowd import crowd
+from tests.web.calibration.rows import by_hand, made_by_hand
 from tests.web.cast import Cast, signed_in
 from tests.web.judging import entry_of, step
 
@@ -35,6 +36,9 @@ def pages(session: Session, case: Case) -> dict[str, str]:
         "session": reverse("calibration:session", args=[session.pk]),
         "entry": entry,
         "poll": f"{entry}?since=never",
+        "measured": reverse("calibration:measured", args=[session.pk]),
+        "raters": reverse("calibration:raters", args=[session.pk]),
+        "measured case": reverse("calibration:measured_case", args=[entry_of(session, case).pk]),
     }
 
 
@@ -43,9 +47,12 @@ def test_pages_of_a_session(cast: Cast, case: Case, session: Session, state: str
     crowd(cast, case, session, 9)
     if state == "in_room":
         step(cast, session, Step.OPEN_ROOM)
+        made_by_hand(session, by_hand(session))
     uma = signed_in(cast.uma)
     few = {name: cost(uma, place) for name, place in pages(session, case).items()}
     crowd(cast, case, session, 190)
+    if state == "in_room":
+        made_by_hand(session, by_hand(session), number=2)
     Preview.objects.bulk_create(
         Preview(entry=entry, person=cast.chen, vote=Vote.QUESTION.value, words="Why?", at=cast.now)
         for entry in Entry.objects.all()

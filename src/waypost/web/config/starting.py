@@ -20,6 +20,9 @@ def start(*, demo: bool = False, data: Path | None = None) -> None:
         os.environ["WAYPOST_DEMO"] = "1"
     if data is not None:
         os.environ["WAYPOST_DATA"] = str(data)
+    # What is measured here is small: more threads than one only wait for each other, at the cost of everybody else.
+    for library in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(library, "1")
     # Whatever is written from here on is this user's alone: the most sensitive a company has about its people.
     os.umask(0o077)
     django.setup()
