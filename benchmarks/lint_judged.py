@@ -1,12 +1,12 @@
-"""What a reader holds true, false or doubtful of what the linter tells of published ladders: drawn, counted by code.
+"""What a reader holds true, false or doubtful of what rules of structure tell of published ladders, counted by code.
 
     python -m benchmarks.lint_judged --corpus ../shared/corpus --practice ../shared/practice --draw DUP --each 40
     python -m benchmarks.lint_quality --corpus ../shared/corpus --practice ../shared/practice      # counts them
 
 The first prints findings with what they stand in, for reading, and the rows of those that nobody has judged yet, for
-`tests/lint/judged/<family>.csv`. No text of a ladder is in those files: a statement is known by the beginning of the
-hash of its words, a place by its file and line. What a rule no longer tells is not counted, and what it tells now and
-nobody has read is told as such.
+`tests/lint/judged_structure.csv`. No text of a ladder is in that file: a statement is known by the beginning of the
+hash of its words, a place by its file and line, with that of its twin. What a rule no longer tells is not counted,
+and what it tells now and nobody has read is told as such. Rules of words are judged in `lint_judged_words.py`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import lint_planted
 from benchmarks.corpus import counted
-from tests.lint.mutations import TODAY
+from tests.lint.mutations import FAMILIES, SETTINGS, TODAY
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.linting import lint
@@ -33,7 +32,8 @@ from waypost.lint.settings import Settings
 from waypost.lint.subject import Subject
 from waypost.lint.wording import words_of
 
-JUDGED = Path(__file__).resolve().parents[1] / "tests" / "lint" / "judged"
+JUDGED = Path(__file__).resolve().parents[1] / "tests" / "lint" / "judged_structure.csv"
+_OF_WORDS = frozenset({"MNT003"})
 COLUMNS = ("code", "part", "statement_hash", "place", "verdict")
 PREVIEW = " preview"
 """Behind the code of a stable rule: what it tells with --preview alone."""
@@ -55,15 +55,17 @@ class Told:
 
 
 def everything(corpus: Path | None, practice: Path | None) -> Iterator[Told]:
-    """What all rules tell of all ladders that are there."""
+    """What all rules of structure tell of all ladders that are there."""
     ladders = [(f"{one.entry}/{one.part}", corpus / one.entry / one.part) for one in counted()] if corpus else []
     if practice is not None:
         ladders += [(file.name[:3], file) for file in sorted(practice.glob("002_*.txt"))]
     for part, path in ladders:
         subject = read_subject(path).subject if path.exists() else None
         if subject is not None:
-            as_they_come = frozenset(lint(subject, Settings(today=TODAY)).findings)
-            for finding in lint(subject, lint_planted.everything()).findings:
+            as_they_come = frozenset(lint(subject, Settings(select=FAMILIES, today=TODAY)).findings)
+            for finding in lint(subject, SETTINGS).findings:
+                if finding.code in _OF_WORDS:
+                    continue
                 stable = rules()[finding.code].status is Status.STABLE
                 only = PREVIEW if stable and finding not in as_they_come else ""
                 yield Told(finding, subject, key_of(finding, part, path, only=only))
@@ -83,14 +85,13 @@ def _below(file: str, path: Path) -> str:
     return below.relative_to(path).as_posix() if below != path and below.is_relative_to(path) else below.name
 
 
-def verdicts(folder: Path = JUDGED) -> dict[Key, str]:
+def verdicts(file: Path = JUDGED) -> dict[Key, str]:
     """What was judged so far."""
-    found: dict[Key, str] = {}
-    for file in sorted(folder.glob("*.csv")):
-        with file.open(encoding="utf-8", newline="") as rows:
-            for row in csv.DictReader(rows):
-                found[row["code"], row["part"], row["statement_hash"], row["place"]] = row["verdict"]
-    return found
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {
+            (row["code"], row["part"], row["statement_hash"], row["place"]): row["verdict"]
+            for row in csv.DictReader(rows)
+        }
 
 
 def table(told: Iterable[Told], known: Mapping[Key, str]) -> Iterator[str]:
@@ -99,14 +100,15 @@ def table(told: Iterable[Told], known: Mapping[Key, str]) -> Iterator[str]:
     for one in told:
         by_code[one.key[0]][known.get(one.key, "unread")] += 1
     head = f"{'code':15} {'severity':8} {'status':8} {'told':>5} {'true':>5} {'false':>6} {'doubtful':>9}"
-    yield f"{head} {'precision':>10} {'doubt as false':>15}"
+    yield f"{head} {'precision':>10} {'without doubt':>15}"
     for code, counts in sorted(by_code.items()):
         rule = rules()[code.removesuffix(PREVIEW)]
         true, false, doubtful = (counts[verdict] for verdict in VERDICTS)
         row = f"{code:15} {rule.severity:8} {rule.status:8} {counts.total():>5} {true:>5} {false:>6} {doubtful:>9}"
-        under = true + false > 0 and true < TARGETS[rule.severity] * (true + false)
+        judged = true + false + doubtful
+        under = rule.status is Status.STABLE and PREVIEW not in code and true < TARGETS[rule.severity] * judged
         mark = f"  misses {TARGETS[rule.severity]}" if under else ""
-        yield f"{row} {_share(true, true + false):>10} {_share(true, true + false + doubtful):>15}{mark}"
+        yield f"{row} {_share(true, judged):>10} {_share(true, true + false):>15}{mark}"
 
 
 def _share(part: int, of: int) -> str:

@@ -28,7 +28,7 @@ _OF_CONTENT = 3
 """Where one in so many words of content is another, two criteria speak of two subjects."""
 
 _NOTHING_MORE = re.compile(
-    r"\b(?:expectations?|the bar)\b[^.;]{0,60}?\b(?:(?:do|does|did) not|don['’]t|doesn['’]t) "
+    r"\b(?:expectations?|the bar)\b[^.;]{0,60}?\b(?:(?:do|does|did) not|don['’]t|doesn['’]t) (?:\w+ )?"
     r"(?:go (?:up|beyond|past|any further)|rise|increase|change)\b|"
     r"\bexpectations?\b[^.;]{0,60}?\b(?:still|also) (?:apply|applies|applicable|hold)\b|"
     r"\b(?:expectations?|the bar) (?:\w+ ){0,3}(?:stays?|remains?|(?:is|are)) (?:the same|unchanged|in line with)\b|"
@@ -102,6 +102,10 @@ class Patterns:
         if len(saying) < _FRAME and self._names_one_alone(one, other):
             return False
         return any(self._shared.get(frozenset(pair), 0) >= _PATTERN for pair in combinations(sorted(saying), 2))
+
+    def are_parallel(self, one: Said, other: Said) -> bool:
+        """Whether the criteria of two sentences share several, or nearly."""
+        return self._shared.get(frozenset((one.criterion, other.criterion)), 0) >= _PATTERN
 
     def nearly_on_purpose(self, one: Said, other: Said) -> bool:
         """Whether two criteria say nearly the same of their own subjects."""

@@ -65,6 +65,7 @@ def test_three_criteria_that_fill_in_one_frame_are_meant():
     "text",
     [
         "The expectations for design do not go up beyond Senior.",
+        "The expectations for design do not currently rise.",
         "Expectations in line with Senior.",
         "No further expectations at this level.",
         "The expectations of Senior for design are still applicable here.",

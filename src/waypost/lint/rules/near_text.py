@@ -34,11 +34,11 @@ class NearText(WholeRule):
     )
     decides = (
         "At most two words in a statement differ, or one in six. In one criterion, words that raise reach, number, "
-        "difficulty, role or freedom make it progression, and so does a further clause. Silent between criteria that say "
-        "one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what they are "
-        "called, or one in three words of content; or three criteria fill in one frame on one level. Silent too where "
-        "a text says itself that no more is expected. With --preview also statements of two criteria, at most one level apart, that "
-        "speak of the same in other words (weighted words in common, threshold 0.36)."
+        "difficulty, role or freedom make it progression, and so does a further clause. Silent between criteria that "
+        "say one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what "
+        "they are called, or one in three words of content; or three criteria fill in one frame on one level. Silent "
+        "too where a text says itself that no more is expected. With --preview also statements of two criteria, at "
+        "most one level apart, that speak of the same in other words (weighted words in common, threshold 0.36)."
     )
     example = Example(
         bad="design, senior: Draws up one service with its failure modes before it is built.\n"
@@ -114,8 +114,11 @@ def _overlapping(
         return one.criterion != other.criterion and abs(subject.rank(one) - subject.rank(other)) <= 1
 
     for earlier, later, how in alike_pairs(vectors(texts), least=least, apart=apart):
+        one, other = said[earlier], said[later]
+        if how <= best.get(later, 0.0) or patterns.are_parallel(one, other) or asks_nothing_more(other.text):
+            continue
         alike = edits(texts[earlier], texts[later]) * 3 <= len(texts[later])
-        if how > best.get(later, 0.0) and not (alike and patterns.nearly_on_purpose(said[earlier], said[later])):
+        if not (alike and patterns.nearly_on_purpose(one, other)):
             best[later] = how
             found[later] = (earlier, False)
     return found
