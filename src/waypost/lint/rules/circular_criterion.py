@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
-from waypost.lint.wording import DEGREE, SMALL, words_of
+from waypost.lint.wording import DEGREE, SMALL
 from waypost.lint.words.lexicon import pairs, words
 
 _LONGEST = 110
@@ -66,10 +67,18 @@ def _circle(text: str, own: frozenset[str]) -> tuple[str, ...]:
     """The words of the title in a statement that has nothing else."""
     if len(text) > _LONGEST:
         return ()
-    read = tuple(word.removesuffix("'s").removesuffix("’s") for word in words_of(text))
-    if any(word not in own and word not in _empty() for word in read):
-        return ()
-    return tuple(dict.fromkeys(word for word in read if word in own))
+    met: dict[str, None] = {}
+    for found in _WORD.finditer(text.lower()):
+        word = found.group()
+        if word in own:
+            met[word] = None
+        elif word not in _empty():
+            return ()
+    return tuple(met)
+
+
+_WORD = re.compile(r"(?<!['’])[a-z0-9]+(?:-[a-z0-9]+)*(?:['’](?!s\b)[a-z]+)*")
+"""A word in small letters, without the `'s` of who owns something."""
 
 
 @cache
