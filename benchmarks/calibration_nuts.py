@@ -92,9 +92,9 @@ def _nuts(ratings: Ratings, *, seed: int) -> dict[str, Any]:
         steps = eta[pair][:, None] - (common + own)[criterion]
         logits = jnp.concatenate([jnp.zeros((len(pair), 1)), jnp.cumsum(steps, axis=1)], axis=1)
         numpyro.sample("x", dist.Categorical(logits=logits), obs=rating)
-        numpyro.deterministic("candidates", theta)
-        numpyro.deterministic("raters", alpha)
-        numpyro.deterministic("thresholds", common + own)
+        numpyro.deterministic("candidates", theta - theta.mean())
+        numpyro.deterministic("raters", alpha - alpha.mean())
+        numpyro.deterministic("thresholds", common + own - theta.mean() + alpha.mean())
 
     sampler = MCMC(NUTS(model), num_warmup=WARMUP, num_samples=DRAWS, progress_bar=False)
     sampler.run(jax.random.PRNGKey(seed))

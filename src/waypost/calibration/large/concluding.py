@@ -15,6 +15,7 @@ from waypost.calibration.tables import FloatArray
 
 EXACT_RATERS = 300
 """Up to so many raters the exact inverse is cheaper than to explain belief propagation's one percent."""
+TINY = 1e-12
 SWEEPS = 8
 """The most sweeps of belief propagation at the end; each leaves about a tenth of what was wrong."""
 STILL = 1e-4
@@ -66,26 +67,23 @@ def _moving(estimate: Estimate) -> Moving:
 
 
 def _posterior(estimate: Estimate, system: System, spread: Covariances, *, interval: float, rounds: int) -> Posterior:
-    layout, moving = estimate.layout, spread.moving
-    if layout.raters <= EXACT_RATERS:
-        theta_variance, alpha_variance = exact_variances(system)
-    else:
-        theta_variance, alpha_variance = estimate.theta_variance, 1.0 / estimate.known
-    moves = spread.all_candidate_moves()
-    left = np.diag(moving.left)
-    effects = _effects(estimate)
-    team, group = effects[0], effects[1]
+    team, group, lean = _effects(estimate)
+    theta, alpha, thresholds = _centred(estimate, team, group)
+    theta_se, alpha_se = _measures_se(estimate, system, spread)
+    place = sum(spread.origin)
+    known = _thresholds_covariance(estimate) - place
+    criteria, kinds = thresholds.shape
+    blocks = np.einsum("ckcl->ckl", known.reshape(criteria, kinds, criteria, kinds))
     return Posterior(
-        theta=estimate.theta + (0.0 if team is None else team[layout.team]),
-        theta_se=np.sqrt(theta_variance + _quadratic(moves, moving.covariance) + left[layout.team]),
-        alpha=estimate.vector[: layout.raters] + (0.0 if group is None else group[layout.group]),
-        alpha_se=np.sqrt(
-            alpha_variance + _quadratic(moving.raters, moving.covariance) + left[layout.teams + layout.group]
-        ),
-        thresholds=estimate.thresholds.values,
-        thresholds_se=_thresholds_se(estimate),
+        theta=theta,
+        theta_se=theta_se,
+        alpha=alpha,
+        alpha_se=alpha_se,
+        thresholds=thresholds,
+        thresholds_se=_root(np.diag(known)).reshape(criteria, kinds),
+        difficulty_se=_root(blocks.mean(axis=(1, 2))),
         pair_se=np.sqrt(estimate.variance),
-        components=_components(estimate, interval),
+        components=_components(estimate, _scale_variance(thresholds, known), interval),
         method="variational",
         iterations=rounds,
         spread=spread,
@@ -93,9 +91,40 @@ def _posterior(estimate: Estimate, system: System, spread: Covariances, *, inter
         halo_se=_halo_se(estimate),
         team_effect=team,
         group_effect=group,
-        lean=effects[2],
-        lean_se=_lean_se(estimate, moving),
+        lean=lean,
+        lean_se=_lean_se(estimate, spread.moving),
     )
+
+
+def _centred(
+    estimate: Estimate, team: FloatArray | None, group: FloatArray | None
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Candidates, raters and thresholds, about the means of those present; one alone stays where they are."""
+    layout = estimate.layout
+    theta = estimate.theta + (0.0 if team is None else team[layout.team])
+    alpha = estimate.vector[: layout.raters] + (0.0 if group is None else group[layout.group])
+    ready = float(theta.mean()) if len(theta) > 1 else 0.0
+    severe = float(alpha.mean()) if len(alpha) > 1 else 0.0
+    return theta - ready, alpha - severe, estimate.thresholds.shifted(severe - ready).values
+
+
+def _measures_se(estimate: Estimate, system: System, spread: Covariances) -> tuple[FloatArray, FloatArray]:
+    """Standard errors of candidates and raters, with what cells and the place of thresholds add, less the origin's."""
+    layout, moving = estimate.layout, spread.moving
+    if layout.raters <= EXACT_RATERS:
+        theta, alpha = exact_variances(system)
+    else:
+        theta, alpha = estimate.theta_variance, 1.0 / estimate.known
+    left = np.diag(moving.left)
+    ready, severe = spread.origin
+    theta = theta + _quadratic(spread.all_candidate_moves(), moving.covariance) + left[layout.team]
+    alpha = alpha + _quadratic(moving.raters, moving.covariance) + left[layout.teams + layout.group]
+    return _root(theta - ready), _root(alpha - severe)
+
+
+def _root(variance: FloatArray) -> FloatArray:
+    """The standard error; a variance that is none but for rounding is next to none."""
+    return np.sqrt(np.maximum(variance, TINY))
 
 
 def _effects(estimate: Estimate) -> tuple[FloatArray | None, FloatArray | None, FloatArray | None]:
@@ -135,17 +164,24 @@ def _halo_se(estimate: Estimate) -> FloatArray | None:
     return np.sqrt(estimate.halo - estimate.halo**2 * known)
 
 
-def _thresholds_se(estimate: Estimate) -> FloatArray:
-    """From the curvature with measures held, less what their common place takes from it."""
-    own, kinds = estimate.thresholds.own, estimate.thresholds.own.shape[1]
-    whole = _block_diagonal(estimate.bend)
+def _thresholds_covariance(estimate: Estimate) -> FloatArray:
+    """From the curvature with measures held, less what measures take from it where they move together with thresholds.
+
+    They do along two directions: their place, of which the ratings tell what cells are told, and their scale, of which
+    they tell all, since standard deviations are free to follow.
+    """
+    own, kinds, bend = estimate.thresholds.own, estimate.thresholds.own.shape[1], estimate.bend
+    whole = _block_diagonal(bend)
     rows = whole.sum(axis=1)
     total, told = float(rows.sum()), float(estimate.told_of_cells.sum())
-    whole -= (total - told) / total**2 * np.outer(rows, rows)
+    held = total * told / max(total - told, TINY * total)
+    stretched = bend.stretched.ravel()
+    both = np.array([[total + held, -stretched.sum()], [-stretched.sum(), bend.scale]])
+    taken = np.column_stack([-rows, stretched])
+    whole -= taken @ np.linalg.solve(both, taken.T)
     spread = estimate.thresholds.variance * np.eye(own.size) if len(own) > 1 else np.zeros((kinds, kinds))
     prior = spread + WIDE**2 * np.tile(np.eye(kinds), (len(own), len(own)))
-    covariance = np.linalg.inv(whole + np.linalg.inv(prior))
-    return np.sqrt(np.diag(covariance)).reshape(own.shape)
+    return np.asarray(np.linalg.inv(whole + np.linalg.inv(prior)), dtype=np.float64)
 
 
 def _block_diagonal(bend: Bend) -> FloatArray:
@@ -156,27 +192,35 @@ def _block_diagonal(bend: Bend) -> FloatArray:
     return whole.reshape(criteria * kinds, criteria * kinds)
 
 
-def _components(estimate: Estimate, interval: float) -> tuple[Component, ...]:
-    """Standard deviations with intervals from Fisher's information about the variances."""
-    told = estimate.told()
-    known = {"rater": Known(estimate.rater, information(estimate.rater, 1.0 / estimate.known) ** -0.5)}
-    if estimate.halo:
-        candidate, halo = np.sqrt(np.diag(np.linalg.inv(told)))
-        known["candidate"] = Known(estimate.candidate, float(candidate))
-        known["halo"] = Known(estimate.halo, float(halo))
-    else:
-        known["candidate"] = Known(estimate.candidate, float(told[0, 0]) ** -0.5)
-    if estimate.lean:
-        known["lean"] = Known(estimate.leaning, estimate.leaning_error)
+def _components(estimate: Estimate, scale: float, interval: float) -> tuple[Component, ...]:
+    """Standard deviations with intervals, from Fisher's information about variances and how well the scale is known.
+
+    scale: the variance of its logarithm, which all deviations of measures share.
+    """
+    told, values = estimate.told(), estimate.variances
+    inverse = np.linalg.inv(told) if estimate.halo else np.array([[1.0 / told[0, 0], 0.0], [0.0, 0.0]])
+    errors = {
+        "candidate": inverse[0, 0],
+        "rater": 1.0 / information(estimate.rater, 1.0 / estimate.known),
+        "halo": inverse[1, 1],
+        "lean": estimate.leaning_error**2,
+    }
+    known = {
+        name: Known(values[name], float(np.sqrt(error + 4.0 * values[name] ** 2 * scale)))
+        for name, error in errors.items()
+        if values[name]
+    }
     if len(estimate.thresholds.own) > 1:
         variance = estimate.thresholds.variance
         known["threshold"] = Known(variance, information(variance, estimate.own_variance) ** -0.5)
-    names = ("candidate", "rater", "halo", "lean", "threshold")
-    return tuple(
-        Component(name, float(np.sqrt(known[name].variance)), *known[name].interval(interval))
-        for name in names
-        if name in known
-    )
+    return tuple(Component(name, float(np.sqrt(one.variance)), *one.interval(interval)) for name, one in known.items())
+
+
+def _scale_variance(thresholds: FloatArray, covariance: FloatArray) -> float:
+    """Of the logarithm of the scale: how far the spread of all thresholds is known."""
+    apart = (thresholds - thresholds.mean()).ravel()
+    along = apart / max(float(apart @ apart), TINY)
+    return float(along @ covariance @ along) if thresholds.shape[1] > 1 else 0.0
 
 
 def _quadratic(moves: FloatArray, covariance: FloatArray) -> FloatArray:

@@ -48,7 +48,21 @@ class Covariances:
         moves = np.vstack([self.candidate_moves(candidates), self.moving.raters[raters]])
         made: FloatArray = pulls.T @ solved + np.diag(own) + moves @ self.moving.covariance @ moves.T
         made += self._left(candidates, raters)
+        ready, severe = self.origin
+        made[: len(candidates), : len(candidates)] -= ready
+        made[len(candidates) :, len(candidates) :] -= severe
         return made
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """How far the means of the candidates and of the raters present may lie from their populations'.
+
+        A normal prior keeps the mean of those present apart from how they differ, and ratings say nothing about it:
+        thresholds would follow. It is not what anybody is measured against; see `Posterior`. One alone is.
+        """
+        layout = self.system.passes.layout
+        ready = self.candidate / layout.candidates if layout.candidates > 1 else 0.0
+        return ready, self.rater / layout.raters if layout.raters > 1 else 0.0
 
     def prior_share(self, candidates: IntArray, weights: FloatArray) -> float:
         """How much of the precision of a contrast of candidates came from the prior; see `Posterior`."""

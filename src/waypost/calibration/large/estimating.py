@@ -61,9 +61,14 @@ class Estimate:
         return Cells(self.layout.groups, self.layout.teams, self.leaning)
 
     @property
+    def variances(self) -> dict[str, float]:
+        """The variances of measures' components; 0.0 of those that are not in the model."""
+        return {"candidate": self.candidate, "rater": self.rater, "halo": self.halo, "lean": self.leaning}
+
+    @property
     def sds(self) -> FloatArray:
         """The standard deviations of candidates, raters, halos, leans and thresholds' deviations."""
-        return np.sqrt([self.candidate, self.rater, self.halo, self.leaning, self.thresholds.variance])
+        return np.sqrt([*self.variances.values(), self.thresholds.variance])
 
     def read(self, *, counting: bool) -> FloatArray:
         """A pass over the ratings: slopes into `target`, curvatures into `weight`; what categories were expected."""
@@ -177,23 +182,25 @@ class Estimate:
         return np.array([squares + self._centre(total / layout.candidates), halos])
 
     def _centre(self, ready: float) -> float:
-        """Candidates' mean, which is given, and raters' to where priors want them; what that adds to the squares.
+        """The means of candidates, which is given, raters and cells to where priors want them; what squares gain by it.
 
         Thresholds move with them, so that the ratings have no say: means go to zero but for thresholds' wide prior.
         """
-        raters, candidates = self.layout.raters, self.layout.candidates
-        severe = float(self.vector[:raters].mean())
-        common = self.thresholds.common
-        loose = np.diag([candidates / self.candidate, raters / self.rater])
-        tied = np.array([[1.0, -1.0], [-1.0, 1.0]]) * len(common) / WIDE**2
-        pull = float(common.sum()) / WIDE**2
-        right = loose @ np.array([ready, severe]) + np.array([pull, -pull])
-        a, c = np.linalg.solve(loose + tied, right).tolist()
-        self.theta -= a
-        self.vector[:raters] -= c
-        self.mean -= a - c
-        self.thresholds = self.thresholds.shifted(c - a)
-        return float(candidates * a * (a - 2.0 * ready))
+        layout, common = self.layout, self.thresholds.common
+        raters, cells = np.split(self.vector, [layout.raters])
+        prior = self.cells.precision if self.lean else np.eye(layout.cells)
+        loose = np.diag([layout.candidates / self.candidate, layout.raters / self.rater, prior.sum()])
+        sign = np.array([1.0, -1.0, -1.0])
+        right = loose @ np.array([ready, raters.mean(), 0.0]) + sign * common.sum() / WIDE**2
+        right[2] += (prior @ cells).sum()
+        moved = np.linalg.solve(loose + np.outer(sign, sign) * len(common) / WIDE**2, right)
+        if not self.lean:
+            moved[2] = 0.0
+        self.theta -= moved[0]
+        self.vector = np.concatenate([raters - moved[1], cells - moved[2]])
+        self.mean -= float(sign @ moved)
+        self.thresholds = self.thresholds.shifted(-float(sign @ moved))
+        return float(layout.candidates * moved[0] * (moved[0] - 2.0 * ready))
 
     def spread(self) -> None:
         """One sweep of belief propagation: the variances of everything, and what is known about their variances."""
