@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.calibration.reference.reading import JUDGES, JUNIORS, guilford, guilford_expected
 
+from waypost.calibration import fit
 from waypost.calibration.bias import biases, contrast
 from waypost.calibration.consistency.exact import agreement_within, expected_agreement
 from waypost.calibration.consistency.resampling import Resampling
@@ -103,6 +104,7 @@ def test_who_has_only_top_marks_is_at_infinity_and_the_others_are_measured_witho
     np.testing.assert_allclose(found.candidates.measure[1:], without.candidates.measure, atol=1e-9)
     posterior = jmle(small(f"{rows}, {others}"))
     assert np.isfinite(misfit(small(f"{rows}, {others}"), posterior).raters.infit).all()
+    assert fit(small(f"{rows}, {others}"), method="jmle").measures.row(candidate="ada")["fair"] == pytest.approx(2)
     assert np.isnan(posterior.joint(np.array([0]), np.array([0]))[1][0]).all()
 
 

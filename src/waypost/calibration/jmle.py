@@ -32,7 +32,8 @@ KINDS = ("candidate", "rater", "criterion")
 class Facet:
     """Candidates, raters or criteria: measures and standard errors in logits, infit and outfit.
 
-    A measure is infinite where all ratings are lowest or highest, and NaN where none is left without those that are.
+    A measure is infinite where all ratings are lowest or highest, and NaN where none is left without those that are;
+    the standard error is NaN for both.
     """
 
     measure: FloatArray
@@ -89,7 +90,7 @@ def joint_estimates(ratings: Ratings, *, common: bool = False) -> JointEstimates
     )
     all_thresholds, all_se = np.full((2, len(ratings.criteria), ratings.categories - 1), np.nan)
     all_thresholds[present[2]] = thresholds
-    all_se[present[2]] = _thresholds_se(problem, eta, thresholds)
+    all_se[present[2]] = _thresholds_se(problem, eta, thresholds, common=common)
     return JointEstimates(
         candidates=candidates,
         raters=raters,
@@ -122,6 +123,7 @@ def jmle(ratings: Ratings, *, interval: float = 0.95) -> Posterior:
         method="jmle",
         iterations=found.iterations,
         spread=found.spread,
+        difficulty_se=found.criteria.se,
     )
 
 
@@ -184,16 +186,20 @@ def _centred(problem: Problem, found: Maximum, *, common: bool) -> Maximum:
 def _facet(
     decided: FloatArray, present: IntArray, code: npt.NDArray[np.int64], measure: FloatArray, found: Residuals
 ) -> Facet:
-    whole, se = decided.copy(), np.where(np.isnan(decided), np.nan, np.inf)
+    whole, se = decided.copy(), np.full_like(decided, np.nan)
     whole[present] = measure
     se[present] = 1 / np.sqrt(sums_by(code, found.reference, len(present)))
     return Facet(whole, se, mean_squares(found, present[code], groups=len(decided)))
 
 
-def _thresholds_se(problem: Problem, eta: FloatArray, thresholds: FloatArray) -> FloatArray:
+def _thresholds_se(problem: Problem, eta: FloatArray, thresholds: FloatArray, *, common: bool) -> FloatArray:
+    """From the information on each step alone; of all criteria together where they have it in common."""
     above = 1 - np.cumsum(probabilities(eta, thresholds[problem.criterion]), axis=1)[:, :-1]
     seen = [sums_by(problem.criterion, one, problem.shape[2]) for one in (above * (1 - above)).T]
-    return np.asarray(1 / np.sqrt(np.stack(seen, axis=1)))
+    information = np.stack(seen, axis=1)
+    if common:
+        information = np.broadcast_to(information.sum(axis=0), information.shape)
+    return np.asarray(1 / np.sqrt(information))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ import numpy as np
 
 from waypost.calibration.tables import FloatArray
 
+FARTHEST = 200.0
+"""Beyond so many logits, infinity included, the highest or lowest category is certain to all digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -27,6 +30,7 @@ def probabilities(eta: FloatArray, thresholds: FloatArray) -> FloatArray:
 
     Category after category in memory, because few categories and many ratings are worked through that way round.
     """
+    eta = np.clip(eta, -FARTHEST, FARTHEST)
     steps = np.empty((thresholds.shape[1] + 1, len(eta)))
     steps[0] = 0.0
     for category in range(1, len(steps)):

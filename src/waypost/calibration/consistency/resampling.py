@@ -46,17 +46,26 @@ class Resampling:
 DEFAULT = Resampling()
 
 
-def resampled(sums: FloatArray, statistic: Statistic, *, n: int, how: Resampling = DEFAULT, undefined: str) -> Estimate:
+def resampled(
+    sums: FloatArray,
+    statistic: Statistic,
+    *,
+    n: int,
+    how: Resampling = DEFAULT,
+    undefined: str,
+    clusters: str = "candidates",
+) -> Estimate:
     """A statistic of the clusters' sums (clusters, q) with its interval.
 
-    `n` is what the estimate says it rests on; `undefined` the sentence for where the statistic does not exist.
+    `n` is what the estimate says it rests on; `undefined` the sentence for where the statistic does not exist;
+    `clusters` what they are called.
     """
     sums = sums[np.lexsort(sums.T[::-1])]
     value = float(statistic(sums.sum(axis=0)[None, :])[0])
     if np.isnan(value):
         return Estimate(value=None, n=n, withheld=undefined)
     if len(sums) < LEAST:
-        why = f"The interval needs at least {LEAST} candidates; here are {len(sums)}."
+        why = f"The interval needs at least {LEAST} {clusters}; here are {len(sums)}."
         return Estimate(value=value, n=n, withheld=why)
     without = statistic(sums.sum(axis=0) - sums)
     limits = _normal(value, without, how) if len(sums) > MANY else _accelerated(value, without, sums, statistic, how)

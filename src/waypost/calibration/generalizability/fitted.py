@@ -44,7 +44,7 @@ def reliability(ratings: Ratings, posterior: Posterior, *, interval: float = 0.9
         ("candidate", posterior.theta, posterior.theta_se),
         ("rater", posterior.alpha, posterior.alpha_se),
     ):
-        found = reliability_of(measure, se, shrunk=shrunk, how=how)
+        found = reliability_of(measure, se, shrunk=shrunk, how=how, whom=f"{name}s")
         rows += [(f"{name} reliability", found), (f"{name} separation", separation(found))]
     if not shrunk:
         none = too_few(len(ratings.candidates), why=NO_COMPONENTS)
@@ -70,7 +70,9 @@ def dependability(
     return study(components, raters=raters, sizes=_sizes(ratings), fixed="c", interval=interval)
 
 
-def reliability_of(measure: FloatArray, se: FloatArray, *, shrunk: bool, how: Resampling) -> Estimate:
+def reliability_of(
+    measure: FloatArray, se: FloatArray, *, shrunk: bool, how: Resampling, whom: str = "candidates"
+) -> Estimate:
     """Of the variance of what is measured, the part that the measures show; infinite measures are left out.
 
     shrunk: measures are posterior means, so that their variance lacks what is not known: V / (V + mean of se^2).
@@ -82,7 +84,7 @@ def reliability_of(measure: FloatArray, se: FloatArray, *, shrunk: bool, how: Re
         return too_few(len(m), why="It takes two to tell anybody apart.")
     centred = m - m.mean()  # keeps the sums of squares exact wherever the scale's zero is
     sums = np.column_stack([np.ones_like(m), centred, centred**2, e**2])
-    return resampled(sums, partial(_reliability, shrunk=shrunk), n=len(m), how=how, undefined=ALIKE)
+    return resampled(sums, partial(_reliability, shrunk=shrunk), n=len(m), how=how, undefined=ALIKE, clusters=whom)
 
 
 def _reliability(sums: FloatArray, *, shrunk: bool) -> FloatArray:
