@@ -96,16 +96,17 @@ def _cell(raw: Any, criterion: str, level: str) -> Plain:
     statements = raw if isinstance(raw, list) else [raw]
     if len(statements) > 100:
         raise Unfit
-    return Cell(criterion=criterion, level=level, statements=tuple(map(_statement, statements)), same_as=None)
+    held = tuple(map(_statement, statements))
+    return Cell.holding({"criterion": criterion, "level": level, "statements": held, "same_as": None})
 
 
 def _cells(raw: Any) -> tuple[Any, ...]:
-    return tuple(
-        _cell(cell, key(criterion), key(level))
-        for criterion, row in mapping(raw).items()
-        for level, cell in mapping(row if row is not None else {}).items()
-        if cell not in (None, [], {})
-    )
+    found: list[Plain] = []
+    for criterion, row in mapping(raw).items():
+        cells = mapping({} if row is None else row)
+        asking = [(level, cell) for level, cell in cells.items() if cell not in (None, [], {})]
+        found += [_cell(cell, key(criterion), key(level)) for level, cell in asking]
+    return tuple(found)
 
 
 def _evidence(raw: Any) -> Plain:

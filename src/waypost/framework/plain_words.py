@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from waypost.framework import texts
 
@@ -34,6 +34,13 @@ class Plain:
     def __init__(self, /, **parts: Any) -> None:
         self.__dict__.update(parts)
 
+    @classmethod
+    def holding(cls, parts: dict[str, Any]) -> Self:
+        """One with these parts, which are then its own: for the many that a document has."""
+        made = cls.__new__(cls)
+        made.__dict__ = parts
+        return made
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.__dict__})"
 
@@ -49,10 +56,22 @@ class Plain:
 
 
 def line(raw: Any) -> str:
-    text = texts.one_line(raw)
-    if not isinstance(text, str) or not 1 <= len(text) <= texts.LINE_LENGTH or texts.CONTROL.search(text):
+    if not isinstance(raw, str):
+        raise Unfit
+    text = raw
+    if not _is_tidy(raw):
+        if texts.CONTROL.search(raw):
+            raise Unfit
+        text = str(texts.one_line(raw))
+    if not 1 <= len(text) <= texts.LINE_LENGTH:
         raise Unfit
     return text
+
+
+def _is_tidy(raw: str) -> bool:
+    """Whether a line is as it should be already, as nearly all are: no control character is printable, nor any white
+    space but the space."""
+    return raw.isprintable() and "  " not in raw and raw[:1] != " " and raw[-1:] != " "
 
 
 def prose(raw: Any) -> str:
@@ -142,16 +161,19 @@ def mapping(raw: Any) -> dict[str, Any]:
 
 def record(kind: type[Plain], /, **fields: tuple[Read, Any]) -> Callable[..., Any]:
     """Reads a mapping whose words are the names of the fields with spaces; each with what holds without it."""
-    words = {name.rstrip("_").replace("_", " "): (name, read, default) for name, (read, default) in fields.items()}
+    words = {name.rstrip("_").replace("_", " "): (name, read) for name, (read, _) in fields.items()}
+    required = {word for word, (name, _) in words.items() if fields[name][1] is REQUIRED}
+    defaults = {name: default for name, (_, default) in fields.items()}
 
     def read_record(raw: Any, **given: Any) -> Plain:
         body = mapping(raw)
-        if not body.keys() <= words.keys():
+        if not required <= body.keys() <= words.keys():
             raise Unfit
-        parts = {name: read(body[word]) if word in body else default for word, (name, read, default) in words.items()}
-        if any(part is REQUIRED for part in parts.values()):
-            raise Unfit
-        return kind(**given, **parts)
+        parts = {**given, **defaults}
+        for word, said in body.items():
+            name, read = words[word]
+            parts[name] = read(said)
+        return kind.holding(parts)
 
     return read_record
 

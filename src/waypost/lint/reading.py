@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -79,72 +78,97 @@ def read_files(files: Mapping[str, bytes]) -> Read:
     reading = read_quickly(files)
     if reading.framework is None or reading.root is None:
         return Read(None, say_encoding(reading.errors, files))
-    parts: dict[tuple[str, ...], Place] = {(): Place(reading.root.file, 1)}
-    said = tuple(_said(reading.root, parts))
     sources = {name: text_of(data) for name, data in files.items()}
-    return Read(Subject(reading.framework, said, sources, parts))
+    return Read(Subject(reading.framework, _said(reading.root), sources, _Parts(reading.root)))
 
 
-def _said(root: Node, parts: dict[tuple[str, ...], Place]) -> Iterator[Said]:
-    """Every text with its place, in reading order; `parts` learns where everything with a name stands."""
-    numbers = count()
-    for path, node in _named(root):
-        parts[path] = _place(node)
-    document = root.value if isinstance(root.value, dict) else {}
-    if "waivers" in document:
-        parts |= {("waivers", str(place)): _place(node) for place, node in enumerate(_items(document["waivers"][1]))}
+def _said(root: Node) -> tuple[Said, ...]:
+    """Every text with its place, in reading order."""
+    said: list[Said] = []
+    document = _names(root)
     for section in _PARTS:
         if section in document:
-            yield from _titles(document[section][1], numbers)
+            _titles(document[section][1], said)
     if "expectations" in document:
-        yield from _cells(document["expectations"][1], numbers)
+        for criterion, (_name, row) in _names(document["expectations"][1]).items():
+            for level, (_key, cell) in _names(row).items():
+                _cell(cell, said, criterion, level)
+    return tuple(said)
 
 
-def _named(node: Node, path: tuple[str, ...] = (), depth: int = 4) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """The names in the upper mappings of a document, with the nodes of the names."""
-    if depth and isinstance(node.value, dict):
-        for name, (key, value) in node.value.items():
-            yield (*path, name), key
-            yield from _named(value, (*path, name), depth - 1)
-
-
-def _titles(node: Node, numbers: Iterator[int], criterion: str = "") -> Iterator[Said]:
+def _titles(node: Node, said: list[Said], criterion: str = "") -> None:
     """Titles and descriptions of entries, and of the criteria in them."""
-    for name, (_key, entry) in _entries(node):
+    for name, (_key, entry) in _names(node).items():
+        held = _names(entry)
         for word, part in (("title", Part.TITLE), ("about", Part.ABOUT)):
-            held = dict(_entries(entry)).get(word)
-            if held is not None and isinstance(held[1].value, str):
-                yield Said(next(numbers), held[1].value, part, _place(held[1]), criterion=criterion and name)
-        if "criteria" in dict(_entries(entry)):
-            yield from _titles(dict(_entries(entry))["criteria"][1], numbers, criterion="criterion")
+            if word in held and isinstance(text := held[word][1].value, str):
+                said.append(Said(len(said), text, part, _place(held[word][1]), criterion and name))
+        if "criteria" in held:
+            _titles(held["criteria"][1], said, criterion="criterion")
 
 
-def _cells(node: Node, numbers: Iterator[int]) -> Iterator[Said]:
-    for criterion, (_name, row) in _entries(node):
-        for level, (_key, cell) in _entries(row):
-            statements = cell.value if isinstance(cell.value, list) else [cell]
-            for place, statement in enumerate(statements):
-                yield from _statement(statement, numbers, criterion, level, place)
+def _cell(cell: Node, said: list[Said], criterion: str, level: str) -> None:
+    says = Part.SAYS
+    for place, statement in enumerate(cell.value if isinstance(cell.value, list) else [cell]):
+        if isinstance(statement.value, str):
+            said.append(Said(len(said), statement.value, says, _place(statement), criterion, level, place))
+            continue
+        for word, (_key, value) in _names(statement).items():
+            part = says if word == "says" else _TEXTS.get(word)
+            if part is not None:
+                for text in value.value if isinstance(value.value, list) else [value]:
+                    if isinstance(text.value, str):
+                        said.append(Said(len(said), text.value, part, _place(text), criterion, level, place))
 
 
-def _statement(node: Node, numbers: Iterator[int], criterion: str, level: str, place: int) -> Iterator[Said]:
-    if isinstance(node.value, str):
-        yield Said(next(numbers), node.value, Part.SAYS, _place(node), criterion, level, place)
-        return
-    for word, (_key, value) in _entries(node):
-        part = Part.SAYS if word == "says" else _TEXTS.get(word)
-        for text in value.value if isinstance(value.value, list) else [value]:
-            if part is not None and isinstance(text.value, str):
-                yield Said(next(numbers), text.value, part, _place(text), criterion, level, place)
+def _names(node: Node) -> Mapping[str, tuple[Node, Node]]:
+    return node.value if isinstance(node.value, dict) else _NOTHING
 
 
-def _entries(node: Node) -> Iterator[tuple[str, tuple[Node, Node]]]:
-    if isinstance(node.value, dict):
-        yield from node.value.items()
+_NOTHING: Mapping[str, tuple[Node, Node]] = {}
 
 
-def _items(node: Node) -> list[Node]:
-    return node.value if isinstance(node.value, list) else []
+class _Parts(Mapping[tuple[str, ...], Place]):
+    """Where everything with a name stands: the names in the upper mappings of a document, and its waivers by number.
+
+    Each is looked for when it is asked for: a document has a thousand, and findings ask for a few.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+
+    def __getitem__(self, path: tuple[str, ...]) -> Place:
+        if not path:
+            return Place(self._root.file, 1)
+        if len(path) > _DEPTH:
+            raise KeyError(path)
+        name = node = self._root
+        for part in path:
+            name, node = self._below(node)[part]
+        return _place(name)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        yield ()
+        yield from self._paths((), self._root)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _paths(self, path: tuple[str, ...], node: Node) -> Iterator[tuple[str, ...]]:
+        for name, (_, below) in self._below(node).items() if len(path) < _DEPTH else ():
+            yield (*path, name)
+            yield from self._paths((*path, name), below)
+
+    def _below(self, node: Node) -> Mapping[str, tuple[Node, Node]]:
+        """What has a name in a node; of lists, only the waivers are called by their numbers."""
+        if isinstance(node.value, list) and node is _names(self._root).get("waivers", (None, None))[1]:
+            return {str(place): (item, _UNNAMED) for place, item in enumerate(node.value)}
+        return _names(node)
+
+
+_DEPTH = 4
+_UNNAMED = Node("", 0, 0, None)
+"""In place of what is in a waiver, which is not called by name."""
 
 
 def _place(node: Node) -> Place:

@@ -16,10 +16,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from waypost.framework.events import scalar_text, syntax_error
 from waypost.framework.faults import ReadError, printable
 from waypost.framework.importers.scripts.tokens import Unreadable
 from waypost.framework.importers.trees.allowance import MAX_DEPTH, Allowance, Block, weigh
-from waypost.framework.nodes import Node, scalar_text, syntax_error
+from waypost.framework.nodes import Node
 
 _MERGE = "<<"
 
