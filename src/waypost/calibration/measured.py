@@ -29,6 +29,7 @@ class MeasuredCase(_Value):
     measure: readiness, allowing for who rated, in logits. fair: the mean rating that average raters would have given.
     swap: the probability that it would reach the bar with other raters of its session. apart: by how much more the
     technical panel sees in it than the strategic one, against the session's average of each; in logits.
+    spread, divergence, from_bar: how disputed it is, as its place on the agenda has it.
     part: which connected part of the design it is in, 1 the largest. withheld, swap_withheld, apart_withheld: why.
     """
 
@@ -37,6 +38,9 @@ class MeasuredCase(_Value):
     raters: int
     part: int = 1
     bar: int
+    spread: str = "0"
+    divergence: str | None = None
+    from_bar: str | None = None
     measure: Reach | None = None
     fair: Reach | None = None
     swap: Reach | None = None

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from math import isfinite
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import waypost
 from waypost.calibration import telling
 from waypost.calibration.measured import Measured, MeasuredCase, MeasuredRater, Reach, Statistic
-from waypost.calibration.sheets import Sheet
+from waypost.calibration.sheets import Dispute, Sheet
 
 if TYPE_CHECKING:
     from waypost.calibration.result import Calibration
@@ -111,6 +111,7 @@ def _case(sheet: Sheet, fitted: Calibration, code: int, apart: Mapping[str, Reac
     n, raters = len(mine), len(np.unique(ratings.rater[mine]))
     part = int(fitted.connections.candidate_component[code])
     about: dict[str, Any] = {"case": key, "n": n, "raters": raters, "part": part, "bar": sheet.bars[key]}
+    about |= asdict(sheet.disputes.get(key, Dispute()))
     if withheld := telling.case_withheld(raters=raters, ratings=n, part=part):
         return MeasuredCase(**about, withheld=withheld, swap_withheld=withheld, apart_withheld=withheld)
     measure = reach(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -24,12 +24,22 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """How disputed the ratings of a case are, as `AgendaCase` has it: in points, fractions as they are written."""
+
+    spread: str = "0"
+    divergence: str | None = None
+    from_bar: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What a session is measured from.
 
-    session: the present one; earlier: the others, the latest first; held: the day of each session's cycle. categories: points of the scale; 0 where the cases
-    are pinned to scales of different length. bars: the bar's place on the scale of each case of the present session.
-    threshold: the framework's small-group number.
+    session: the present one; earlier: the others, the latest first; held: the day of each one's cycle. categories:
+    points of the scale; 0 where the cases are pinned to scales of different length. bars: the bar's place on the scale
+    of each case of the present session; disputes: what gives it its place on the agenda. threshold: the framework's
+    small-group number.
     """
 
     session: str
@@ -39,6 +49,7 @@ class Sheet:
     threshold: int
     earlier: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
+    disputes: Mapping[str, Dispute] = field(default_factory=dict)
 
     def columns(self, *, of: tuple[str, ...] = (), panel: str = "", given: bool = False) -> dict[str, list[Any]]:
         """The ratings of the present session, or of the sessions `of`, as the engine's columns; one panel's if asked.
@@ -76,6 +87,7 @@ class Sheet:
             "categories": self.categories,
             "threshold": self.threshold,
             "bars": dict(self.bars),
+            "disputes": {case: asdict(one) for case, one in self.disputes.items()},
             "ids": ids,
             "marks": [[*(place[name][getattr(m, name)] for name in _IDS), m.given, m.now] for m in self.marks],
         }
@@ -99,6 +111,7 @@ class Sheet:
             categories=document["categories"],
             threshold=document["threshold"],
             bars=document["bars"],
+            disputes={case: Dispute(**one) for case, one in document["disputes"].items()},
             marks=tuple(marks),
         )
 

@@ -242,7 +242,7 @@ def test_raters_are_told_without_a_name_a_kind_or_a_count_of_their_own(cast: Cas
     assert len(widths) == 1  # six of a panel are one group
     assert set(re.findall(r">(\d+) or more<", shown)) == {"35"}
     order = sorted(range(6), key=lambda n: sha256(f"{room.pk}:technical-{n}".encode()).hexdigest())
-    assert [value for _letter, value, _told in rows[:6]] == [f"{(n - 2) / 2:+.1f}".replace("-", "−") for n in order]
+    assert [_number(value) for _letter, value, _told in rows[:6]] == [(n - 2) / 2 for n in order]
 
 
 def _number(text: str) -> float:

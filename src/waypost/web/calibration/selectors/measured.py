@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import floor
 from uuid import UUID
@@ -16,6 +17,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from waypost.calibration.agenda import AgendaCase, Vote, agenda
 from waypost.calibration.measured import Cycle, Measured, MeasuredCase, MeasuredRater, Reach, Statistic
 from waypost.calibration.session import State
 from waypost.calibration.telling import told_together
@@ -149,7 +151,7 @@ class MeasuredPage:
 
     def page(self, number: str) -> Page[Entry]:
         """A page of cases in the order of the agenda."""
-        return Paginator([line.entry for line in self.room.agenda], A_PAGE).get_page(number)
+        return Paginator(self._agenda, A_PAGE).get_page(number)
 
     def lines(self, entries: Sequence[Entry]) -> tuple[CaseLine, ...]:
         """These cases."""
@@ -160,6 +162,23 @@ class MeasuredPage:
         found = self.value.case(str(entry.pk)) if self.value is not None else None
         withheld = self.value.withheld if self.value is not None else ""
         return case_line(entry, found, withheld=withheld)
+
+    @cached_property
+    def _agenda(self) -> list[Entry]:
+        """The cases as the agenda has them, by what was kept with the measurement: no review is read for it."""
+        kept = {one.case: one for one in self.value.cases} if self.value is not None else {}
+        by_key = {str(entry.pk): entry for entry in self.room.seen}
+        items = agenda([self._disputed(key, kept[key]) for key in by_key if key in kept])
+        return [by_key[item.case] for item in items] + [entry for key, entry in by_key.items() if key not in kept]
+
+    def _disputed(self, key: str, kept: MeasuredCase) -> AgendaCase:
+        return AgendaCase(
+            case=key,
+            votes=tuple(Vote(one.vote) for one in self.room.previews[UUID(key)]),
+            spread=Fraction(kept.spread),
+            divergence=Fraction(kept.divergence) if kept.divergence is not None else None,
+            from_bar=Fraction(kept.from_bar) if kept.from_bar is not None else None,
+        )
 
     def picture(self, lines: Sequence[CaseLine]) -> str:
         """These cases on the scale, or "" where none has a number."""
@@ -431,7 +450,8 @@ def _numbers(reach: Reach, digits: int) -> Numbers:
 
 
 def _signed(number: float, digits: int = 1) -> str:
-    return f"{number:+.{digits}f}".replace("-", "−")
+    said = f"{number:+.{digits}f}".replace("-", "−")
+    return said[1:] if not said.strip("+−0.") else said
 
 
 def _letter(place: int) -> str:

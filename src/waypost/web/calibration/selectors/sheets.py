@@ -10,13 +10,14 @@ import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
-from waypost.calibration.sheets import Mark, Sheet
+from waypost.calibration.sheets import Dispute, Mark, Sheet
 from waypost.framework.schema import Framework
 from waypost.promotion.stages import Stage
 from waypost.web.calibration.models import Entry, Session
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Seat
 from waypost.web.promotion.selectors.ratings import GivenReview, RoundKey, given_reviews_of, judges_of
+from waypost.web.promotion.selectors.scorecards import scorecard_of
 from waypost.web.promotion.selectors.sight import JUDGES, given
 
 EARLIER = 3  # sessions of the band before this one: a year and a half at two a year
@@ -43,6 +44,7 @@ def sheet_of(session: Session) -> Sheet:
         marks=tuple(m for e in alike for review in reviews[e.case_id, e.round] for m in _marks(e, review)),
         categories=categories,
         bars={str(entry.pk): _bar(framework_of(entry.case.framework)) for entry in here},
+        disputes={str(entry.pk): _dispute(entry, reviews[entry.case_id, entry.round]) for entry in here},
         threshold=max(groups, default=5),
     )
 
@@ -89,6 +91,16 @@ def _marks(entry: Entry, review: GivenReview) -> Iterable[Mark]:
             given=places[one.given],
             now=places[one.point],
         )
+
+
+def _dispute(entry: Entry, reviews: tuple[GivenReview, ...]) -> Dispute:
+    card = scorecard_of(entry.case, reviews)
+    divergence, from_bar = card.divergence.apart, card.from_bar
+    return Dispute(
+        spread=str(card.widest_spread),
+        divergence=str(divergence) if divergence is not None else None,
+        from_bar=str(from_bar) if from_bar is not None else None,
+    )
 
 
 def _bar(framework: Framework) -> int:
