@@ -77,6 +77,9 @@ def test_dependability_is_that_of_the_truth(rooms: list[Room]) -> None:
     found = [found.dependability(raters=(1, 4)) for _, found in rooms]
     assert np.mean([table["relative_error"][0] for table in found]) == pytest.approx(relative, rel=0.08)
     assert np.mean([table["absolute_error"][0] for table in found]) == pytest.approx(np.hypot(relative, 0.7), rel=0.12)
+    more = rooms[0][1].dependability(raters=(1, 3), criteria=(4, 8))
+    assert [(row["raters"], row["criteria"]) for row in more.rows()] == [(1, 4), (1, 8), (3, 4), (3, 8)]
+    assert (np.diff(np.asarray(more["generalizability"])[[0, 1, 3]]) > 0).all()
     for table in found:
         assert table["relative_error"][1] == pytest.approx(np.asarray(table["relative_error"])[0] / 2)
 

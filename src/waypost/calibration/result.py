@@ -118,8 +118,13 @@ class Calibration:
 
         return lean(self, by=by)
 
-    def dependability(self, *, raters: Sequence[int] = (1, 2, 3, 4, 5, 6)) -> Table:
-        """How dependable a candidate's result would be with so many raters each. See `generalizability`."""
+    def dependability(self, *, raters: Sequence[int] = (1, 2, 3, 4, 5, 6), criteria: Sequence[int] = ()) -> Table:
+        """How dependable a candidate's result would be with so many raters each, and so many criteria.
+
+        See `generalizability.fitted`.
+        """
         from waypost.calibration.generalizability.fitted import dependability
 
-        return dependability(self.ratings, self.posterior, raters=tuple(raters), interval=self.interval)
+        return dependability(
+            self.ratings, self.posterior, raters=tuple(raters), criteria=tuple(criteria), interval=self.interval
+        )

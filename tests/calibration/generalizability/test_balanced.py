@@ -110,7 +110,8 @@ def test_what_cannot_be_told_apart_is_left_out_or_refused() -> None:
 
 def test_more_raters_are_worth_more_and_never_all() -> None:
     found = balanced(design_3(), design="p x i x o")
-    table = study(found, raters=(1, 2, 4, 8, 1000), sizes={"i": 4}, rater="o", fixed="i")
+    table = study(found, sizes={"i": [4], "o": [1, 2, 4, 8, 1000]}, fixed="i")
+    assert table.columns[:2] == ("i", "o")
     for name in ("generalizability", "dependability"):
         values = np.asarray(table[name])
         assert (np.diff(values) > 0).all()

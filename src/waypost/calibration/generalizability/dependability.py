@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import exp, log, sqrt
 from statistics import NormalDist
 
@@ -20,6 +21,7 @@ from waypost.calibration.generalizability.components import Components
 from waypost.calibration.tables import FloatArray, Table
 
 NO_DIFFERENCES = "Candidates do not differ more than error alone would make them: nothing can be depended upon."
+NAMES = {"p": "candidates", "r": "raters", "c": "criteria"}
 NO_ERROR = "The ratings show no error at all: how far that is known cannot be said."
 
 
@@ -99,28 +101,39 @@ def _share(odds: float) -> float:
 def study(
     components: Components,
     *,
-    raters: Sequence[int],
-    sizes: Mapping[str, float],
-    rater: str = "r",
+    sizes: Mapping[str, Sequence[float]],
+    names: Mapping[str, str] = NAMES,
     of: str = "p",
     fixed: Collection[str] = (),
     apart: Collection[str] = (),
     interval: float = 0.95,
 ) -> Table:
-    """A row for each number of raters, `sizes` giving the other facets.
+    """A row for each combination of numbers of levels, the last facet of `sizes` changing first.
 
-    Columns: raters; generalizability, dependability, each with low and high; relative_error, absolute_error (standard
-    errors of measurement). NaN where there is no value.
+    Columns: the facets by their `names`; generalizability and dependability, each with low and high; relative_error and
+    absolute_error, standard errors of measurement. NaN where there is no value.
     """
+    rows = list(product(*sizes.values()))
     found = [
-        dependability(components, sizes={**sizes, rater: number}, of=of, fixed=fixed, apart=apart, interval=interval)
-        for number in raters
+        dependability(
+            components, sizes=dict(zip(sizes, row, strict=True)), of=of, fixed=fixed, apart=apart, interval=interval
+        )
+        for row in rows
     ]
-    columns: dict[str, object] = {"raters": np.asarray(raters, dtype=np.int64)}
-    for name, which in (("generalizability", "relative"), ("dependability", "absolute")):
-        for column, part in ((name, "value"), (f"{name}_low", "low"), (f"{name}_high", "high")):
-            values = [getattr(getattr(one, which), part) for one in found]
-            columns[column] = np.array([np.nan if value is None else value for value in values])
-    columns["relative_error"] = np.array([one.relative_error for one in found])
-    columns["absolute_error"] = np.array([one.absolute_error for one in found])
-    return Table(columns)  # type: ignore[arg-type]
+    columns: dict[str, FloatArray] = {
+        names.get(facet, facet): np.array([row[place] for row in rows]) for place, facet in enumerate(sizes)
+    }
+    for name, one in (
+        ("generalizability", [both.relative for both in found]),
+        ("dependability", [both.absolute for both in found]),
+    ):
+        columns[name] = _numbers([each.value for each in one])
+        columns[f"{name}_low"] = _numbers([each.low for each in one])
+        columns[f"{name}_high"] = _numbers([each.high for each in one])
+    columns["relative_error"] = _numbers([both.relative_error for both in found])
+    columns["absolute_error"] = _numbers([both.absolute_error for both in found])
+    return Table(columns)
+
+
+def _numbers(values: Sequence[float | None]) -> FloatArray:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

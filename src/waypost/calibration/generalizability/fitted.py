@@ -56,18 +56,25 @@ def reliability(ratings: Ratings, posterior: Posterior, *, interval: float = 0.9
 
 
 def dependability(
-    ratings: Ratings, posterior: Posterior, *, raters: Sequence[int] = (1, 2, 3, 4, 5, 6), interval: float = 0.95
+    ratings: Ratings,
+    posterior: Posterior,
+    *,
+    raters: Sequence[int] = (1, 2, 3, 4, 5, 6),
+    criteria: Sequence[int] = (),
+    interval: float = 0.95,
 ) -> Table:
-    """raters; generalizability and dependability, each with low and high; relative_error and absolute_error in logits.
+    """A row for each number of raters, and of criteria where these are given, else for as many as a pair had (a mean).
 
-    Generalizability is for candidates who share their raters, or whose raters' severity is allowed for as the measures
-    do; dependability for ratings taken as they are. NotNow refuses joint maximum likelihood, which estimates no
-    components.
+    raters, criteria; generalizability and dependability, each with low and high; relative_error and absolute_error in
+    logits. Generalizability is for candidates who share their raters, or whose raters' severity is allowed for as the
+    measures do; dependability for ratings taken as they are. NotNow refuses joint maximum likelihood, which estimates
+    no components.
     """
     if posterior.method == "jmle":
         raise NotNow("calibration.no-components", NO_COMPONENTS)
     components = model_components(ratings, posterior, interval=interval)
-    return study(components, raters=raters, sizes=_sizes(ratings), fixed="c", interval=interval)
+    sizes: dict[str, Sequence[float]] = {"r": raters, "c": criteria or [_sizes(ratings)["c"]]}
+    return study(components, sizes=sizes, fixed="c", interval=interval)
 
 
 def reliability_of(
