@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule, Scope, Status, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import pairs, phrases, words
 from waypost.lint.words.verbs import bases, third
 
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her", "hers"})
-_QUOTED = re.compile(r"[\"“”`(]")
-_ALPHA = re.compile(
-    r"^[ -](?:release|version|build|test|phase|stage|channel|quality|user|program|section|image|banner)|^/"
-)
+_QUOTED = Late(r"[\"“”`(]")
+_ALPHA = Late(r"^[ -](?:release|version|build|test|phase|stage|channel|quality|user|program|section|image|banner)|^/")
 
 
 class Gendered(PhraseRule):
@@ -45,9 +44,9 @@ class Gendered(PhraseRule):
         return self.finding(f"“{written}” tells of one sex. Write “{text}”", span, said=said, words=(written,), fix=fix)
 
 
-_OWNS = re.compile(r" (?!(?:to|in|on|with|at|for|from|by|and|or|as|when|if|while|how|what|that)\b)[a-z]", re.IGNORECASE)
+_OWNS = Late(r" (?!(?:to|in|on|with|at|for|from|by|and|or|as|when|if|while|how|what|that)\b)[a-z]", re.IGNORECASE)
 """What follows `her` where it says whose something is."""
-_VERB = re.compile(r" ([a-z]+)\b")
+_VERB = Late(r" ([a-z]+)\b")
 _PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do", "needs": "need", "isn't": "are not"}
 
 

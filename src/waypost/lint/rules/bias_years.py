@@ -7,21 +7,22 @@ import re
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 
-_COUNT = re.compile(
+_COUNT = Late(
     r"((?:at least |minimum (?:of )?|over |more than |about |around )?"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|ten|several|many)"
     r"(?: ?(?:-|–|to|or) ?\d+)? ?\+?(?: or more)? ?)$",
     re.IGNORECASE,
 )
-_SERVED = re.compile(
+_SERVED = Late(
     r"^['’]?(?:\+)? ?(?:of |in |as |at |with |working |doing |or more |in the )*(?:(?:[\w/-]+ ){0,4}?)"
     r"(?:experience|expertise|tenure|industry|role|position|field|service|seniority|company|job|profession|level|grade"
     r"|engineer|developer|programmer|programming)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"^\s*(?:\(?(?:minimum|or more|\+)\)?)?\.?$", re.IGNORECASE)
-_LASTS = re.compile(
+_ONLY = Late(r"^\s*(?:\(?(?:minimum|or more|\+)\)?)?\.?$", re.IGNORECASE)
+_LASTS = Late(
     r"\b(?:plan|roadmap|strateg|view|vision|horizon|project|data|logs?|over|within|last|past|for|contract|kept|every)\w*\W+"
     r"(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases
 
 _SENIORITY = (
@@ -38,15 +39,15 @@ def _its_own() -> re.Pattern[str]:
 _SAME = r"(?:does |do )?(?:the )?(?:same|everything|all|as) (?:\w+ ){0,4}?(?:as|from|of|at|in|for|above|below)\b.*"
 _SEE = r"(?:as|see|like) (?:above|below|previous|l\d|the (?:previous|level|prior)|level)\b.*"
 _MORE = r"(?:exceeds|surpasses|goes beyond|builds on|more|better|less|higher|greater|stronger|deeper|broader|beyond) .*"
-_OTHER = re.compile(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
-_LEVEL = re.compile(
+_OTHER = Late(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
+_LEVEL = Late(
     r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?"
     rf"|level (?:below|above|\d)|[lem]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
 )
 _LONG = 14
 
 
-_INTO = re.compile(r"\b(?:into|to|towards?|for|reach(?:es)?) (?:an? |the |their )?$", re.IGNORECASE)
+_INTO = Late(r"\b(?:into|to|towards?|for|reach(?:es)?) (?:an? |the |their )?$", re.IGNORECASE)
 """Where others are brought to: `mentors them into senior-level work`."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.wording import DEGREE, SMALL
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import pairs, words
 
 _LONGEST = 110
@@ -65,10 +65,11 @@ def _called(title: str) -> frozenset[str]:
 
 def _circle(text: str, own: frozenset[str]) -> tuple[str, ...]:
     """The words of the title in a statement that has nothing else."""
-    if len(text) > _LONGEST:
+    small = text.lower() if len(text) <= _LONGEST else ""
+    if not any(word in small for word in own):
         return ()
     met: dict[str, None] = {}
-    for found in _WORD.finditer(text.lower()):
+    for found in _WORD.finditer(small):
         word = found.group()
         if word in own:
             met[word] = None
@@ -77,7 +78,7 @@ def _circle(text: str, own: frozenset[str]) -> tuple[str, ...]:
     return tuple(met)
 
 
-_WORD = re.compile(r"(?<!['’])[a-z0-9]+(?:-[a-z0-9]+)*(?:['’](?!s\b)[a-z]+)*")
+_WORD = Late(r"(?<!['’])[a-z0-9]+(?:-[a-z0-9]+)*(?:['’](?!s\b)[a-z]+)*")
 """A word in small letters, without the `'s` of who owns something."""
 
 

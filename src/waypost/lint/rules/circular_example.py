@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 
-_WORD = re.compile(r"\w{3,}")
+_WORD = Late(r"\w{3,}")
 _SMALL = frozenset(
     ["the", "and", "for", "with", "that", "this", "their", "they", "from", "has", "have", "was", "were", "are"]
 )

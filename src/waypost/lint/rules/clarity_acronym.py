@@ -9,12 +9,13 @@ from functools import cache
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.spelling import is_known
 
-_CAPITALS = re.compile(r"[A-Z]{2,6}(?![A-Z])")
+_CAPITALS = Late(r"[A-Z]{2,6}(?![A-Z])")
 _BEFORE = frozenset("./&’'-_")
-_AFTER = re.compile(r"(?:s|['’]s)?(?![\w/&+.-]*[a-z0-9]|[’'/&+-])")
+_AFTER = Late(r"(?:s|['’]s)?(?![\w/&+.-]*[a-z0-9]|[’'/&+-])")
 
 
 class Acronym(WholeRule):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, StatementRule, Status
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.verbs import thirds
 
-_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]+)*")
-_CLAUSE = re.compile(r"(?:^|[,;.]\s+(?:and\s+)?|\band\s+)([A-Z]?[a-z]+)\b")
+_SENTENCE = Late(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]+)*")
+_CLAUSE = Late(r"(?:^|[,;.]\s+(?:and\s+)?|\band\s+)([A-Z]?[a-z]+)\b")
 _LETTERS = 4
 """Fewest letters a word takes with its space: a short text cannot have many words."""
 

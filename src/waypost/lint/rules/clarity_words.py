@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule, StatementRule, Status
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import pairs
 from waypost.lint.words.opening import begins
 
@@ -39,7 +39,7 @@ def _sentence(advice: str) -> str:
     return advice.strip("()").capitalize()
 
 
-_PASSIVE = re.compile(
+_PASSIVE = Late(
     r"\b(is|are|was|were|be|been|being) (?:[a-z]+ly )?"
     r"([a-z]{3,}ed|given|made|done|taken|written|seen|known|kept|held|led|found|run|built|sent|shown|paid)\b"
     r"(?! (?:to|in|on|with|at) )"
@@ -72,10 +72,10 @@ class Passive(StatementRule):
 _NEVER = ("does not", "doesn't", "doesn’t", "do not", "don't", "don’t", "never", "is not", "isn't", "isn’t", "are not")
 _MUST = ("must not", "should not", "shouldn't", "shouldn’t", "cannot", "can't", "can’t", "refrains from", "must never")
 _AVOIDS = ("avoids", "avoid", "refuses to", "refuse to")
-_BUT = re.compile(
+_BUT = Late(
     r"\b(?:but|instead|and|rather|only|just|until|without|unless|before|because|by|where|when|until|again)\b|[;,—–]"
 )
-_FULL_STOP = re.compile(r"[.!?]\s")
+_FULL_STOP = Late(r"[.!?]\s")
 
 
 class Negative(PhraseRule):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases
 
 
@@ -36,7 +35,7 @@ class RatingForReadiness(PhraseRule):
         return self.finding(message, subject.span(said, start, end), said=said, words=(words,))
 
 
-_OTHERS = re.compile(
+_OTHERS = Late(
     r"\b(?:to|customers?|their|(?:retain|reward|recogni[sz]e|report|write|calibrate|give|coach|hire|support|manage|identif(?:y|ie)|"
     r"promote|grow|develop)(?:e?s)?) [^.;]{0,40}$"
 )

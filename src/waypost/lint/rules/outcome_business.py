@@ -10,15 +10,14 @@ from waypost.framework.kinds import Scope as Reach
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Level
 
-_HIGH = re.compile(
-    r"\b(?:staff|principal|distinguished|fellow|architect|director|vp|vice president|head of|chief)\b", re.I
-)
+_HIGH = Late(r"\b(?:staff|principal|distinguished|fellow|architect|director|vp|vice president|head of|chief)\b", re.I)
 _WIDE = frozenset({Reach.TEAMS, Reach.ORGANISATION, Reach.COMPANY})
-_BUSINESS = re.compile(
+_BUSINESS = Late(
     r"\b(?:business|customer|user|client|consumer|patient|product(?!ion|iv)|revenue|cost|price|pricing|market|commercial"
     r"|compan|sales|money|budget|profit|margin|spend|saving|contract|invest|okr|kpi|roi|retention|churn|adoption|regulat"
     r"|invoice|bill|payment|purchas|subscri|competit|vendor|supplier|merchant|guest|audience|reader|traveller|listener"

@@ -9,11 +9,12 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule, StatementRule, Status
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases
 from waypost.lint.words.opening import begins
 from waypost.lint.words.verbs import thirds
 
-_RESULT = re.compile(
+_RESULT = Late(
     r"\b(?:so that|which|that|until|before|without|and|to|by|ensuring|resulting|leading|because|with)\b|[;:]|, ", re.I
 )
 
@@ -46,12 +47,12 @@ _MANY = (
     r"|lots of|plenty of|at least \d+|\d+ ?\+?(?: or more)?|many|more|most|frequent|numerous|dozens of|hundreds of)"
 )
 _KINDS = "(?:and |merged |meaningful |closed |regular |daily |weekly |git |small |quality |high-quality |open |good )*"
-_COUNTED = re.compile(rf"\b{_MANY} {_KINDS}$")
-_PER = re.compile(r"^ (?:per|a|each|every|in a) (?:day|week|sprint|month|quarter|cycle|year)\b")
-_LESS = re.compile(
+_COUNTED = Late(rf"\b{_MANY} {_KINDS}$")
+_PER = Late(r"^ (?:per|a|each|every|in a) (?:day|week|sprint|month|quarter|cycle|year)\b")
+_LESS = Late(
     r"\b(?:reduc|lower|cut|decreas|shrink|halv|fewer|less|prevent|avoid|after|than|within|of \d|needs?)\w*\b[^.;]*$"
 )
-_MAKES = re.compile(
+_MAKES = Late(
     r"\b(?:merg|clos|writ|creat|produc|complet|deliver|open|push|mak|submit|resolv|fix|ship|contribut|commit|review|handl|ha[sd]"
     r"|have|land|post|increas|rais|finish|with)\w*\b[^.;]*$"
 )

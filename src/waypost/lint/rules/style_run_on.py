@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.spelling import is_known
 from waypost.lint.words.verbs import gerunds, thirds
 
-_GLUED = re.compile(r"([a-z]{4,})([A-Z][a-z]{3,})")
-_STOPPED = re.compile(r"[.!?;,](?=([A-Z][a-z]+)[\s,])")
-_BEFORE = re.compile(r"(?<![\w./@#`-])[a-z]{3,}$")
+_GLUED = Late(r"([a-z]{4,})([A-Z][a-z]{3,})")
+_STOPPED = Late(r"[.!?;,](?=([A-Z][a-z]+)[\s,])")
+_BEFORE = Late(r"(?<![\w./@#`-])[a-z]{3,}$")
 _ADDRESSED = frozenset("./@#`-_")
 _CALLED = frozenset("/@#`_(")
 _REACH = 30

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.spelling import known_misspelling, meant, odd
 
-_ENDS = re.compile(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
-_SHORTENED = re.compile(r"['’](?:t|ve|ll|re|d|m)\b")
+_ENDS = Late(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
+_SHORTENED = Late(r"['’](?:t|ve|ll|re|d|m)\b")
 _JOINED = frozenset("/@#_`\\~$%&=+<>|0123456789")
 _SHORTEST, _LONG, _PART = 4, 8, 7
 

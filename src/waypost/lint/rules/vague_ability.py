@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.opening import begins
 from waypost.lint.words.verbs import bases, third
 
@@ -14,7 +13,7 @@ _ABLE = (
     *(f"{be}{able}" for be in ("", "is ", "are ", "am ", "i'm ", "i’m ") for able in ("able to", "capable of")),
     *("has the ability to", "have the ability to", "has an ability to", "ability to", "demonstrates the ability to"),
 )
-_VERB = re.compile(r"\s+([a-z]+)\b")
+_VERB = Late(r"\s+([a-z]+)\b")
 
 
 class Ability(PhraseRule):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.verbs import finite, gerunds
 
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+_WORD = Late(r"[a-z]+(?:['’-][a-z]+)*")
 _LONG = 14
 
 

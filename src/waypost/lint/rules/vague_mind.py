@@ -7,6 +7,7 @@ import re
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.opening import begins
 from waypost.lint.words.verbs import finite
 
@@ -28,7 +29,7 @@ _KINDS = (
     "good|strong|deep|solid|basic|working|broad|general|in[- ]depth|clear|sound|thorough|full|expert|advanced|technical"
     "|detailed|excellent|great|firm"
 )
-_HOLDING = re.compile(
+_HOLDING = Late(
     r"(?:(?:they|you|i|we)\s+)?(?:(?:has|have|possess(?:es)?|demonstrates?|shows?|exhibits?|with)\s+)?"
     rf"(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:{_KINDS})?\s*",
     re.IGNORECASE,
@@ -39,12 +40,12 @@ _NO_ACT = frozenset(
         *_VERBS,
     ]
 )
-_SECOND = re.compile(
+_SECOND = Late(
     r"(?:\b(?:and|or|who|which|to)|[,;:.–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
     r"((?:they|you|i|we)\s+)?(?:[a-z]+ly\s+)?(can\s+)?([a-z]+)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|when|while)\s+[a-z]+ing\b", re.I)
+_BY = Late(r"\b(?:by|when|while)\s+[a-z]+ing\b", re.I)
 
 
 class StateOfMind(PhraseRule):
@@ -80,7 +81,7 @@ class StateOfMind(PhraseRule):
 
 
 _NEAR = 60
-_WHO = re.compile(r"(?:they|you|i|we)\b", re.IGNORECASE)
+_WHO = Late(r"(?:they|you|i|we)\b", re.IGNORECASE)
 
 
 def _acts(rest: str, *, third: bool) -> bool:

@@ -9,25 +9,26 @@ from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases, words
 from waypost.lint.words.verbs import finite
 
-_IS = re.compile(
+_IS = Late(
     r"(?:^|\b(?:is|are|am|be|being|remains?|stays?|becomes?|(?:you|they)['’]re|i['’]m)\s)(?:an?\s|the\s)?(?:[a-z-]+(?:,|\sand|ly)\s|very\s|highly\s)*$",
     re.IGNORECASE,
 )
 _FEW = r"(?:an?\s|the\s|their\s|your\s)?(?:[a-z-]+(?:,|\sand)?\s){0,3}$"
-_HAS = re.compile(
+_HAS = Late(
     r"\b(?:has|have|having|shows?|brings?|displays?|demonstrates?|models?|possess(?:es)?|exhibits?|embod(?:y|ies)|exemplif(?:y|ies)"
     r"|maintains?|retains?|(?:acts?|behaves?|leads?|operates?|works?) with)\s" + _FEW,
     re.IGNORECASE,
 )
-_BARE = re.compile("^" + _FEW, re.IGNORECASE)
-_PERSON = re.compile(r"(?:I|You|We|They)\b")
+_BARE = Late("^" + _FEW, re.IGNORECASE)
+_PERSON = Late(r"(?:I|You|We|They)\b")
 """Who says this of somebody goes on with `am` or `are`: what is behind `is` is a trait of something else."""
-_SHOWN = re.compile(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
+_SHOWN = Late(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
 """Where something that shows the trait may be told behind it."""
-_CLOSES = re.compile(
+_CLOSES = Late(
     r"\s*(?:$|[,.;:)–—]|(?:and|or|in|about|with|when|while|to|under|at|towards?|for|of|as|even|who)\b)", re.IGNORECASE
 )
 

@@ -5,17 +5,17 @@ Systems, features, projects and processes are no such things: every ladder has t
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 
-_SHOWN = re.compile(r"\d|`|\be\.?g\b|\bex:|\bi\.e\b|\bsuch as\b|\bfor (?:example|instance)\b|\bincluding\b|[\"“]|: .*,")
-_NAMES = re.compile(r"\b[A-Z]{2,5}s?\b|\b[a-z]+[A-Z]\w*|\b[A-Z][a-z]+[A-Z]\w+")
+_SHOWN = Late(r"\d|`|\be\.?g\b|\bex:|\bi\.e\b|\bsuch as\b|\bfor (?:example|instance)\b|\bincluding\b|[\"“]|: .*,")
+_NAMES = Late(r"\b[A-Z]{2,5}s?\b|\b[a-z]+[A-Z]\w*|\b[A-Z][a-z]+[A-Z]\w+")
 _NO_NAMES = frozenset(
     ["HR", "IC", "ICs", "EM", "EMs", "PM", "PMs", "VP", "VPs", "CTO", "CEO", "EPD", "IT", "II", "III", "IV"]
 )
-_WORDS = re.compile(r"[a-z0-9][a-z0-9:]*(?:['-][a-z0-9]+)*")
+_WORDS = Late(r"[a-z0-9][a-z0-9:]*(?:['-][a-z0-9]+)*")
 
 
 @lru_cache(maxsize=8192)

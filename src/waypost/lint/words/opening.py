@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = re.compile(r"(?:(?:[-•*\d.)]+\s*)?(?:they|you|she|he|i|we|who)\s+)?(?:also\s+|[a-z]+ly\s+)?", re.IGNORECASE)
+from waypost.lint.words.late import Late
+
+_BEFORE = Late(r"(?:(?:[-•*\d.)]+\s*)?(?:they|you|she|he|i|we|who)\s+)?(?:also\s+|[a-z]+ly\s+)?", re.IGNORECASE)
 
 
 def opens(text: str, start: int) -> bool:

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases, words
 
-_EXEMPLARY = re.compile(
+_EXEMPLARY = Late(
     r"\b(?:sets? (?:an?|the) (?:[a-z]+ )?example|(?:by|good|great|strong|the|an|through|with|as an) example\b(?! of))",
     re.IGNORECASE,
 )
 """An example that is somebody, and not one that is told."""
-_IN_PASSING = re.compile(
+_IN_PASSING = Late(
     r"\b(?:where|when|as|if) (?:appropriate|suitable)\b|\bappropriate(?= (?:stakeholders?|people))"
     r"|\b(?:industry-leading|world-class)(?= expert)"
 )
 """Where a judging word judges nothing, or says with the next what another rule tells of."""
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = Late(r"[a-z]+(?:-[a-z]+)*")
 
 ENOUGH, PER_WORD, SHORT = 1.0, 0.085, 6
 """What a statement must weigh to be vague, and for each of its words: a long one may have an abstract word or two. In a
