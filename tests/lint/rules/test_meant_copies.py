@@ -25,17 +25,34 @@ def specialties(cells):
     return told(ladder({**own, **cells}, criteria=SPECIALTIES), "DUP")
 
 
+def pattern(*specialties, last=PATTERN[2]):
+    """Criteria that share a sentence at each level, beside two of their own."""
+    shared = zip(LEVELS, (*PATTERN[:2], last), strict=True)
+    return {
+        f"{one} {level}": [text, f"Keeps {one} in step with {level} work.", f"Tells {level} people what {one} costs."]
+        for level, text in shared
+        for one in specialties
+    }
+
+
 def test_criteria_that_share_several_sentences_are_of_one_pattern():
-    three = {f"{one} {level}": text for one in ("mobile", "web") for level, text in zip(LEVELS, PATTERN, strict=True)}
+    three = pattern("mobile", "web")
     assert specialties(three) == []
     one_alone = {f"{one} senior": PATTERN[1] for one in ("mobile", "web")}
     assert specialties(one_alone) == [("DUP301", "web", "senior")]
 
 
 def test_a_sentence_of_a_pattern_that_names_the_other_subject_was_not_adapted():
-    three = {f"{one} {level}": text for one in ("data", "web") for level, text in zip(LEVELS, PATTERN, strict=True)}
     named = "Settles how the next three parts of a web client are cut, and what becomes of the old."
-    assert specialties({**three, "data staff": named, "web staff": named}) == [("DUP301", "data", "staff")]
+    assert specialties(pattern("web", "data", last=named)) == [("DUP301", "data", "staff")]
+
+
+def test_criteria_that_say_the_same_throughout_are_told_once():
+    cells = {f"{one} {level}": text for one in ("mobile", "web") for level, text in zip(LEVELS, PATTERN, strict=True)}
+    (finding,) = findings(ladder(cells, criteria=SPECIALTIES), "DUP")
+    assert (finding.code, finding.criterion, finding.words) == ("DUP301", "web", PATTERN)
+    assert "“Web client” says at 3 levels what “Mobile” says" in finding.message
+    assert len(finding.related) == 5
 
 
 def test_what_many_criteria_say_on_one_level_is_put_there_on_purpose():

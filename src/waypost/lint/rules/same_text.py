@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from waypost.lint.held_steps import unchanged
@@ -34,7 +35,8 @@ class SameText(WholeRule):
         "The same words in two cells of one track. Silent where a whole cell is held on the next level (PRG401), on "
         "sibling tracks (DUP304), for `same as` and `adds to`, which say what is meant, where a text says itself that "
         "no more is expected, and where criteria that share three sentences or more say one pattern of their own "
-        "subjects on one level (and the sentence does not name the subject of the other)."
+        "subjects on one level (and the sentence does not name the subject of the other). Criteria of which four in "
+        "five sentences are the same are told once."
     )
     example = Example(
         bad="design, senior: Draws up a service with its failure modes.\noutcome, senior: the same sentence",
@@ -42,24 +44,34 @@ class SameText(WholeRule):
     )
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        held = unchanged(subject)
-        rows: defaultdict[tuple[str, str], list[Sequence[Said]]] = defaultdict(list)
         patterns = Patterns(subject)
-        for group in same_texts(subject):
-            by_track: defaultdict[str, list[Said]] = defaultdict(list)
-            for one in () if asks_nothing_more(group[0].text) else group:
-                if (one.criterion, one.level) not in held:
-                    by_track[subject.framework.level(one.level).track].append(one)
-            for track, said in by_track.items():
-                cells = list({(one.criterion, one.level): one for one in reversed(said)}.values())[::-1]
-                if len({one.criterion for one in cells}) > 1:
-                    yield from self._across(subject, cells, patterns)
-                elif len(cells) > 1:
-                    rows[track, cells[0].criterion].append(cells)
-        for groups in rows.values():
-            yield self._row(subject, groups)
+        for track, texts in _repeated(subject).items():
+            rows: defaultdict[str, list[Sequence[Said]]] = defaultdict(list)
+            across: list[Sequence[Said]] = []
+            for cells in texts:
+                one_row = len({one.criterion for one in cells}) == 1
+                (rows[cells[0].criterion] if one_row else across).append(cells)
+            yield from (self._row(subject, groups) for groups in rows.values())
+            twins = _twin_criteria(across, Counter(one.criterion for one in subject.by_track[track]))
+            for (first, second), shared in twins.items():
+                yield self._twin(subject, first, second, shared)
+            for cells in across:
+                yield from self._across(subject, cells, patterns, twins.keys())
 
-    def _across(self, subject: Subject, cells: Sequence[Said], patterns: Patterns) -> Iterator[Finding]:
+    def _twin(self, subject: Subject, first: str, second: str, shared: Sequence[tuple[Said, Said]]) -> Finding:
+        """A criterion that says at its levels what another says."""
+        one, other = (subject.framework.criterion(key).title for key in (first, second))
+        message = (
+            f"“{other}” says at {len(shared)} levels what “{one}” says, word for word. Make the two one, or say what "
+            "this one asks alone"
+        )
+        said, words = shared[0][1], tuple(copy.text for _, copy in shared)
+        copies = [copy for pair in shared for copy in pair if copy is not said]
+        return self.finding(message, subject.span(said), said=said, words=words, related=_twins(subject, copies))
+
+    def _across(
+        self, subject: Subject, cells: Sequence[Said], patterns: Patterns, twins: Container[tuple[str, str]]
+    ) -> Iterator[Finding]:
         """One text in several criteria, once for each but the first."""
         told = {cells[0].criterion}
         for one in cells[1:]:
@@ -68,9 +80,9 @@ class SameText(WholeRule):
             told.add(one.criterion)
             others = [other for other in cells if other.criterion != one.criterion]
             near = next((other for other in others if other.level == one.level), others[0])
-            if not patterns.same_on_purpose(one, near):
-                twins = [near, *(other for other in cells if other is not one and other is not near)]
-                yield self._told(subject, one, twins)
+            if (near.criterion, one.criterion) not in twins and not patterns.same_on_purpose(one, near):
+                rest = [other for other in cells if other is not one and other is not near]
+                yield self._told(subject, one, [near, *rest])
 
     def _row(self, subject: Subject, groups: Sequence[Sequence[Said]]) -> Finding:
         """All texts that one criterion of a track says at several levels."""
@@ -91,6 +103,48 @@ class SameText(WholeRule):
         more = f" and {len(twins) - 1} more" if len(twins) > 1 else ""
         message = f"“{_short(one.text)}” is asked word for word at {subject.titles(twins[0])}{more} too. Keep it once"
         return self.finding(message, subject.span(one), said=one, words=(one.text,), related=_twins(subject, twins))
+
+
+def _repeated(subject: Subject) -> Mapping[str, Sequence[Sequence[Said]]]:
+    """By track, the sentences that stand in several cells, each with one place in each of them, in reading order.
+
+    Cells that hold what the level below asks are left out, and so are sentences by which nothing more is asked.
+    """
+    held = unchanged(subject)
+    found: defaultdict[str, list[Sequence[Said]]] = defaultdict(list)
+    for group in same_texts(subject):
+        by_track: defaultdict[str, dict[tuple[str, str], Said]] = defaultdict(dict)
+        for one in () if asks_nothing_more(group[0].text) else group:
+            if (one.criterion, one.level) not in held:
+                by_track[subject.framework.level(one.level).track].setdefault((one.criterion, one.level), one)
+        for track, cells in by_track.items():
+            if len(cells) > 1:
+                found[track].append(tuple(cells.values()))
+    return found
+
+
+def _twin_criteria(
+    texts: Iterable[Sequence[Said]], sizes: Mapping[str, int]
+) -> dict[tuple[str, str], list[tuple[Said, Said]]]:
+    """Pairs of criteria of which nearly all sentences are the same on the same levels, with those sentences.
+
+    A criterion that is the twin of two is told with the first of them.
+    """
+    shared: defaultdict[tuple[str, str], list[tuple[Said, Said]]] = defaultdict(list)
+    for cells in texts:
+        for one, other in combinations(cells, 2):
+            if one.level == other.level and one.criterion != other.criterion:
+                shared[one.criterion, other.criterion].append((one, other))
+    found: dict[tuple[str, str], list[tuple[Said, Said]]] = {}
+    for (first, second), pairs in shared.items():
+        known = any(second in twin for twin in found)
+        if len(pairs) >= _TWIN and len(pairs) >= _NEARLY_ALL * max(sizes[first], sizes[second]) and not known:
+            found[first, second] = sorted(pairs, key=lambda pair: pair[1].number)
+    return found
+
+
+_TWIN = 3
+_NEARLY_ALL = 0.8
 
 
 class TwiceInOneCell(WholeRule):
