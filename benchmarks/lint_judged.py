@@ -109,6 +109,8 @@ def table(told: Iterable[Told], known: Mapping[Key, str]) -> Iterator[str]:
         under = rule.status is Status.STABLE and PREVIEW not in code and true < TARGETS[rule.severity] * judged
         mark = f"  misses {TARGETS[rule.severity]}" if under else ""
         yield f"{row} {_share(true, judged):>10} {_share(true, true + false):>15}{mark}"
+    silent = sorted(code for code in rules() if code.startswith(FAMILIES) and code not in {*by_code, *_OF_WORDS})
+    yield f"told of no ladder: {', '.join(silent)}"
 
 
 def _share(part: int, of: int) -> str:
