@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from waypost.calibration.measures import z_of
+from waypost.calibration.misfit import pair_eta
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.response import moments, probabilities
@@ -83,7 +84,7 @@ class _Observed:
 
 
 def _observed(ratings: Ratings, posterior: Posterior) -> _Observed:
-    eta = _eta(ratings, posterior)
+    eta = pair_eta(ratings, posterior)
     residual, information = np.zeros(len(eta)), np.zeros(len(eta))
     for start in range(0, len(ratings), ROWS_AT_ONCE):
         rows = slice(start, start + ROWS_AT_ONCE)
@@ -99,16 +100,6 @@ def _observed(ratings: Ratings, posterior: Posterior) -> _Observed:
         ratings=np.bincount(ratings.pair, minlength=len(eta)),
         prior=(posterior.sd("candidate") ** -2, max(posterior.sd("rater"), 1e-3) ** -2),
     )
-
-
-def _eta(ratings: Ratings, posterior: Posterior) -> FloatArray:
-    candidate, rater = ratings.pairs.T
-    eta = posterior.theta[candidate] - posterior.alpha[rater]
-    if posterior.halo is not None:
-        eta = eta + posterior.halo
-    if posterior.lean is not None and ratings.team is not None and ratings.rater_group is not None:
-        eta = eta + posterior.lean[ratings.rater_group[rater], ratings.team[candidate]]
-    return np.asarray(eta)
 
 
 @dataclass(frozen=True, slots=True)
