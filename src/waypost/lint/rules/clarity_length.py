@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, StatementRule, Status
+from waypost.lint.settings import Settings
 from waypost.lint.subject import Said, Subject
 from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
@@ -63,20 +64,19 @@ class SeveralDemands(StatementRule):
         good="Runs releases, and stops one that goes wrong.",
     )
 
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._least = settings.threshold(self.code, 4)
+
     def statement(self, subject: Subject, said: Said) -> Iterator[Finding]:
-        if len(said.text) < _SHORTEST:
+        text = said.text
+        if text.count(",") + text.count(" and ") + text.count(";") + text.count(". ") + 1 < self._least:
             return
-        verbs = [
-            one.group(1)
-            for one in _CLAUSE.finditer(said.text)
-            if _is_verb(one.group(1).lower(), said.text[one.end() :][:1])
-        ]
-        if len(verbs) >= self.settings.threshold(self.code, 4):
+        begun = [(one.group(1), text[one.end() :][:1]) for one in _CLAUSE.finditer(text)]
+        verbs = [word for word, behind in begun if _is_verb(word.lower(), behind)]
+        if len(verbs) >= self._least:
             message = f"{len(verbs)} demands in one: {', '.join(verbs)}. Make each a statement of its own"
             yield self.finding(message, subject.span(said), said=said, words=tuple(verbs))
-
-
-_SHORTEST = 40
 
 
 def _is_verb(word: str, behind: str) -> bool:
