@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from waypost.calibration.measures import z_of
-from waypost.calibration.misfit import pair_eta
+from waypost.calibration.misfit import information, pair_eta
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.response import moments, probabilities
@@ -84,19 +84,18 @@ class _Observed:
 
 
 def _observed(ratings: Ratings, posterior: Posterior) -> _Observed:
-    eta = pair_eta(ratings, posterior)
-    residual, information = np.zeros(len(eta)), np.zeros(len(eta))
+    eta, known = pair_eta(ratings, posterior), information(ratings, posterior)
+    residual = np.zeros(len(eta))
     for start in range(0, len(ratings), ROWS_AT_ONCE):
         rows = slice(start, start + ROWS_AT_ONCE)
         pair = ratings.pair[rows]
-        expected = moments(probabilities(eta[pair], posterior.thresholds[ratings.criterion[rows]]))
-        residual += np.bincount(pair, ratings.rating[rows] - expected.mean, minlength=len(eta))
-        information += np.bincount(pair, expected.variance, minlength=len(eta))
+        expected = moments(probabilities(eta[pair], posterior.thresholds[ratings.criterion[rows]])).mean
+        residual += np.bincount(pair, ratings.rating[rows] - expected, minlength=len(eta))
     return _Observed(
         candidate=ratings.pairs[:, 0],
         rater=ratings.pairs[:, 1],
-        y=eta + residual / information,
-        weight=1.0 / (1.0 / information + posterior.sd("halo") ** 2),
+        y=eta + residual / known,
+        weight=1.0 / (1.0 / known + posterior.sd("halo") ** 2),
         ratings=np.bincount(ratings.pair, minlength=len(eta)),
         prior=(posterior.sd("candidate") ** -2, max(posterior.sd("rater"), 1e-3) ** -2),
     )
@@ -115,15 +114,15 @@ def _leans(
     inside = np.array([(group == g) & (team == t) for g, t in cells]).T.astype(np.float64)
     left = _without_effects(observed, ratings, np.column_stack([observed.y, inside]), team=team, group=group)
     weighted = observed.weight[:, None] * inside
-    information = np.einsum("pc,pc->c", weighted, left[:, 1:])
+    told = np.einsum("pc,pc->c", weighted, left[:, 1:])
     whole = weighted.sum(axis=0)
     found: list[_Found | None] = []
     for place, (g, t) in enumerate(cells):
-        if information[place] <= LEAST_LEFT * whole[place] or not _separate(group == g, team == t):
+        if told[place] <= LEAST_LEFT * whole[place] or not _separate(group == g, team == t):
             found.append(None)
         else:
             value = float(weighted[:, place] @ left[:, 0])
-            found.append(_Found(value / information[place], float(information[place]) ** -0.5))
+            found.append(_Found(value / told[place], float(told[place]) ** -0.5))
     return found
 
 
