@@ -42,8 +42,9 @@ class Trait(PhraseRule):
     says = "The statement praises a character, not what somebody does."
     why = "Character is judged by likeness: people see it in those who are like them. Anyone can show what they do."
     decides = (
-        "A trait (passionate, humble, team player, ...) behind `is`, `has` or `shows`, or at the beginning, in a "
-        "statement that names no artefact, event, figure or example."
+        "A trait (passionate, humble, team player, ...) behind `is`, `has` or `shows`, or at the beginning, where no "
+        "artefact, event, figure, example or act that others see shows it; a standing (industry-leading expert, role "
+        "model) in any statement."
     )
     english = True
     example = Example(bad="Is passionate and a team player.", good="Covers a teammate's on-call when they fall ill.")

@@ -21,8 +21,9 @@ class Judgement(PhraseRule):
         "nobody can prepare for it."
     )
     decides = (
-        "A judging word (good, effective, significant, ...) beside abstract words, in a statement that names no "
-        "artefact, event, figure or example."
+        "Judging words (good, effective, significant, ...) with abstract ones, weighed against how long the statement is "
+        "and against acts that others see (asks, gives feedback, mentors); in six words or fewer one is enough. An "
+        "artefact, event, figure or example makes it silent."
     )
     english = True
     example = Example(
@@ -56,7 +57,9 @@ class AbstractOnly(PhraseRule):
         "or nobody, as the reviewer likes."
     )
     decides = (
-        "Abstract words weighed against artefacts, events, figures and examples; one of these is enough to be silent."
+        "Abstract words (culture, alignment, excellence, ...) and verbs that name no act (drives, fosters), weighed "
+        "against how long the statement is and against acts that others see (asks, gives feedback, mentors). An "
+        "artefact, event, figure or example makes it silent."
     )
     english = True
     example = Example(
