@@ -21,8 +21,8 @@ class Judgement(PhraseRule):
         "nobody can prepare for it."
     )
     decides = (
-        "Judging words (good, effective, significant, ...) with abstract ones, weighed against how long the statement is "
-        "and against acts that others see (asks, gives feedback, mentors); in six words or fewer one is enough. An "
+        "Judging words (good, effective, significant, ...) with abstract ones, weighed against how long the statement "
+        "is and against acts that others see (asks, gives feedback, mentors); in six words or fewer one is enough. An "
         "artefact, event, figure or example makes it silent."
     )
     english = True
