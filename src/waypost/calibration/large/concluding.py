@@ -83,7 +83,7 @@ def _posterior(estimate: Estimate, system: System, spread: Covariances, *, inter
         thresholds_se=_root(np.diag(known)).reshape(criteria, kinds),
         difficulty_se=_root(blocks.mean(axis=(1, 2))),
         pair_se=np.sqrt(estimate.variance),
-        components=_components(estimate, _scale_variance(thresholds, known), interval),
+        components=_components(estimate, _scale_variance(thresholds, estimate.bend, known), interval),
         method="variational",
         iterations=rounds,
         spread=spread,
@@ -216,11 +216,13 @@ def _components(estimate: Estimate, scale: float, interval: float) -> tuple[Comp
     return tuple(Component(name, float(np.sqrt(one.variance)), *one.interval(interval)) for name, one in known.items())
 
 
-def _scale_variance(thresholds: FloatArray, covariance: FloatArray) -> float:
-    """Of the logarithm of the scale: how far the spread of all thresholds is known."""
-    apart = (thresholds - thresholds.mean()).ravel()
-    along = apart / max(float(apart @ apart), TINY)
-    return float(along @ covariance @ along) if thresholds.shape[1] > 1 else 0.0
+def _scale_variance(thresholds: FloatArray, bend: Bend, covariance: FloatArray) -> float:
+    """Of the logarithm of the scale: how far the spread of thresholds is known, each as much as ratings tell of it."""
+    apart = thresholds.ravel()
+    told = _block_diagonal(bend)
+    apart = apart - (told.sum(axis=0) @ apart) / told.sum()
+    along = told @ apart
+    return float(along @ covariance @ along) / max(float(apart @ along), TINY) ** 2 if thresholds.shape[1] > 1 else 0.0
 
 
 def _quadratic(moves: FloatArray, covariance: FloatArray) -> FloatArray:

@@ -20,8 +20,10 @@ from waypost.calibration.tables import FloatArray
 
 SCALES = {"candidate": 1.5, "rater": 1.0, "halo": 1.0, "lean": 1.0}
 """Of the half-normal priors of standard deviations."""
-SAMPLE = 5_000
+SAMPLE = 1_500
 """From about so many pairs the curvature of thresholds is counted while they still move."""
+ORIGIN = np.array([1.0, -1.0, -1.0])
+"""The signs of candidates, raters and cells in eta."""
 STEADY = 1.05
 """Keeps the two variances' steps bounded where ratings hardly tell candidates from halos."""
 FEWEST = 200
@@ -53,7 +55,8 @@ class Estimate:
         self.facts, self.loops = np.zeros(6), 0.0
         self.steadied, self.part = Steadying(), 1.0
         self.own_variance = np.zeros_like(self.thresholds.own)
-        self.bend = self.counted_bend()
+        criteria, kinds = self.thresholds.own.shape
+        self.bend = Bend(np.zeros((criteria, kinds, kinds)), np.zeros((criteria, kinds)), 0.0)  # counted when needed
 
     @property
     def cells(self) -> Cells:
@@ -187,19 +190,21 @@ class Estimate:
         Thresholds move with them, so that the ratings have no say: means go to zero but for thresholds' wide prior.
         """
         layout, common = self.layout, self.thresholds.common
-        raters, cells = np.split(self.vector, [layout.raters])
-        prior = self.cells.precision if self.lean else np.eye(layout.cells)
-        loose = np.diag([layout.candidates / self.candidate, layout.raters / self.rater, prior.sum()])
-        sign = np.array([1.0, -1.0, -1.0])
-        right = loose @ np.array([ready, raters.mean(), 0.0]) + sign * common.sum() / WIDE**2
-        right[2] += (prior @ cells).sum()
-        moved = np.linalg.solve(loose + np.outer(sign, sign) * len(common) / WIDE**2, right)
-        if not self.lean:
-            moved[2] = 0.0
+        raters, cells = self.vector[: layout.raters], self.vector[layout.raters :]
+        means = np.array([ready, raters.mean(), 0.0])
+        loose = np.array([self.candidate / layout.candidates, self.rater / layout.raters, 0.0])
+        if self.lean:
+            prior = self.cells.precision.sum(axis=0)
+            means[2], loose[2] = prior @ cells / prior.sum(), 1.0 / prior.sum()
+        tied = len(common) / WIDE**2
+        pull = float(common.sum() / WIDE**2 - tied * (ORIGIN @ means)) / (1.0 + tied * float(loose.sum()))
+        moved = means + ORIGIN * loose * pull
+        by = float(ORIGIN @ moved)
         self.theta -= moved[0]
-        self.vector = np.concatenate([raters - moved[1], cells - moved[2]])
-        self.mean -= float(sign @ moved)
-        self.thresholds = self.thresholds.shifted(-float(sign @ moved))
+        raters -= moved[1]
+        cells -= moved[2]
+        self.mean -= by
+        self.thresholds = self.thresholds.shifted(-by)
         return float(layout.candidates * moved[0] * (moved[0] - 2.0 * ready))
 
     def spread(self) -> None:

@@ -128,15 +128,14 @@ def expect_together(
                     power *= u
                     least[k] = weights[which, k] * power
                     total += least[k]
+                total = 1.0 / total
                 above = 0.0
                 expected = 0.0
                 for k in range(categories - 1, 0, -1):
-                    above += least[k] / total
+                    above += least[k] * total
                     least[k] = above
                     expected += above
-                below = 0.0  # the sum of "at least l" for l <= k
                 for k in range(1, categories):
-                    below += least[k]
                     for other in range(1, k + 1):
                         together[which, k, other] += share * least[k] * (1.0 - least[other])
                 left = 0.0

@@ -15,6 +15,8 @@ from waypost.calibration.tables import FloatArray
 
 Pass = Callable[[int, int, FloatArray], None]
 """Works on the candidates from the first number to before the second, and adds what is to be summed to the array."""
+ALONE = 8192
+"""Shorter vectors than this no BLAS gives to several threads."""
 
 
 @dataclass(frozen=True)
@@ -53,4 +55,4 @@ def passes_over(layout: Layout, *, threads: int) -> Iterator[Passes]:
 
 def inner(one: FloatArray, other: FloatArray) -> float:
     """The sum of products, by this thread alone; BLAS would take as many as it likes, and round as these fall out."""
-    return float(np.einsum("i,i->", one, other))
+    return float(one @ other if len(one) < ALONE else np.einsum("i,i->", one, other))
