@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("waypost.cli.library:new", "Begin a framework from one that ships."),
     "piece": ("waypost.cli.library:piece", "Take one part of a process: evidence, panel, rhythm."),
     "publish": ("waypost.cli.publish:publish", "Publish a framework from files, for a build."),
+    "remeasure": ("waypost.cli.remeasure:remeasure", "Measure again what calibration rooms saw."),
     "rule": ("waypost.cli.lint_rules:rule", "Explain a finding of the linter."),
     "schema": ("waypost.cli.framework:schema", "Print the JSON Schema of a framework."),
     "score": ("waypost.cli.score:score", "Score a ladder, and say what to mend first."),

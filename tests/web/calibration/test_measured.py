@@ -25,7 +25,7 @@ from waypost.web.calibration.selectors.measured import measurement_of
 from waypost.web.calibration.selectors.sheets import sheet_of, token_of
 from waypost.web.calibration.services.measuring import bring_up_to_date, hash_of
 from waypost.web.calibration.services.rooms import NewRating, change_rating
-from waypost.web.calibration.tasks import measure_session
+from waypost.web.calibration.tasks import measure_left_over, measure_session
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.journal.selectors import journal_page, kinds_in_words
@@ -104,6 +104,26 @@ def test_a_changed_rating_makes_another_row_and_the_old_one_stays_readable(
     status, first = page(cast.uma, "measured_then", session.pk, 1)
     assert (status, "1.99" in first) == (200, True)
     assert page(cast.uma, "measured_then", session.pk, 3)[0] == 404
+
+
+def test_a_job_that_went_wrong_is_made_up_for(cast: Cast, case: Case, session: Session) -> None:
+    def made_up() -> tuple[int, int]:
+        DBTaskResult.objects.all().delete()
+        left = measure_left_over()
+        for job in DBTaskResult.objects.all():
+            measure_session.func(*job.args_kwargs["args"])
+        return left, Measurement.objects.count()
+
+    assert (made_up(), made_up()) == ((1, 1), (0, 1))
+    step(cast, session, Step.OPEN_ROOM)
+    rating = Rating.objects.get(review__seat__person=cast.eli, criterion="communication", review__seat__case=case)
+    new = NewRating(point="meets", why=WHY)
+    later = cast.act(cast.dana, at=Measurement.objects.get().made_at + timedelta(seconds=1))
+    change_rating(later, entry_of(session, case), rating=rating.pk, seen=0, new=new)
+    Session.objects.filter(pk=session.pk).update(locked_at=cast.now)
+    assert made_up() == (0, 1)  # a locked room keeps what it saw
+    Session.objects.filter(pk=session.pk).update(locked_at=None)
+    assert made_up() == (1, 2)
 
 
 def test_rows_are_never_changed_nor_deleted(cast: Cast, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""The worker: does the jobs that wait in the database, looks what falls due, sends letters left over, and tidies.
+"""The worker: does the jobs that wait in the database, looks what falls due and what was left over, and tidies.
 
 Every job of Waypost can safely be done twice. So one whose worker died is simply taken up again.
 """
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from waypost.web.calibration.tasks import measure_left_over
 from waypost.web.growth.services.grace import tell_of_grace
 from waypost.web.journal.mailing import mail_due
 
@@ -49,6 +50,7 @@ class Work:
 
     def once(self) -> None:
         """Do what waits, then return."""
+        measure_left_over()
         self._jobs.run()
         look_what_is_due()
         mail_due()
@@ -65,6 +67,7 @@ class Work:
                     swept = time.monotonic()
                     take_up_abandoned()
                     mail_due()
+                    measure_left_over()
                     tidy()
                 if time.monotonic() - looked >= LOOK_EVERY or not looked:
                     looked = time.monotonic()
