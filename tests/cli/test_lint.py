@@ -115,6 +115,31 @@ def test_a_folder_of_many_is_walked_and_what_is_no_ladder_is_passed_by(here):
     assert places(lint(".")) == ["ladder.md:7:3", "a/vague.yaml:22:9"]
 
 
+def page(level, place, *says):
+    """The page of one level."""
+    lines = "".join(f"- {one}\n" for one in says)
+    return (
+        f"---\ntitle: {level}\nlevel: {place}\n---\n\n## Delivery\n\n{lines}\n## Teamwork\n\n- Helps {place} others.\n"
+    )
+
+
+def test_pages_of_the_levels_of_one_ladder_are_linted_as_one(here):
+    Path("pages").mkdir()
+    shared = "Runs releases with the teams they touch, and says what went wrong."
+    for place, level in enumerate(("Junior Engineer", "Engineer", "Senior Engineer"), 1):
+        Path(f"pages/{place}.md").write_text(page(level, place, shared, f"Plans {place} of them."))
+    first = run("pages", "--select", "DUP301,STR001", "--format", "concise")
+    assert [line.split(": ")[0] for line in first.stdout.splitlines()] == ["pages/2.md:8:3"]
+    assert run("pages", "--select", "DUP301,STR001", "--format", "concise").stdout == first.stdout
+
+
+def test_whole_ladders_beside_each_other_are_linted_one_by_one(here):
+    Path("ladders").mkdir()
+    for name in ("backend", "frontend", "data"):
+        Path(f"ladders/{name}.md").write_text(LADDER.replace("Ladder", f"{name} ladder"))
+    assert places(lint("ladders")) == [f"ladders/{name}.md:7:3" for name in ("backend", "data", "frontend")]
+
+
 def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_linted(here, monkeypatch):
     for name in ("closed", "open"):
         Path(name).mkdir()

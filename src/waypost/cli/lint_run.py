@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from waypost.lint.settings import Configuration, Settings
 
 UNREADABLE = "STR001"
+LEAST_FILES = 3
+"""So many ladders in one folder may be parts of one."""
 MOVED = "MNT002"
 """The one rule that asks for the version before."""
 
@@ -86,12 +88,18 @@ class Run:
             yield held, self._one(held)
             return
         looked = [(one, self._one(one)) for one in held]
-        yield from looked
-        if all(found is None or _unreadable(found) for _, found in looked):  # the folder may be a ladder as a whole
+        ladders = [one for one, found in looked if found is not None and not _unreadable(found)]
+        if not ladders:  # the folder may be a ladder as a whole
             whole = Target(path, named=all(found is None for _, found in looked))
-            found = self._one(whole)
-            if whole.named or (found is not None and not _unreadable(found)):
-                yield whole, found
+        else:
+            ladders = [one for one in ladders if not _frames(one)]
+            whole = Target(path, named=False, parts=True)
+        found = self._one(whole) if not whole.parts or len(ladders) >= LEAST_FILES else None
+        if found is not None and not _unreadable(found):  # its files are parts of one, and not ladders by themselves
+            looked = [(one, own) for one, own in looked if one not in ladders]
+        yield from looked
+        if whole.named or (found is not None and not _unreadable(found)):
+            yield whole, found
 
     def _one(self, held: Target) -> tuple[Finding, ...] | None:
         file = self.file_for(held.path)
@@ -119,7 +127,17 @@ class Run:
         commit = last_commit(top) if top is not None else ""
         if commit is None:
             return None
-        asked = (str(held.path), held.named, wish.select, wish.ignore, wish.preview, wish.today, marks(), commit)
+        asked = (
+            str(held.path),
+            held.named,
+            held.parts,
+            wish.select,
+            wish.ignore,
+            wish.preview,
+            wish.today,
+            marks(),
+            commit,
+        )
         return lint_cache.key(files, asked, configured, str(file), self._declared(configured, file))
 
     def _declared(self, configured: bytes, file: Path | None) -> tuple[bytes, ...]:
@@ -131,10 +149,13 @@ class Run:
     def checked(self, held: Target) -> Checked | None:
         """What is found in one target now; None for what nobody named and is nothing to lint."""
         from waypost.lint.checking import check
+        from waypost.lint.one_ladder import is_one_ladder
 
         configuration = self.configuration(self.file_for(held.path))
         read = self.read(held.path, configuration.settings)
         if read.subject is None and not held.named and not read.meant:
+            return None
+        if held.parts and (read.subject is None or not is_one_ladder(read.subject)):
             return None
         return check(read, configuration.settings, root=configuration.root)
 
@@ -219,6 +240,14 @@ def _content(path: Path) -> bytes:
 
 
 _LARGEST = 10_000_000
+
+
+def _frames(held: Target) -> bool:
+    """Whether this is a framework of Waypost, which is no part of anything."""
+    try:
+        return held.path.is_dir() or is_ours([_content(held.path)])
+    except OSError:
+        return False
 
 
 def _unreadable(found: tuple[Finding, ...]) -> bool:

@@ -21,10 +21,15 @@ _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file or folder. `named`: somebody asked for it, so they are told when it is nothing that can be linted."""
+    """A file or folder.
+
+    `named`: somebody asked for it, so they are told when it is nothing that can be linted. `parts`: a folder of which
+    files are ladders by themselves, which is only looked at if it is one of which they are parts.
+    """
 
     path: Path
     named: bool
+    parts: bool = False
 
     @property
     def files(self) -> tuple[Path, ...]:
