@@ -7,8 +7,6 @@ same time cannot spoil each other. A cache that cannot be read or written is no 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -33,6 +31,8 @@ def folder_for(configuration: Path | None) -> Path:
 
 def key(files: Mapping[str, bytes], *settings: object) -> str:
     """The name of the entry for these files with these settings."""
+    import hashlib  # not where nothing is kept
+
     hashed = hashlib.sha256(repr((waypost.__version__, _made_of(), settings)).encode())
     for name, data in files.items():
         hashed.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
@@ -43,6 +43,8 @@ def key(files: Mapping[str, bytes], *settings: object) -> str:
 @cache
 def _made_of() -> str:
     """The state of all files that rules and readers are made of, so that a changed rule looks again."""
+    import hashlib
+
     state = hashlib.sha256()
     package = Path(waypost.__file__).parent
     for part in ("lint", "framework"):
@@ -64,6 +66,8 @@ def _files(folder: str) -> Iterable[tuple[str, int, int]]:
 
 def read(folder: Path, name: str) -> tuple[Finding, ...] | bool | None:
     """The findings of an entry; None for what is nothing to lint; False where there is no entry."""
+    import json
+
     try:
         entry = json.loads((folder / name[:2] / name).read_bytes())
         return None if entry is None else tuple(map(_finding, entry))
@@ -73,6 +77,8 @@ def read(folder: Path, name: str) -> tuple[Finding, ...] | bool | None:
 
 def write(folder: Path, name: str, findings: tuple[Finding, ...] | None) -> None:
     """Keep the findings under this name."""
+    import json
+
     try:
         place = folder / name[:2]
         if not place.is_dir():

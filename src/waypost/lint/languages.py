@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 
-_LATIN = re.compile(r"[a-zà-öø-ÿœ]+")
+_LATIN = Late(r"[a-zà-öø-ÿœ]+")
 _APART = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 """Every byte that is no small letter of ASCII turned into a space: as the pattern, and quicker."""
 _BEHIND_LATIN = "\u0370"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -11,6 +10,7 @@ from itertools import combinations
 from waypost.lint.overlaps import COMMON, stem
 from waypost.lint.subject import Said, Subject
 from waypost.lint.wording import Words, difference, words_of
+from waypost.lint.words.late import Late
 
 _LONG_WORDS = 12
 """So many letters are a sentence, in scripts that put no space between words too."""
@@ -27,7 +27,7 @@ _FRAME = 3
 _OF_CONTENT = 3
 """Where one in so many words of content is another, two criteria speak of two subjects."""
 
-_NOTHING_MORE = re.compile(
+_NOTHING_MORE = Late(
     r"\b(?:expectations?|the bar)\b[^.;]{0,60}?\b(?:(?:do|does|did) not|don['’]t|doesn['’]t) (?:\w+ )?"
     r"(?:go (?:up|beyond|past|any further)|rise|increase|change)\b|"
     r"\bexpectations?\b[^.;]{0,60}?\b(?:still|also) (?:apply|applies|applicable|hold)\b|"

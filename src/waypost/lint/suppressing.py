@@ -18,10 +18,11 @@ from waypost.lint.rule import Rule, meant
 from waypost.lint.settings import Settings
 from waypost.lint.subject import Said, Subject
 from waypost.lint.word_rules import rules_with
+from waypost.lint.words.late import Late
 
 _MARK = re.compile(r"waypost:\s*ignore", re.IGNORECASE)
-_BODY = re.compile(r"\s*waypost:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:because\b[\s:]*(.*))?", re.IGNORECASE | re.DOTALL)
-_HTML = re.compile(r"<!--(\s*waypost:\s*ignore.*?)-->", re.IGNORECASE | re.DOTALL)
+_BODY = Late(r"\s*waypost:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:because\b[\s:]*(.*))?", re.IGNORECASE | re.DOTALL)
+_HTML = Late(r"<!--(\s*waypost:\s*ignore.*?)-->", re.IGNORECASE | re.DOTALL)
 _YAML = frozenset({".yaml", ".yml"})
 _PAGES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm"})
 

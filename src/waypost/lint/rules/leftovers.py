@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.rule import Example, PhraseRule, WholeRule
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 
 _NOTE = r"tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|coming soon"
 _DECIDED = r"(?:defined|determined|decided|written|confirmed|agreed|filled in|added)"
@@ -82,7 +83,7 @@ class Placeholder(WholeRule):
                 yield self.finding(message, subject.span(said, *at.span()), said=said, words=(words,))
 
 
-_FORM = re.compile("|".join(_FORMS))
+_FORM = Late("|".join(_FORMS))
 _OWN = 2
 _NAMES = (
     "Acme|Airbnb|Amazon|Apple|Artsy|Asana|Atlassian|Basecamp|Buffer|Carvago|CircleCI|Dropbox|Etsy|Facebook|"

@@ -11,6 +11,7 @@ from waypost.framework.kinds import Kind
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.rule import Example, PhraseRule, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.words.late import Late
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Level
@@ -91,7 +92,7 @@ _DUTIES = (
     "staffing decisions",
 )
 
-_NO_DUTY = re.compile(
+_NO_DUTY = Late(
     r"(?:\bwithout|\bwith no|\bhas no|\bhave no|\bno|\bnot|\bnor|\bnever|\bor|\brather than|\binstead of|\btheir own|"
     r"\bown)(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: "
     r"\w+){0,3}$"
@@ -210,7 +211,7 @@ _FEW = 2
 _SHARE = 0.6
 _NEAR = 0.1
 
-_MANAGING = re.compile(
+_MANAGING = Late(
     r"\b(?:manag(?:es?|ing) (?:a |the |their |multiple |several |one or more )?(?:teams?\b|people|engineers|managers|"
     r"individuals|performance|reports|staff|underperform|career)|line manag|people management|direct reports?|(?:hire|"
     r"hires|hiring|recruit|recruits|recruiting|fire|fires|firing|dismiss(?:es)?) (?:and |or )?(?:\w+ )?(?:engineers|"

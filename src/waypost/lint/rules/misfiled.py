@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 
 _SUBJECTS: Mapping[str, str] = {
     "growing others": r"mentor\w*|coach\w*|talent|careers?|teach\w*|growth of|onboard\w*|pairing|emerging|succession|"
@@ -21,7 +21,7 @@ _SUBJECTS: Mapping[str, str] = {
 }
 """What criteria of engineering ladders are about, by words that hardly mean anything else there."""
 
-_FOUND = {subject: re.compile(rf"\b(?:{words})\b") for subject, words in _SUBJECTS.items()}
+_FOUND = {subject: Late(rf"\b(?:{words})\b") for subject, words in _SUBJECTS.items()}
 
 _WORDS = 2
 """Distinct words of a subject in a statement, at least: one may be there in passing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.wording import DEGREE, SMALL, Words, negates, only_stronger
+from waypost.lint.words.late import Late
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Level
@@ -272,10 +272,10 @@ class Contradicts(WholeRule):
         return self.finding(message, span, said=upper, words=(words,), related=related)
 
 
-_ALONE = re.compile(
+_ALONE = Late(
     r"\b(?:independently|autonomously|unaided|without (?:any )?(?:guidance|supervision|help|oversight|assistance))\b"
 )
-_GUIDED = re.compile(
+_GUIDED = Late(
     r"(?<!without )(?<!little )(?<!minimal )\b(?:with|under|needs|requires) (?:some |close |regular |the )?"
     r"(?:guidance|supervision|oversight|assistance)\b"
 )

@@ -10,6 +10,7 @@ from waypost.lint.findings import Finding, Related
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.wording import Words, words_of
+from waypost.lint.words.late import Late
 
 
 class TitleMismatch(WholeRule):
@@ -71,8 +72,8 @@ class TitleMismatch(WholeRule):
 
 
 _BEGINNINGS = frozenset({"as ", "a s", "a p", "a j", "a l", "a d", "a m", "a t", "a e", "an ", "the", "at "})
-_ACTOR = re.compile(r"(?:as an? |as the |an? |the )", re.I)
-_AT_LEVEL = re.compile(r"(?:at|as an?) (?:level |l|ic)[ -]?(\d{1,2})\b", re.I)
+_ACTOR = Late(r"(?:as an? |as the |an? |the )", re.I)
+_AT_LEVEL = Late(r"(?:at|as an?) (?:level |l|ic)[ -]?(\d{1,2})\b", re.I)
 _NUMBER = re.compile(r"(\d{1,2})$")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -13,6 +12,7 @@ from waypost.framework.kinds import Scope as Reach
 from waypost.lint.findings import Finding, Related, Severity
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Subject
+from waypost.lint.words.late import Late
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Band, Level, Track
@@ -190,7 +190,7 @@ class TopOnlyWider(WholeRule):
 
 
 _LEVELS = 3
-_GROWTH = re.compile(
+_GROWTH = Late(
     r"\b(?:deep(?:er|est|ly)?|depth|expert(?:s|ise)?|mastery|masters|hard(?:er|est)|research\w*|novel|invent\w*|"
     r"originat\w*|root causes?|intractable|unsolved|unknown|nobody|no one|first principles|pioneer\w*|breakthrough\w*|"
     r"innovat\w*|state of the art|breadth|broad(?:er|est)?|new (?:subject|field|domain|area|technolog)\w*|(?:several|"

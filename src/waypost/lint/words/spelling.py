@@ -6,31 +6,31 @@ divided into words only when one of them is asked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import pairs, words
 from waypost.lint.words.verbs import gerund, past, third
 
 _LIST = Path(__file__).parent / "english.txt"
 _LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
 _NONE: frozenset[str] = frozenset()
-_PREFIXES = re.compile(
+_PREFIXES = Late(
     r"(?:un|re|non|pre|over|under|mis|de|co|multi|micro|sub|inter|self|cross|anti|meta|auto|post)(?=[a-z]{4})"
 )
 _BRITISH = (
-    (re.compile(r"is(e|es|ed|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
-    (re.compile(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
-    (re.compile(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
-    (re.compile(r"re(s?)$"), r"er\1"),
-    (re.compile(r"r(ed|ing)$"), r"er\1"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
-    (re.compile(r"ence(s)?$"), r"ense\1"),
-    (re.compile(r"ogue(s)?$"), r"og\1"),
-    (re.compile(r"amme(s)?$"), r"am\1"),
-    (re.compile(r"l(?=(?:ment|ful|fully)s?$)"), "ll"),
+    (Late(r"is(e|es|ed|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
+    (Late(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
+    (Late(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
+    (Late(r"re(s?)$"), r"er\1"),
+    (Late(r"r(ed|ing)$"), r"er\1"),
+    (Late(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (Late(r"ence(s)?$"), r"ense\1"),
+    (Late(r"ogue(s)?$"), r"og\1"),
+    (Late(r"amme(s)?$"), r"am\1"),
+    (Late(r"l(?=(?:ment|ful|fully)s?$)"), "ll"),
 )
 
 
@@ -57,7 +57,7 @@ _KNOWN: set[str] = set()
 @lru_cache(maxsize=65536)
 def _is_listed(word: str) -> bool:
     """Whether a list has the word. Looking for it in its line is quicker than dividing the line into words for one."""
-    return f" {word} " in _lines().get(word[:2], "") or word in _engineering()
+    return f" {word} " in _line(word[:2]) or word in _engineering()
 
 
 def _singular(word: str) -> tuple[str, ...]:
@@ -71,8 +71,8 @@ def _singular(word: str) -> tuple[str, ...]:
 def _is_formed(word: str) -> bool:
     """British, or with a syllable before a word that is known."""
     for ending, american in _BRITISH:
-        other, changed = ending.subn(american, word)
-        if changed and _is_listed(other):
+        other = ending.sub(american, word)
+        if other != word and _is_listed(other):
             return True
     prefix = _PREFIXES.match(word)
     return bool(prefix) and is_known(word[prefix.end() :]) if prefix else False
@@ -92,7 +92,7 @@ def meant(word: str) -> str | None:
 
 
 _SHORT, _LONG = 5, 9
-_TWICE = re.compile(r"([a-z]{2,4})\1")
+_TWICE = Late(r"([a-z]{2,4})\1")
 """Letters that were typed twice: `unnecessessary`."""
 
 
@@ -151,7 +151,13 @@ def _distance(left: str, right: str) -> int:
 @cache
 def _lines() -> dict[str, str]:
     text = _LIST.read_text(encoding="ascii")
-    return {line.lstrip("|")[:2]: f" {line.replace('|', ' | ')} " for line in text.split("\n") if line[:1] != "#"}
+    return {line.lstrip("|")[:2]: line for line in text.split("\n") if line[:1] != "#"}
+
+
+@cache
+def _line(beginning: str) -> str:
+    """The words that begin so, each with a space on both sides."""
+    return f" {_lines().get(beginning, '').replace('|', ' | ')} "
 
 
 @cache
