@@ -115,22 +115,21 @@ def test_a_folder_of_many_is_walked_and_what_is_no_ladder_is_passed_by(here):
     assert places(lint(".")) == ["ladder.md:7:3", "a/vague.yaml:22:9"]
 
 
-def page(level, place, *says):
-    """The page of one level."""
-    lines = "".join(f"- {one}\n" for one in says)
-    return (
-        f"---\ntitle: {level}\nlevel: {place}\n---\n\n## Delivery\n\n{lines}\n## Teamwork\n\n- Helps {place} others.\n"
-    )
-
-
-def test_pages_of_the_levels_of_one_ladder_are_linted_as_one(here):
-    Path("pages").mkdir()
-    shared = "Runs releases with the teams they touch, and says what went wrong."
-    for place, level in enumerate(("Junior Engineer", "Engineer", "Senior Engineer"), 1):
-        Path(f"pages/{place}.md").write_text(page(level, place, shared, f"Plans {place} of them."))
-    first = run("pages", "--select", "DUP301,STR001", "--format", "concise")
-    assert [line.split(": ")[0] for line in first.stdout.splitlines()] == ["pages/2.md:8:3"]
-    assert run("pages", "--select", "DUP301,STR001", "--format", "concise").stdout == first.stdout
+def test_files_for_the_criteria_of_one_ladder_are_linted_as_one(here):
+    Path("parts").mkdir()
+    same = "Runs releases with the teams they touch, and says what went wrong."
+    for name in ("delivery", "design", "teamwork"):
+        staff = f"Settles {name} for three teams." if name == "design" else same
+        asks = {"Junior": f"Learns {name}.", "Senior": f"Plans {name}.", "Staff": staff}
+        levels = "".join(f"## {level}\n\n- {says}\n\n" for level, says in asks.items())
+        Path(f"parts/{name}.md").write_text(f"# {name.title()}\n\n{levels}")
+    asked = ("parts", "--select", "DUP301,STR001", "--format", "concise")
+    first = run(*asked)
+    assert places(first) == ["parts/teamwork.md:13:3"]
+    assert run(*asked).stdout == first.stdout  # from the cache
+    assert run("parts/teamwork.md", *asked[1:]).stdout == ""
+    Path("parts/own.yaml").write_text(framework("- Runs releases.", "- Runs releases."))
+    assert "parts/teamwork.md:13:3" in places(run(*asked))
 
 
 def test_whole_ladders_beside_each_other_are_linted_one_by_one(here):
