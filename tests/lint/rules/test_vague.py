@@ -81,10 +81,18 @@ def test_an_ability_is_turned_into_the_act_where_the_verb_is_known():
     assert may.fix is None
 
 
-def test_after_a_pronoun_the_verb_keeps_its_form():
-    (only,) = found("You can carry a pager.", select="VAG103")
+@pytest.mark.parametrize(
+    ("statement", "does"),
+    [
+        ("You can carry a pager.", "carry"),
+        ("I’m able to carry a pager.", "I carry"),
+        ("Ability to carry a pager.", "Carries"),
+    ],
+)
+def test_after_a_pronoun_the_verb_keeps_its_form(statement, does):
+    (only,) = found(statement, select="VAG103")
     assert only.fix is not None
-    assert [edit.text for edit in only.fix.edits] == ["carry"]
+    assert [edit.text for edit in only.fix.edits] == [does]
 
 
 @pytest.mark.parametrize(

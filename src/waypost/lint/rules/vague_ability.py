@@ -46,8 +46,11 @@ def _done(subject: Subject, said: Said, start: int, end: int) -> Fix | None:
     verb = _VERB.match(said.text, end)
     if verb is None or verb.group(1) not in bases():
         return None
-    alone = not said.text[:start].strip()
-    does = third(verb.group(1)) if alone else verb.group(1)
-    written = does.capitalize() if said.text[start].isupper() else does
+    if said.text[start : start + 2].lower() in {"i'", "i’"}:
+        written = f"I {verb.group(1)}"
+    else:
+        alone = not said.text[:start].strip()
+        does = third(verb.group(1)) if alone else verb.group(1)
+        written = does.capitalize() if said.text[start].isupper() else does
     edit = Edit(subject.span(said, start, verb.end()), written)
     return Fix(Safety.SUGGESTED, f"Write “{written}”", (edit,))
