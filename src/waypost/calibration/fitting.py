@@ -15,8 +15,11 @@ from waypost.calibration.result import Calibration
 
 FitMethod = Literal["auto", "integrated", "variational", "jmle"]
 
-DENSE_ELEMENTS = 400
-"""Up to so many candidates and raters together, the integrated path takes about a quarter of a second."""
+INTEGRATED_RATINGS = 8_000
+"""Up to so many ratings the integrated path takes well under a second: a pass over them is most of its time."""
+
+INTEGRATED_ALGEBRA = 20_000_000
+"""Pairs times the square of what its linear algebra is dense in; as many again for each of a hundred steps."""
 
 HALO_PAIRS = 5
 """From so many candidate-rater pairs with two ratings or more, a halo can be told from noise."""
@@ -80,8 +83,10 @@ def fit(
 
 
 def choose_method(ratings: Ratings) -> Literal["integrated", "variational"]:
-    """Integrated where linear algebra over candidates and raters is a matter of a quarter second, else variational."""
-    return "integrated" if len(ratings.candidates) + len(ratings.raters) <= DENSE_ELEMENTS else "variational"
+    """Integrated where that takes less than a second, otherwise variational."""
+    dense = min(len(ratings.candidates), len(ratings.raters)) + len(ratings.criteria) * (ratings.categories - 1)
+    small = len(ratings) <= INTEGRATED_RATINGS and len(ratings.pairs) * dense**2 <= INTEGRATED_ALGEBRA
+    return "integrated" if small else "variational"
 
 
 def can_have_halo(ratings: Ratings) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from waypost.calibration.dense.averaging import averaged
-from waypost.calibration.dense.design_points import central_composite
+from waypost.calibration.dense.design_points import design
 from waypost.calibration.dense.layout import layout_of
 from waypost.calibration.dense.marginal import LEAST, TOLERANCE, Marginal, Mixture, Place, Summit
 from waypost.calibration.dense.scales import Scales
@@ -24,10 +25,12 @@ def integrated(
     """The posterior of everything, with the standard deviations integrated out.
 
     halo, lean: whether the model has them; lean needs teams and groups. interval: the level of the components'
-    intervals.
+    intervals. One thread: the matrices are so small that several would only wait for each other, a hundred times over
+    where the processors are busy.
     """
-    mixture = mixture_of(ratings, halo=halo, lean=lean, progress=progress)
-    return averaged(mixture, ratings, interval=interval)
+    with threadpool_limits(1, user_api="blas"):
+        mixture = mixture_of(ratings, halo=halo, lean=lean, progress=progress)
+        return averaged(mixture, ratings, interval=interval)
 
 
 def mixture_of(ratings: Ratings, *, halo: bool, lean: bool, progress: OnProgress | None = None) -> Mixture:
@@ -53,7 +56,7 @@ def _silent(progress: Progress) -> None:
 
 def _around(marginal: Marginal, summit: Summit, tell: OnProgress) -> tuple[tuple[Place, ...], FloatArray]:
     """The places of the design around the mode, and their weights: mass times density over the normal's."""
-    points, masses = central_composite(len(summit.place.at))
+    points, masses = design(len(summit.place.at))
     turned = points @ np.linalg.cholesky(summit.covariance).T
     places, logs = [], []
     for number, (point, offset, mass) in enumerate(zip(points, turned, masses, strict=True), start=1):
