@@ -16,7 +16,7 @@ from tests.web.calibration.rows import by_hand, made_by_hand
 from tests.web.cast import PEOPLE, Cast, signed_in
 from tests.web.judging import decide, entry_of, session_over, settle, step
 
-from waypost.calibration.measured import Measured
+from waypost.calibration.measured import Measured, Statistic
 from waypost.calibration.measuring import ENGINE
 from waypost.calibration.session import Step
 from waypost.calibration.sheets import Sheet
@@ -267,6 +267,25 @@ def test_raters_are_told_without_a_name_a_kind_or_a_count_of_their_own(cast: Cas
 
 def _number(text: str) -> float:
     return float(text.replace("−", "-"))
+
+
+def test_who_leaves_the_room_for_a_case_cannot_take_it_out_of_the_whole(
+    cast: Cast, case: Case, session: Session
+) -> None:
+    many(cast, case, session, 6)
+    step(cast, session, Step.OPEN_ROOM)
+    value = by_hand(session)
+    agreement = (Statistic(name="exact agreement", value=0.6, low=0.5, high=0.7, n=213),)
+    made_by_hand(session, value.model_copy(update={"agreement": agreement}))
+    assert "213" in page(cast.uma, "raters", session.pk)[1]
+
+    mine = Seat.objects.filter(person=cast.uma, panel=PanelName.CALIBRATOR)
+    mine.filter(case=case).update(left_at=cast.now)
+    shown = page(cast.uma, "raters", session.pk)[1]
+    assert "213" not in shown
+    assert "You leave the room for some of these cases." in shown
+    mine.filter(case__in=list(mine.exclude(case=case).values_list("case", flat=True)[:4])).update(left_at=cast.now)
+    assert "213" in page(cast.uma, "raters", session.pk)[1]  # five are a group
 
 
 def test_raters_of_a_small_panel_are_not_told_one_by_one(cast: Cast, case: Case, room: Session) -> None:

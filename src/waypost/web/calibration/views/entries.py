@@ -17,7 +17,8 @@ from waypost.web.calibration.forms import NoteForm, OutcomeForm, PreviewForm, Ra
 from waypost.web.calibration.models import RoomOutcome
 from waypost.web.calibration.places import entry_place, session_place
 from waypost.web.calibration.selectors.entries import EntryPage
-from waypost.web.calibration.selectors.measured import line_of, measurement_of, measures_shown
+from waypost.web.calibration.selectors.measured import measurement_of, measures_shown
+from waypost.web.calibration.selectors.measured_cases import line_of
 from waypost.web.calibration.services import previews, rooms
 from waypost.web.calibration.views.sessions import fragment, room_of
 from waypost.web.ui.forms import ActForm
