@@ -1,0 +1,140 @@
+"""How raters rate, as it was measured: severity under letters that name nobody, the cycles before, agreement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from waypost.calibration.measured import Cycle, Measured, MeasuredRater, Reach, Statistic
+from waypost.calibration.telling import told_together
+from waypost.report.pictures.intervals import Axis, Interval, draw_intervals
+from waypost.web.calibration.selectors.measured_cases import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class RaterLine:
+    """One rater: a letter of this page alone, and how severe they are; never how much or whom they rated."""
+
+    letter: str
+    severity: Numbers
+    least: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRaters:
+    """The raters of one panel, told one by one or, where a letter would be a name, not at all."""
+
+    title: str
+    raters: int
+    lines: tuple[RaterLine, ...]
+    picture: str
+    withheld: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticLine:
+    """One number about all ratings, as the answer to a question."""
+
+    asks: str
+    value: str
+    low: str
+    high: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleLine:
+    """An earlier session of the band against the present one."""
+
+    cycle: Cycle
+    differs: Numbers | None
+    says: str
+
+
+def panel_of(title: str, raters: Sequence[MeasuredRater], *, threshold: int, salt: str, key: str) -> PanelRaters:
+    """The raters of a panel under letters that say nothing: of this session alone, in an order nobody can foresee."""
+    known = [(one, one.severity) for one in raters if one.severity is not None]
+    known.sort(key=lambda pair: hashlib.sha256(f"{salt}:{pair[0].rater}".encode()).hexdigest())
+    told = told_together([(one.n, reach.high - reach.value) for one, reach in known], threshold=threshold)
+    if told is None:
+        says = _("Fewer than %(n)d raters of this panel rated enough to be told one by one: a letter would be a name.")
+        return PanelRaters(title, len(raters), (), "", says % {"n": threshold})
+    lines, drawn = [], []
+    for place, ((_one, reach), together) in enumerate(zip(known, told, strict=True)):
+        value = round(reach.value, 1)
+        low, high = value - together.half, value + together.half
+        letter = _("Rater %(letter)s") % {"letter": _letter(place)}
+        says = _("severe") if low > 0 else _("lenient") if high < 0 else ""
+        numbers = Numbers(_signed(value), _signed(low), _signed(high))
+        lines.append(RaterLine(letter, numbers, together.least, says))
+        drawn.append(Interval(title=letter, value=value, low=low, high=high, note=f"n ≥ {together.least}"))
+    picture = draw_intervals(
+        drawn,
+        axis=Axis(low_words=_("lenient"), high_words=_("severe"), marks=((0.0, _("middle")),)),
+        title=_("How severe the raters of the panel are"),
+        says=_("Each line is one rater against the middle of their panel. The table has the same numbers."),
+        key=key,
+    )
+    return PanelRaters(title, len(raters), tuple(lines), picture, "")
+
+
+def statistics_of(measured: Measured) -> tuple[StatisticLine, ...]:
+    """Agreement, and how far the measures carry."""
+    found = {one.name: one for one in (*measured.agreement, *measured.reliability, *measured.components)}
+    return tuple(_statistic(asks, found[name], share) for name, asks, share in _asked() if name in found)
+
+
+def _asked() -> tuple[tuple[str, str, bool], ...]:
+    """The statistics that are told: the engine's name, the question it answers, and whether it is a share."""
+    return (
+        ("exact agreement", _("How often do two raters of a case give the same point?"), True),
+        ("expected exact agreement", _("How often would they, judging by themselves?"), True),
+        ("agreement within one", _("How often are they at most one point apart?"), True),
+        ("weighted kappa", _("How far do they agree beyond chance? 1 is wholly, 0 not at all"), False),
+        ("candidate reliability", _("How much of the differences between measures lies between people?"), True),
+        ("candidate", _("How far do people lie from their middle, in points of the scale?"), False),
+        ("rater", _("How far do raters’ bars, in points?"), False),
+        ("halo", _("How far does what one rater sees in one person, beyond both, in points?"), False),
+    )
+
+
+def _statistic(asks: str, found: Statistic, share: bool) -> StatisticLine:
+    def said(number: float | None) -> str:
+        if number is None:
+            return ""
+        return f"{round(number * 100)}\u00a0%" if share else f"{number:.2f}"
+
+    value = said(found.value) or _("too few ratings to say")
+    return StatisticLine(asks, value, said(found.low), said(found.high), found.n)
+
+
+def cycle_line(one: Cycle) -> CycleLine:
+    differs = None
+    says = one.withheld
+    if one.differs is not None:
+        differs = signed(one.differs, 2)
+        says = (
+            _("The cases stand higher now.")
+            if one.differs.low > 0
+            else _("The cases stand lower now.")
+            if one.differs.high < 0
+            else _("No difference that chance would not make.")
+        )
+    return CycleLine(one, differs, says)
+
+
+def signed(reach: Reach, digits: int) -> Numbers:
+    return Numbers(*(_signed(one, digits) for one in (reach.value, reach.low, reach.high)))
+
+
+def _signed(number: float, digits: int = 1) -> str:
+    said = f"{number:+.{digits}f}".replace("-", "−")
+    return said[1:] if not said.strip("+−0.") else said
+
+
+def _letter(place: int) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26] * (place // 26 + 1)
