@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from waypost.calibration.dense import integrated
 from waypost.calibration.fitting import Progress
 from waypost.calibration.large import concluding, variational
 from waypost.calibration.posterior import Posterior
@@ -216,6 +217,26 @@ def test_leans_that_are_not_there_are_not_found_and_what_varies_together_is_told
 
 def _interaction(lean: Any) -> Any:
     return lean - lean.mean(axis=0) - lean.mean(axis=1, keepdims=True) + lean.mean()
+
+
+@pytest.mark.parametrize("lean", [False, True])
+def test_the_small_path_says_the_same(lean: bool) -> None:
+    """Oracle: the integrated path, which averages over all standard deviations, on 2,400 ratings that suit both."""
+    groups = {"teams": 3, "rater_groups": 2, "lean_sd": 0.5} if lean else {}
+    truth = Truth(candidates=200, raters=24, candidate_sd=1.2, rater_sd=0.6, halo_sd=0.6, **groups)  # type: ignore[arg-type]
+    ratings = read_ratings(simulate(truth, seed=1).columns)
+    one = integrated(ratings, halo=True, lean=lean, interval=0.95)
+    other = variational(ratings, halo=True, lean=lean, interval=0.95)
+
+    for name in ("theta", "alpha", "thresholds", "halo", *(("lean",) if lean else ())):
+        mean, error = getattr(one, name), getattr(one, f"{name}_se")
+        assert np.abs(getattr(other, name) - mean).max() < 0.15 * error.max(), name
+        assert 0.95 <= (getattr(other, f"{name}_se") / error).mean() <= 1.08, name
+    assert (other.pair_se / one.pair_se).mean() == pytest.approx(1.0, abs=0.02)
+    assert one.difficulty_se is not None
+    assert other.difficulty_se == pytest.approx(one.difficulty_se, rel=0.06)
+    for part in one.components:
+        assert other.sd(part.name) == pytest.approx(part.sd, rel=0.12), part.name
 
 
 def test_what_the_prior_gave_to_a_comparison_is_more_between_strangers() -> None:

@@ -7,7 +7,7 @@ group effects are fixed but for a wide normal prior, and sum to zero; leans are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from waypost.calibration.tables import FloatArray
 
 WIDE = 2.0
 """The standard deviation of the prior of team and group effects, in logits."""
+GRID = 80
+"""So many standard deviations of leans are weighed, from 0.01 to 4 logits."""
 PLACE = 5.0
 """The standard deviation of the prior of the place of all thresholds."""
 
@@ -53,6 +55,25 @@ class Cells:
         shared = self._prior @ self._parts.T
         regression = shared @ self.precision
         return regression, self._prior - regression @ shared.T
+
+    def weighed(self, told: FloatArray, means: FloatArray, *, scale: float) -> tuple[FloatArray, FloatArray]:
+        """Standard deviations of leans, and how much the ratings and the half-normal prior speak for each.
+
+        told as in `uncertain`; means: of the cells, given this variance. Leans are few: their standard deviation is
+        anything but sharply known, and has to be averaged over instead of taken where it is most probable.
+        """
+        rows = told.sum(axis=1)
+        told = told - np.outer(rows, rows) / rows.sum()
+        seen = self.precision @ means + told @ means
+        sds = np.geomspace(0.01, 4.0, GRID)
+        spoken = np.empty(GRID)
+        for at, sd in enumerate(sds):
+            prior = replace(self, variance=sd * sd).precision
+            whole = prior + told
+            spoken[at] = seen @ np.linalg.solve(whole, seen) + np.linalg.slogdet(prior)[1] - np.linalg.slogdet(whole)[1]
+        spoken = 0.5 * spoken - 0.5 * (sds / scale) ** 2 + np.log(sds)  # the grid is even in logarithms
+        weights = np.exp(spoken - spoken.max())
+        return sds, np.asarray(weights / weights.sum(), dtype=np.float64)
 
     def uncertain(self, told: FloatArray) -> tuple[FloatArray, FloatArray]:
         """What cells are made of, cells and the place of all thresholds; and the posterior covariance of these.

@@ -15,6 +15,8 @@ from waypost.calibration.tables import FloatArray
 
 EXACT_RATERS = 300
 """Up to so many raters the exact inverse is cheaper than to explain belief propagation's one percent."""
+FEW_CELLS = 60
+"""Up to so many leans, their standard deviation is averaged over instead of taken where it is most probable."""
 TINY = 1e-12
 SWEEPS = 8
 """The most sweeps of belief propagation at the end; each leaves about a tenth of what was wrong."""
@@ -27,6 +29,10 @@ def concluded(estimate: Estimate, *, interval: float, rounds: int) -> Posterior:
     """The posterior of an estimate that has settled, after one last precise step."""
     estimate.read(counting=False)
     system, right = estimate.condense()
+    if estimate.lean and estimate.layout.cells <= FEW_CELLS:
+        estimate.weigh_leaning(system)
+        estimate.read(counting=False)
+        system, right = estimate.condense()
     estimate.bend = estimate.counted_bend(sample=SAMPLE)
     estimate.part = 1.0
     estimate.improve_means(system, right, tolerance=1e-7, drop=0.0)
@@ -71,7 +77,7 @@ def _posterior(estimate: Estimate, system: System, spread: Covariances, *, inter
     theta, alpha, thresholds = _centred(estimate, team, group)
     theta_se, alpha_se = _measures_se(estimate, system, spread)
     place = sum(spread.origin)
-    known = _thresholds_covariance(estimate) - place
+    known = _thresholds_covariance(estimate, spread.moving) - place
     criteria, kinds = thresholds.shape
     blocks = np.einsum("ckcl->ckl", known.reshape(criteria, kinds, criteria, kinds))
     return Posterior(
@@ -164,7 +170,7 @@ def _halo_se(estimate: Estimate) -> FloatArray | None:
     return np.sqrt(estimate.halo - estimate.halo**2 * known)
 
 
-def _thresholds_covariance(estimate: Estimate) -> FloatArray:
+def _thresholds_covariance(estimate: Estimate, moving: Moving) -> FloatArray:
     """From the curvature with measures held, less what measures take from it where they move together with thresholds.
 
     They do along two directions: their place, of which the ratings tell what cells are told, and their scale, of which
@@ -173,7 +179,7 @@ def _thresholds_covariance(estimate: Estimate) -> FloatArray:
     own, kinds, bend = estimate.thresholds.own, estimate.thresholds.own.shape[1], estimate.bend
     whole = _block_diagonal(bend)
     rows = whole.sum(axis=1)
-    total, told = float(rows.sum()), float(estimate.told_of_cells.sum())
+    total, told = float(rows.sum()), 1.0 / float(moving.covariance[-1, -1])
     held = total * told / max(total - told, TINY * total)
     stretched = bend.stretched.ravel()
     both = np.array([[total + held, -stretched.sum()], [-stretched.sum(), bend.scale]])
@@ -213,7 +219,17 @@ def _components(estimate: Estimate, scale: float, interval: float) -> tuple[Comp
     if len(estimate.thresholds.own) > 1:
         variance = estimate.thresholds.variance
         known["threshold"] = Known(variance, information(variance, estimate.own_variance) ** -0.5)
-    return tuple(Component(name, float(np.sqrt(one.variance)), *one.interval(interval)) for name, one in known.items())
+    found = {name: (one.variance**0.5, *one.interval(interval)) for name, one in known.items()}
+    if estimate.leans:
+        found["lean"] = _averaged(*estimate.leans, interval)
+    return tuple(Component(name, *values) for name, values in found.items())
+
+
+def _averaged(sds: FloatArray, weights: FloatArray, interval: float) -> tuple[float, float, float]:
+    """The mean and the interval of a standard deviation that was averaged over."""
+    below = np.cumsum(weights) - 0.5 * weights
+    low, high = np.interp([(1.0 - interval) / 2.0, (1.0 + interval) / 2.0], below, sds)
+    return float(weights @ sds), float(low), float(high)
 
 
 def _scale_variance(thresholds: FloatArray, bend: Bend, covariance: FloatArray) -> float:

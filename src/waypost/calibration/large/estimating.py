@@ -54,6 +54,7 @@ class Estimate:
         self.told_of_cells = np.zeros((layout.cells, layout.cells))
         self.facts, self.loops = np.zeros(6), 0.0
         self.steadied, self.part = Steadying(), 1.0
+        self.leans: tuple[FloatArray, FloatArray] | None = None
         self.own_variance = np.zeros_like(self.thresholds.own)
         criteria, kinds = self.thresholds.own.shape
         self.bend = Bend(np.zeros((criteria, kinds, kinds)), np.zeros((criteria, kinds)), 0.0)  # counted when needed
@@ -264,6 +265,13 @@ class Estimate:
         variances = np.diag(regression @ covariance[:-1, :-1] @ regression.T + left)[leans]
         self.leaning_error = information(self.leaning, variances) ** -0.5
         return rise(self.leaning, means=means, variances=variances, scale=SCALES["lean"])
+
+    def weigh_leaning(self, system: System) -> None:
+        """The variance of leans averaged over what the ratings leave possible, where there are few of them."""
+        self.improve_columns(system, tolerance=1e-3)
+        self.leans = self.cells.weighed(self.told_of_cells, self.vector[self.layout.raters :], scale=SCALES["lean"])
+        sds, weights = self.leans
+        self.leaning = float(weights @ sds**2)
 
     def improve_columns(self, system: System, *, tolerance: float) -> None:
         """How raters answer to each cell, a column each, and what the ratings tell about the cells."""
