@@ -26,6 +26,7 @@ BROUGHT = {"pydantic_core": "pydantic", "django_stubs_ext": "django-tasks", "lsp
 IMPORTED_AS = {
     "markdown_it": "markdown-it-py",
     "yaml": "pyyaml",
+    "arro3": "arro3-io",
     "csp": "django-csp",
     "allauth": "django-allauth",
     "axes": "django-axes",

@@ -59,8 +59,14 @@ class Before:
             before = self._read()
             return before if before.name == subject.framework.name else None
         files = self._committed(path)
-        before = _other(files, subject) if files else None
-        return before if before is None or self.named or not before.version.startswith("0.") else None
+        committed = _other(files, subject) if files else None
+        unstable = committed is not None and committed.version.startswith("0.")
+        return None if unstable and not self.named else committed
+
+    @property
+    def late(self) -> bool:
+        """Whether git took too long somewhere."""
+        return any(repository.late for repository in self._repositories.values())
 
     def close(self) -> None:
         """End every process that was begun."""
@@ -108,10 +114,14 @@ def _other(files: Mapping[str, bytes], subject: Subject) -> Framework | None:
 
 @dataclass
 class Repository:
-    """One work tree and a revision in it. Contents are asked of one process, which is begun when it is needed."""
+    """One work tree and a revision in it. Contents are asked of one process, which is begun when it is needed.
+
+    `late`: git took too long, so that there may be more than was told.
+    """
 
     top: Path
     revision: str
+    late: bool = False
     _process: subprocess.Popen[bytes] | None = None
     _timer: Timer | None = None
     _ended: bool = False
@@ -138,6 +148,11 @@ class Repository:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+    def _stop(self) -> None:
+        self.late = True
+        if self._process is not None:
+            self._process.kill()
 
     def _files(self, named: Mapping[str, PurePath]) -> dict[str, bytes]:
         found = {name: self._content(f"{self.revision}:{below.as_posix()}") for name, below in named.items()}
@@ -177,7 +192,7 @@ class Repository:
             except OSError:
                 self._ended = True
                 return None
-            self._timer = Timer(SECONDS, self._process.kill)
+            self._timer = Timer(SECONDS, self._stop)
             self._timer.daemon = True
             self._timer.start()
         return None if self._ended else self._process
