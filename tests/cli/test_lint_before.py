@@ -177,12 +177,15 @@ def test_a_git_that_does_not_answer_is_not_waited_for(here, monkeypatch):
     slow.parent.mkdir()
     slow.write_text("#!/bin/sh\nexec sleep 60\n")
     slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
+    path = os.environ["PATH"]
+    monkeypatch.setenv("PATH", f"{slow.parent}:{path}")
     monkeypatch.setattr(lint_before, "SECONDS", 0.2)
     Path("framework.yaml").write_text(RAISED)
     began = time.monotonic()
     assert told() == ""
     assert time.monotonic() - began < 10
+    monkeypatch.setenv("PATH", path)
+    assert told() != ""  # nothing was kept of it
 
 
 def test_a_second_work_tree_stands_at_a_commit_of_its_own(here):

@@ -111,7 +111,8 @@ class Run:
                 return kept
         checked = self.checked(held)
         findings = None if checked is None else checked.findings
-        if name is not None and not (checked and checked.faults):
+        late = "_before" in self.__dict__ and self._before.late
+        if name is not None and not late and not (checked and checked.faults):
             lint_cache.write(folder, name, findings)
         return findings
 
