@@ -1,6 +1,6 @@
 """The chance of a panel's mean is that of drawing it, whoever sits on it.
 
-Oracle throughout: 120,000 panels drawn from the joint normal and the partial credit model with a fixed seed.
+Oracle throughout: 80,000 panels drawn from the joint normal and the partial credit model with a fixed seed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from waypost.calibration.simulating import draw
 from waypost.calibration.tables import FloatArray
 
 THETA_SE = 0.4
-DRAWS = 120_000
+DRAWS = 80_000
 THRESHOLDS = np.array([[-1.6, -0.4, 0.6, 1.9], [-2.0, -0.2, 0.3, 1.5], [-1.0, 0.1, 0.9, 2.4]])
 
 
@@ -48,8 +48,8 @@ def test_a_panel_reaches_the_bar_as_often_as_it_does_when_drawn(shared: float, b
     found = chance(judges, theta_se=THETA_SE, bar=bar, ratings=9, interval=0.95)
     sums = _drawn(judges, seed=1).sum(axis=1)
 
-    assert found.probability == pytest.approx(np.mean(sums >= bar * 9 - 1e-9), abs=0.005)
-    assert found.expected == pytest.approx(sums.mean() / 9, abs=0.005)
+    assert found.probability == pytest.approx(np.mean(sums >= bar * 9 - 1e-9), abs=0.006)
+    assert found.expected == pytest.approx(sums.mean() / 9, abs=0.006)
     assert found.low == pytest.approx(
         np.mean(_drawn(judges, seed=2, theta=-1.96 * THETA_SE).sum(1) >= bar * 9), abs=0.005
     )
@@ -64,7 +64,7 @@ def test_seats_drawn_from_more_judges_are_the_mean_over_all_panels() -> None:
     sums = _drawn(judges, seed=4)
     panels = [np.mean(sums[:, list(pair)].sum(axis=1) >= 12) for pair in combinations(range(3), 2)]
 
-    assert found.probability == pytest.approx(np.mean(panels), abs=0.005)
+    assert found.probability == pytest.approx(np.mean(panels), abs=0.006)
 
 
 def test_many_ratings_by_moments_are_what_they_are_by_convolution(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,12 +30,12 @@ def _calibrations(truth: Truth, *, seeds: range) -> Iterator[Calibration]:
 def test_none_is_found_where_there_is_none_but_for_one_test_in_twenty() -> None:
     """Teams and groups differ in strength and severity, and neither is a lean."""
     truth = Truth(candidates=48, raters=15, criteria=3, halo_sd=0.6, teams=3, rater_groups=3, team_sd=0.7, group_sd=0.5)
-    tables = [calibration.lean() for calibration in _calibrations(truth, seeds=range(60))]
+    tables = [calibration.lean() for calibration in _calibrations(truth, seeds=range(50))]
     single = np.mean([np.asarray(table["p"]) < 0.05 for table in tables])
     family = np.mean(["for" in table["decision"] or "against" in table["decision"] for table in tables])
 
-    assert 0.02 <= single <= 0.085, "540 tests of 5 %, in tables that hang together"
-    assert family <= 0.12, "60 families of 5 %"
+    assert 0.02 <= single <= 0.085, "450 tests of 5 %, in tables that hang together"
+    assert family <= 0.14, "50 families of 5 %"
 
 
 def test_a_lean_of_half_a_logit_is_found_with_forty_raters_a_group() -> None:

@@ -13,6 +13,7 @@ import pytest
 from waypost.calibration.fitting import fit
 from waypost.calibration.result import Calibration
 from waypost.calibration.simulating import Simulated, Truth, draw, simulate
+from waypost.calibration.tables import FloatArray
 from waypost.refusal import Refusal
 
 BAR = 2.5
@@ -66,19 +67,43 @@ def test_milder_raters_are_likelier_to_reach_the_bar_and_a_higher_bar_is_less() 
     assert bars == sorted(bars, reverse=True)
 
 
-def test_new_raters_are_less_known_than_those_one_has_met() -> None:
-    """Oracle: theta known, 200,000 panels drawn of new raters."""
+def _drawn(calibration: Calibration, theta: FloatArray, severity: FloatArray, *, halo: float) -> FloatArray:
+    """(draws,) mean ratings by raters of these severities (draws, raters) who see something of their own, `halo`."""
+    rng, posterior = np.random.default_rng(6), calibration.posterior
+    eta = theta[:, None] - severity + rng.normal(0.0, halo, severity.shape)
+    given = draw(eta.ravel(), posterior.thresholds, rng=rng)
+    return np.asarray(given.reshape(len(theta), -1).mean(axis=1))
+
+
+def test_raters_one_has_met_are_as_severe_as_they_are_and_see_something_of_their_own() -> None:
+    """Oracle: 100,000 panels drawn from the joint posterior of candidate and raters, with new halos."""
+    _simulated, calibration = _fitted(halo_sd=0.8)
+    ratings, posterior = calibration.ratings, calibration.posterior
+    code = ratings.candidates.index("7")
+    strangers = [rater for rater in range(16) if [code, rater] not in ratings.pairs.tolist()]
+    severe = sorted(strangers, key=lambda rater: -posterior.alpha[rater])[:3]
+    mean, covariance = posterior.joint(np.array([code], dtype=np.int32), np.array(sorted(severe), dtype=np.int32))
+    drawn = np.random.default_rng(5).multivariate_normal(mean, covariance, 100_000)
+    given = _drawn(calibration, drawn[:, 0], drawn[:, 1:], halo=posterior.sd("halo"))
+
+    bar = float(np.quantile(given, 0.85))
+    found = calibration.swap("7", raters=[ratings.raters[rater] for rater in severe], bar=bar)
+    assert found.probability == pytest.approx(np.mean(given >= bar - 1e-9), abs=0.007)
+    assert found.expected == pytest.approx(given.mean(), abs=0.01)
+
+
+def test_new_raters_are_as_severe_as_raters_are() -> None:
+    """Oracle: 100,000 panels drawn of new raters, who see something of their own."""
     _simulated, calibration = _fitted(halo_sd=0.8)
     posterior, rng = calibration.posterior, np.random.default_rng(5)
     code = calibration.ratings.candidates.index("7")
-    spread = np.hypot(posterior.sd("rater"), posterior.sd("halo"))
-    theta = rng.normal(posterior.theta[code], posterior.theta_se[code], (200_000, 1))
-    eta = theta + rng.normal(0.0, spread, (200_000, 3))
-    given = draw(eta.ravel(), posterior.thresholds, rng=rng).reshape(200_000, 9).mean(axis=1)
+    theta = rng.normal(posterior.theta[code], posterior.theta_se[code], 100_000)
+    severity = rng.normal(0.0, posterior.sd("rater"), (100_000, 3))
+    given = _drawn(calibration, theta, severity, halo=posterior.sd("halo"))
 
     found = calibration.swap("7", bar=2.0)
     assert (found.raters, found.seats, found.ratings) == ((), 3, 9)
-    assert found.probability == pytest.approx(np.mean(given >= 2.0), abs=0.006)
+    assert found.probability == pytest.approx(np.mean(given >= 2.0), abs=0.007)
     assert found.expected == pytest.approx(given.mean(), abs=0.01)
 
 

@@ -56,6 +56,16 @@ def test_the_average_candidate_and_the_average_rater_are_at_zero_and_thresholds_
     assert expected.mean() == pytest.approx(ratings.rating.mean(), abs=0.02)
 
 
+def test_both_ways_know_as_much() -> None:
+    """Oracle: each other. They share no line of linear algebra."""
+    small, large = (_fitted(method)[1].posterior for method in ("integrated", "variational"))
+
+    for name, most in (("theta", 0.05), ("alpha", 0.05), ("thresholds", 0.15)):
+        ratio = getattr(large, f"{name}_se") / getattr(small, f"{name}_se")
+        assert ratio.mean() == pytest.approx(1.0, abs=most), name
+        assert getattr(large, name) == pytest.approx(getattr(small, name), abs=0.3 * getattr(small, f"{name}_se").max())
+
+
 @BOTH
 def test_severe_raters_have_the_higher_severity_and_gave_less(method: FitMethod) -> None:
     simulated, calibration = _fitted(method)
@@ -78,16 +88,15 @@ def test_a_criterion_that_was_hardly_rated_borrows_its_thresholds(method: FitMet
     assert np.abs(thresholds[4] - thresholds[:4].mean(axis=0)).max() < 1.0
 
 
-def test_parameter_expansion_settles_in_few_rounds_where_it_should() -> None:
-    """Oracle: those standard deviations that were drawn; without the expansion, thrice the rounds."""
-    truth = Truth(candidates=2_000, raters=150, halo_sd=0.8)
-    simulated = simulate(truth, seed=14)
+def test_parameter_expansion_halves_the_rounds() -> None:
+    """One criterion, where measures and their spread are hard to tell: 12 rounds, 22 without. It changes nothing else:
+    standard deviations are those that were drawn."""
+    simulated = simulate(Truth(candidates=2_000, raters=150, criteria=1), seed=14)
     posterior = fit(simulated.columns, categories=5, method="variational").posterior
 
-    assert posterior.iterations <= 25
-    assert posterior.sd("candidate") == pytest.approx(simulated.theta.std(), rel=0.04)
+    assert posterior.iterations <= 16
+    assert posterior.sd("candidate") == pytest.approx(simulated.theta.std(), rel=0.06)
     assert posterior.sd("rater") == pytest.approx(simulated.alpha.std(), rel=0.08)
-    assert posterior.sd("halo") == pytest.approx(simulated.halo.std(), rel=0.06)
 
 
 @BOTH
