@@ -46,9 +46,14 @@ def progresses(lower: Sequence[str], upper: Sequence[str]) -> bool:
     or where a whole clause comes on top.
     """
     found = difference(lower, upper)
-    if any(_raises(word) for word in found.come) or any(word in LIMITING for word in found.gone):
+    if any(_raises(word) for word in found.come) or limits_less(lower, upper):
         return True
     return not found.gone and sum(word not in SMALL for word in found.come) >= _A_CLAUSE
+
+
+def limits_less(lower: Sequence[str], upper: Sequence[str]) -> bool:
+    """Whether a word that limits what the first asks is gone in the second."""
+    return any(word in LIMITING for word in difference(lower, upper).gone)
 
 
 def only_stronger(lower: Sequence[str], upper: Sequence[str]) -> Words:

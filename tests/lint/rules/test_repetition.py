@@ -38,6 +38,12 @@ def test_a_text_that_rises_is_progression(raised):
     assert told(ladder({"design senior": ONE, "design staff": raised}), "DUP", "PRG") == []
 
 
+def test_help_that_is_gone_is_progression_in_another_criterion_too():
+    helped = "Draws up one service with help, with its failure modes before anybody builds it."
+    assert told(ladder({"design senior": helped, "talk staff": ONE}), "DUP") == []
+    assert told(ladder({"design senior": helped, "talk senior": ONE}), "DUP") == [("DUP302", "talk", "senior")]
+
+
 def test_levels_named_by_number_are_progression():
     lower, upper = "Meets what L4 asks of an engineer in design.", "Meets what L5 asks of an engineer in design."
     assert told(ladder({"design senior": lower, "design staff": upper}), "DUP", "PRG") == []

@@ -12,7 +12,7 @@ from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
-from waypost.lint.wording import Words, difference, negates, only_stronger, progresses
+from waypost.lint.wording import Words, difference, limits_less, negates, only_stronger, progresses
 
 _OVERLAP = 0.36
 """On the one real rubric in which overlaps were counted by hand, nearly every pair from here on is true."""
@@ -97,7 +97,8 @@ def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bo
     if asks_nothing_more(lower.text) or asks_nothing_more(upper.text):
         return False
     if lower.criterion != upper.criterion:
-        return not patterns.nearly_on_purpose(one, other)
+        freer = lower.level != upper.level and limits_less(below, above)
+        return not freer and not patterns.nearly_on_purpose(one, other)
     if progresses(below, above) or negates(below, above):
         return False
     return lower.level == upper.level or not only_stronger(below, above)
