@@ -13,6 +13,7 @@ import pytest
 from waypost.calibration.dense import integrated
 from waypost.calibration.fitting import Progress
 from waypost.calibration.large import concluding, variational
+from waypost.calibration.large.fitting import SETTLED
 from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import read_ratings
 from waypost.calibration.simulating import Simulated, Truth, simulate
@@ -257,7 +258,7 @@ def test_every_round_is_told_and_the_last_hardly_moves_anything() -> None:
 
     assert [progress.done for progress in told] == list(range(1, found.iterations + 1))
     assert told[-1].change is not None
-    assert told[-1].change < 1e-4
+    assert told[-1].change < SETTLED
     assert found.iterations < 30
 
 

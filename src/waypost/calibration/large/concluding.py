@@ -203,12 +203,12 @@ def _components(estimate: Estimate, scale: float, interval: float) -> tuple[Comp
 
     scale: the variance of its logarithm, which all deviations of measures share.
     """
-    told, values = estimate.told(), estimate.variances
-    inverse = np.linalg.inv(told) if estimate.halo else np.array([[1.0 / told[0, 0], 0.0], [0.0, 0.0]])
+    (own, both, halos), values = estimate.told(), estimate.variances
+    apart = own * halos - both * both
     errors = {
-        "candidate": inverse[0, 0],
+        "candidate": halos / apart if estimate.halo else 1.0 / own,
         "rater": 1.0 / information(estimate.rater, 1.0 / estimate.known),
-        "halo": inverse[1, 1],
+        "halo": own / apart,
         "lean": estimate.leaning_error**2,
     }
     known = {

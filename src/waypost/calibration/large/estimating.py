@@ -24,6 +24,8 @@ SAMPLE = 1_500
 """From about so many pairs the curvature of thresholds is counted while they still move."""
 ORIGIN = np.array([1.0, -1.0, -1.0])
 """The signs of candidates, raters and cells in eta."""
+EARLY = 4
+"""So many steps means may overshoot, since nothing is near its place yet."""
 STEADY = 1.05
 """Keeps the two variances' steps bounded where ratings hardly tell candidates from halos."""
 FEWEST = 200
@@ -53,7 +55,7 @@ class Estimate:
         self.columns = np.zeros((len(self.vector), layout.cells))
         self.told_of_cells = np.zeros((layout.cells, layout.cells))
         self.facts, self.loops = np.zeros(6), 0.0
-        self.steadied, self.part = Steadying(), 1.0
+        self.steadied, self.part, self.steps = Steadying(), 1.0, 0
         self.leans: tuple[FloatArray, FloatArray] | None = None
         self.own_variance = np.zeros_like(self.thresholds.own)
         criteria, kinds = self.thresholds.own.shape
@@ -90,7 +92,7 @@ class Estimate:
 
     def counted_bend(self, *, sample: int = SAMPLE) -> Bend:
         """How the expected log-likelihood bends with thresholds and the scale, counted in a sample of the pairs."""
-        step = max(1, self.layout.pairs // sample)
+        step = -(-self.layout.pairs // sample)
         given, enough = self.layout.given, False
         while not enough:
             together = self._together(step)
@@ -182,7 +184,9 @@ class Estimate:
             )  # fmt: skip
 
         total, squares, halos, on = self.passes.summed(one, 4)
-        self.part = max(0.5 * self.part, SHORTEST) if on < 0.0 else min(1.25 * self.part, 1.0)
+        self.steps += 1
+        if self.steps > EARLY:
+            self.part = max(0.5 * self.part, SHORTEST) if on < 0.0 else min(1.25 * self.part, 1.0)
         return np.array([squares + self._centre(total / layout.candidates), halos])
 
     def _centre(self, ready: float) -> float:
@@ -241,19 +245,19 @@ class Estimate:
 
     def _rises(self, expected: FloatArray) -> tuple[float, float]:
         """By how much the variances of candidates and halos grow in one step, which is taken for both at once."""
-        told = self.told()
+        own, both, halos = self.told()
         first = slope(self.candidate, count=self.layout.candidates, expected=expected[0], scale=SCALES["candidate"])
         if not self.halo:
-            return first / float(told[0, 0]), 0.0
+            return first / own, 0.0
         second = slope(self.halo, count=self.layout.pairs, expected=expected[1], scale=SCALES["halo"])
-        seen = float(np.linalg.solve(told, np.array([first, second]))[1])
+        seen = (own * second - both * first) / (own * halos - both * both)
         taken = bounded(self.halo, self.halo + seen) - self.halo  # a halo that is none takes nothing from candidates
-        return float((first - told[0, 1] * taken) / told[0, 0]), seen
+        return (first - both * taken) / own, seen
 
-    def told(self) -> FloatArray:
-        """Fisher's information about the variances of candidates and halos."""
-        own, both, halos = 0.5 * self.facts[2:5]
-        return np.array([[own * STEADY, both], [both, halos * STEADY]])
+    def told(self) -> tuple[float, float, float]:
+        """Fisher's information about the variances of candidates and halos: of the first, of both, of the second."""
+        own, both, halos = (0.5 * self.facts[2:5]).tolist()
+        return own * STEADY, both, halos * STEADY
 
     def _rise_of_leaning(self, system: System) -> float:
         self.improve_columns(system, tolerance=1e-2)

@@ -15,7 +15,7 @@ from waypost.calibration.posterior import Posterior
 from waypost.calibration.ratings import Ratings
 
 MOST_ROUNDS = 100
-SETTLED = 1e-4
+SETTLED = 2.5e-4
 """A round that moves no standard deviation and no threshold by more than so many logits is the last but one."""
 BENDS = (1, 2, 4)
 BEND_EVERY = 4

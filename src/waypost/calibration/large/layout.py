@@ -62,7 +62,7 @@ class Layout:
 
 def lay_out(ratings: Ratings, *, lean: bool) -> Layout:
     """The layout of these ratings; with `lean`, cells are the rater groups by the teams."""
-    first = np.flatnonzero(np.diff(ratings.pair, prepend=np.int32(-1)))
+    first = np.append(0, np.flatnonzero(ratings.pair[1:] != ratings.pair[:-1]) + 1)
     candidate = ratings.candidate[first]
     rater = np.ascontiguousarray(ratings.rater[first], dtype=np.int32)
     team = _codes(ratings.team if lean else None, len(ratings.candidates))
