@@ -177,3 +177,13 @@ def test_nothing_found_is_told_in_every_form(form):
 @pytest.mark.parametrize("form", ["text", "concise", "junit", "markdown"])
 def test_no_form_for_people_passes_control_characters_on(form):
     assert "\x1b" not in told(Report((HOSTILE,), ("a",)), form)
+
+
+def test_a_finding_with_many_places_shows_the_first_with_their_lines_and_counts_the_last():
+    spans = [Span("a.md", line, 1, line, 3) for line in range(1, 17)]
+    related = tuple(Related(span, f"Place {span.line}") for span in spans[1:])
+    finding = Finding("DUP301", "Again", Severity.WARNING, spans[0], related=related)
+    text = told(Report((finding,), (), lambda file: ["ab"] * 20), "text")
+    assert text.count("Place") == 12
+    assert text.count("|") == 2 * (1 + 3)
+    assert "and 3 more places (--format json has all)" in text

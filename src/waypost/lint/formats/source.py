@@ -10,6 +10,8 @@ from waypost.lint.findings import Finding, Safety, Span
 from waypost.lint.formats.report import Report
 
 _WIDE = frozenset({"W", "F"})
+_WITH_LINES, _PLACES = 3, 12
+"""So many of the places that a finding rests on are shown with their lines, and so many in all."""
 _LONGEST = 160
 """Letters of a line that are shown; of a longer one, those around the words."""
 
@@ -27,9 +29,12 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     severity = report.styled(finding.severity.value, finding.severity.value)
     yield f"{place}: {severity} {report.styled(finding.code, 'code')} {printable(finding.message)}"
     yield from _shown(finding.span, report, mark="^", style=finding.severity.value)
-    for related in finding.related:
+    for place, related in enumerate(finding.related[:_PLACES]):
         yield f"    {printable(str(related.span))}: {printable(related.says)}"
-        yield from _shown(related.span, report, mark="-", style="dim")
+        if place < _WITH_LINES:
+            yield from _shown(related.span, report, mark="-", style="dim")
+    if len(finding.related) > _PLACES:
+        yield report.styled(f"    and {len(finding.related) - _PLACES} more places (--format json has all)", "dim")
     if finding.hint:
         yield report.styled(f"    {printable(finding.hint)}", "dim")
     if finding.fix is not None:

@@ -97,7 +97,8 @@ class SameText(WholeRule):
         )
         twins = [said for group in groups for said in group if said is not one]
         words = tuple(group[0].text for group in groups)
-        return self.finding(message, subject.span(one), said=one, words=words, related=_twins(subject, twins))
+        related = [Related(subject.span(said), f"{subject.titles(said)}: {_short(said.text)}") for said in twins]
+        return self.finding(message, subject.span(one), said=one, words=words, related=related)
 
     def _told(self, subject: Subject, one: Said, twins: Sequence[Said]) -> Finding:
         more = f" and {len(twins) - 1} more" if len(twins) > 1 else ""
