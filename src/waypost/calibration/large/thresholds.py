@@ -100,14 +100,14 @@ def improved_thresholds(old: Thresholds, *, slope: FloatArray, bend: Bend, along
     whole[:kinds, kinds] = whole[kinds, :kinds] = bend.stretched.sum(axis=0)
     whole[kinds, kinds] = bend.scale
     right = np.append(slope.sum(axis=0) - old.common / WIDE**2, along)
-    carried = np.einsum("ckl,clm->ckm", inverse, shared)
-    whole -= np.einsum("clk,clm->km", shared, carried)
-    right -= np.einsum("clk,cl->k", carried, slope_own)
+    carried = inverse @ shared
+    whole -= np.sum(shared.transpose(0, 2, 1) @ carried, axis=0)
+    right -= np.sum(carried * slope_own[:, :, None], axis=(0, 1))
     covariance = np.linalg.inv(whole)
     moved = covariance @ right
     moved[kinds] = steadied("scale", float(moved[kinds]))
-    own = np.einsum("ckl,cl->ck", inverse, slope_own) - carried @ moved
-    spread = np.einsum("ckk->ck", inverse) + np.einsum("ckm,mn,ckn->ck", carried, covariance, carried)
+    own = np.sum(inverse * slope_own[:, None, :], axis=2) - carried @ moved
+    spread = np.diagonal(inverse, axis1=1, axis2=2) + np.sum((carried @ covariance) * carried, axis=2)
     part = min(1.0, FARTHEST / float(np.abs(moved[:kinds] + own).max()), FASTEST / abs(float(moved[kinds])))
     made = Thresholds(old.common + part * moved[:kinds], old.own + part * own, old.variance)
     if not alone:
