@@ -29,9 +29,9 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     severity = report.styled(finding.severity.value, finding.severity.value)
     yield f"{place}: {severity} {report.styled(finding.code, 'code')} {printable(finding.message)}"
     yield from _shown(finding.span, report, mark="^", style=finding.severity.value)
-    for place, related in enumerate(finding.related[:_PLACES]):
+    for number, related in enumerate(finding.related[:_PLACES]):
         yield f"    {printable(str(related.span))}: {printable(related.says)}"
-        if place < _WITH_LINES:
+        if number < _WITH_LINES:
             yield from _shown(related.span, report, mark="-", style="dim")
     if len(finding.related) > _PLACES:
         yield report.styled(f"    and {len(finding.related) - _PLACES} more places (--format json has all)", "dim")
