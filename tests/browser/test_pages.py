@@ -30,6 +30,10 @@ MET_AT_LEAST = {
     "/promotions/reviews/*/*/?",
     "/calibration/*/?",
     "/calibration/*/cases/*/?",
+    "/calibration/*/measured/?",
+    "/calibration/*/raters/?",
+    "/calibration/measured/*/?",
+    "/calibration/how-it-is-measured/?",
     "/framework/*/?",
 }
 WHOLE_DOCUMENT = re.compile(r"/framework/drafts/[^/]+/edit/")  # it holds what is edited there, however long that is

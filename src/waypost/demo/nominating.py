@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from waypost.web.people.models import Person, Position
 from waypost.web.promotion.models import Assessment, AssessmentKind, Case, PanelName, Seat
 from waypost.web.promotion.selectors.members import lines_of, member_of, positions_of
 from waypost.web.promotion.selectors.seating import seats_wanted, tables
+from waypost.web.promotion.selectors.sight import JUDGES
 from waypost.web.promotion.services.assessments import ask_peer, give
 from waypost.web.promotion.services.moves import move
 from waypost.web.promotion.services.nominations import nominate
@@ -163,6 +165,7 @@ class Nominating:
         self.then(self.case, moment.date())
 
 
+SEATS = 3  # after so many somebody new is asked
 # Whom people operations ask first, where they may sit; otherwise the seed decides.
 ASKED_FIRST = ("ivo", "dana", "chen", "eli", "femi", "gul")
 
@@ -176,7 +179,9 @@ def seat_panels(company: Company, case: Case, moment: datetime) -> None:
     lines = lines_of(list(positions), day=moment.date())
     company.random.shuffle(present)
     rank = {key: at for at, key in enumerate(ASKED_FIRST)}
-    present.sort(key=lambda person: rank.get(company.keys[person.pk], len(rank)))
+    # Whoever sat before is asked again, so that panels come from a pool of people who rate several cases.
+    sat = Counter(Seat.objects.filter(panel__in=JUDGES).values_list("person_id", flat=True))
+    present.sort(key=lambda person: (rank.get(company.keys[person.pk], len(rank)), not 0 < sat[person.pk] < SEATS))
     members = [
         member_of(person, positions[person.pk], framework=framework, above=lines.get(person.pk, ()))
         for person in present
