@@ -150,13 +150,12 @@ class Run:
     def checked(self, held: Target) -> Checked | None:
         """What is found in one target now; None for what nobody named and is nothing to lint."""
         from waypost.lint.checking import check
-        from waypost.lint.one_ladder import is_one_ladder
 
         configuration = self.configuration(self.file_for(held.path))
         read = self.read(held.path, configuration.settings)
         if read.subject is None and not held.named and not read.meant:
             return None
-        if held.parts and (read.subject is None or not is_one_ladder(read.subject)):
+        if held.parts and not _is_one_ladder(read):
             return None
         return check(read, configuration.settings, root=configuration.root)
 
@@ -241,6 +240,12 @@ def _content(path: Path) -> bytes:
 
 
 _LARGEST = 10_000_000
+
+
+def _is_one_ladder(read: Read) -> bool:
+    from waypost.lint.one_ladder import is_one_ladder
+
+    return read.subject is not None and is_one_ladder(read.subject)
 
 
 def _frames(held: Target) -> bool:
