@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from waypost.calibration.arranging import Rows, arranged
 from waypost.calibration.ratings import Ratings, RatingsError, read_ratings
 
 TABLE: dict[str, Any] = {
@@ -129,3 +130,46 @@ def test_ratings_are_bytes() -> None:
     ratings: Ratings = read_ratings(TABLE)
 
     assert (ratings.rating.dtype, ratings.candidate.dtype) == (np.uint8, np.int32)
+
+
+def test_a_scale_has_from_two_points_to_sixty_four() -> None:
+    for categories in (1, 65):
+        with pytest.raises(ValueError, match="from 2 to 64 categories"):
+            read_ratings(TABLE, categories=categories)
+
+
+def test_panels_and_sessions_stay_with_their_rows_in_any_order() -> None:
+    rng = np.random.default_rng(1)
+    rows = [(candidate, rater, criterion) for candidate in range(9) for rater in range(4) for criterion in range(3)]
+    candidate, rater, criterion = np.array(rows).T
+    rating = rng.integers(0, 5, len(rows))
+    panel, session = (criterion + rater) % 3, candidate % 2
+    table = {"candidate": candidate, "rater": rater, "criterion": criterion, "rating": rating}
+    order = rng.permutation(len(rows))
+    shuffled = {name: column[order] for name, column in {**table, "panel": panel, "session": session}.items()}
+
+    with_both, without = read_ratings(shuffled), read_ratings({name: shuffled[name] for name in table})
+
+    assert with_both.panel is not None
+    assert with_both.session is not None
+    for ratings in (with_both, without):
+        assert [ratings.candidate.tolist(), ratings.rater.tolist(), ratings.criterion.tolist()] == [
+            candidate.tolist(),
+            rater.tolist(),
+            criterion.tolist(),
+        ]
+        assert ratings.rating.tolist() == rating.tolist()
+    assert [with_both.panel.tolist(), with_both.session.tolist()] == [panel.tolist(), session.tolist()]
+
+
+def test_more_places_than_a_number_holds_are_sorted_all_the_same() -> None:
+    """As many ids as would need 72 bits for a candidate, a rater and a criterion together, were they not few rows."""
+    few = Rows(*(np.array(codes, dtype=np.int64) for codes in ([2**30, 0, 2**30], [5, 1, 2], [0, 7, 7], [1, 2, 3])))
+
+    found = arranged(few, raters=2**30, criteria=2**12)
+
+    assert [found.candidate.tolist(), found.rater.tolist(), found.rating.tolist()] == [
+        [0, 2**30, 2**30],
+        [1, 2, 5],
+        [2, 3, 1],
+    ]

@@ -34,18 +34,22 @@ def coded_ratings(column: str, values: Any, *, categories: int | None) -> tuple[
 
     Raises RatingsError for anything that is not a whole number within the scale.
     """
-    numbers, wrong = _whole(as_column(column, values))
-    highest = MOST_CATEGORIES if categories is None else categories
-    outside = np.flatnonzero(~wrong & ((numbers < 0) | (numbers >= highest)))
-    places = [(int(row) + 1, f"`{_cell(values, row)}` is not a whole number") for row in np.flatnonzero(wrong)]
-    hint = (
-        _RATING_HINT
-        if categories is None
-        else f"{_RATING_HINT} The scale has the {categories} points 0 to {categories - 1}."
-    )
-    places += [(int(row) + 1, f"{int(numbers[row])} is outside the scale") for row in outside]
-    if places:
-        raise RatingsError(first_faults(sorted(places), column=column, hint=hint))
+    if categories is not None and not 2 <= categories <= MOST_CATEGORIES:
+        raise ValueError(f"a scale has from 2 to {MOST_CATEGORIES} categories")
+    array = as_column(column, values)
+    numbers, wrong = _whole(array)
+    points = MOST_CATEGORIES if categories is None else categories
+    bad = np.flatnonzero(wrong | (numbers < 0) | (numbers >= points))
+
+    def says(row: int) -> str:
+        if not wrong[row]:
+            return f"{numbers[row]} is outside the scale"
+        return f"`{'' if array[row] is None else array[row]}` is not a whole number"
+
+    if len(bad):
+        scale = "At most" if categories is None else "The scale has"
+        hint = f"{_RATING_HINT} {scale} {points} points, 0 to {points - 1}."
+        raise RatingsError(first_faults(bad, says, column=column, hint=hint))
     return numbers.astype(np.uint8), int(numbers.max(initial=0)) + 1 if categories is None else categories
 
 
@@ -85,8 +89,8 @@ def _coded_objects(column: str, values: list[Any]) -> tuple[tuple[str, ...], Int
         raise RatingsError((RatingFault(None, column, "holds values that are no ids.", _ID_HINT),)) from None
     wrong = {code: says for value, code in seen.items() if (says := _not_an_id(value))}
     if wrong:
-        places = [(row, wrong[code]) for row, code in enumerate(first.tolist(), start=1) if code in wrong]
-        raise RatingsError(first_faults(places, column=column, hint=_ID_HINT))
+        rows = np.flatnonzero(np.isin(first, list(wrong)))
+        raise RatingsError(first_faults(rows, lambda row: wrong[int(first[row])], column=column, hint=_ID_HINT))
     texts = [str(value) for value in seen]
     ids = sorted(set(texts), key=int) if all(map(_writes_a_number, texts)) else sorted(set(texts))
     place = {text: code for code, text in enumerate(ids)}
@@ -132,8 +136,3 @@ def _whole_number(value: object) -> int | None:
     if isinstance(value, str) and _writes_a_number(value.strip()) and len(value) < 10:
         return int(value)
     return None
-
-
-def _cell(values: Any, row: np.int64) -> str:
-    value = as_column("rating", values)[row]
-    return "" if value is None else str(value)

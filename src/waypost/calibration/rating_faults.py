@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 FAULTS_SHOWN = 5
@@ -31,12 +31,14 @@ class RatingsError(ValueError):
         self.faults = tuple(faults)
 
 
-def first_faults(places: Sequence[tuple[int, str]], *, column: str, hint: str) -> tuple[RatingFault, ...]:
-    """The first few of many equal faults; `places` are (row, message) in order. The last says how many follow it."""
-    shown = places[:FAULTS_SHOWN]
-    more = len(places) - len(shown)
-    faults = [RatingFault(row, column, message, hint) for row, message in shown]
+def first_faults(rows: Sequence[int], says: Callable[[int], str], *, column: str, hint: str) -> tuple[RatingFault, ...]:
+    """The first few of many faults of a column. rows: from 0, in order; says: what is wrong with one of them.
+
+    The last of those shown says how many follow it.
+    """
+    shown = [int(row) for row in rows[:FAULTS_SHOWN]]
+    more = len(rows) - len(shown)
+    messages = [says(row) for row in shown]
     if more:
-        row, message = shown[-1]
-        faults[-1] = RatingFault(row, column, f"{message} ({more} more rows like this)", hint)
-    return tuple(faults)
+        messages[-1] += f" ({more} more rows like this)"
+    return tuple(RatingFault(row + 1, column, message, hint) for row, message in zip(shown, messages, strict=True))

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from waypost.calibration.arranging import Rows, arranged, has_twice, twice
 from waypost.calibration.coding import coded_ids, coded_ratings
 from waypost.calibration.rating_faults import RatingFault, RatingsError, first_faults
 from waypost.calibration.tables import BoolArray, ByteArray, IntArray
@@ -154,18 +155,20 @@ def _sorted(codes: Mapping[str, tuple[tuple[str, ...], IntArray]], rating: ByteA
     (candidates, candidate), (raters, rater), (criteria, criterion) = (codes[kind] for kind in REQUIRED[:3])
     teams, team = _of_each("candidate", candidates, candidate, "team", codes)
     groups, group = _of_each("rater", raters, rater, "rater_group", codes)
-    order = _order(candidate, rater, criterion, len(raters), len(criteria))
     panels, panel = codes.get("panel", ((), None))
     sessions, session = codes.get("session", ((), None))
-    _refuse_twice(candidate, rater, criterion, order, (candidates, raters, criteria))
+    came = Rows(candidate, rater, criterion, rating, panel, session)
+    rows = arranged(came, raters=len(raters), criteria=len(criteria))
+    if has_twice(rows):
+        raise RatingsError(_twice(came, candidates, raters, criteria))
     return Ratings(
         candidates=candidates,
         raters=raters,
         criteria=criteria,
-        candidate=_taken(candidate, order),
-        rater=_taken(rater, order),
-        criterion=_taken(criterion, order),
-        rating=rating if order is None else rating[order],
+        candidate=rows.candidate,
+        rater=rows.rater,
+        criterion=rows.criterion,
+        rating=rows.rating,
         categories=categories,
         teams=teams,
         rater_groups=groups,
@@ -173,43 +176,22 @@ def _sorted(codes: Mapping[str, tuple[tuple[str, ...], IntArray]], rating: ByteA
         sessions=sessions,
         team=team,
         rater_group=group,
-        panel=None if panel is None else _taken(panel, order),
-        session=None if session is None else _taken(session, order),
+        panel=rows.panel,
+        session=rows.session,
     )
 
 
-def _taken(codes: IntArray, order: IntArray | None) -> IntArray:
-    return codes if order is None else codes[order]
+def _twice(
+    came: Rows, candidates: tuple[str, ...], raters: tuple[str, ...], criteria: tuple[str, ...]
+) -> tuple[RatingFault, ...]:
+    before = {again: first for first, again in twice(came)}
 
+    def says(row: int) -> str:
+        who, whom, what = raters[came.rater[row]], candidates[came.candidate[row]], criteria[came.criterion[row]]
+        return f"{who} rates {whom} on {what} again, after row {before[row] + 1}"
 
-def _order(candidate: IntArray, rater: IntArray, criterion: IntArray, raters: int, criteria: int) -> IntArray | None:
-    """The rows by candidate, rater, criterion and their own place; None where they stand so already."""
-    if (int(candidate.max()) + 1) * raters * criteria >= 2**63:
-        return np.lexsort((criterion, rater, candidate))
-    key = (candidate.astype(np.int64) * raters + rater) * criteria + criterion
-    if np.all(key[1:] >= key[:-1]):
-        return None
-    return np.argsort(key, kind="stable")
-
-
-def _refuse_twice(
-    candidate: IntArray,
-    rater: IntArray,
-    criterion: IntArray,
-    order: IntArray | None,
-    ids: tuple[tuple[str, ...], ...],
-) -> None:
-    one, two, three = (_taken(codes, order) for codes in (candidate, rater, criterion))
-    same = (one[1:] == one[:-1]) & (two[1:] == two[:-1]) & (three[1:] == three[:-1])
-    places = []
-    for at in np.flatnonzero(same):
-        first, second = (at, at + 1) if order is None else (order[at], order[at + 1])
-        who, whom, what = ids[1][two[at]], ids[0][one[at]], ids[2][three[at]]
-        says = f"{who} rates {whom} on {what} again, after row {int(first) + 1}"
-        places.append((int(second) + 1, says))
-    if places:
-        hint = "Keep one of the two rows; which one counts is not for a program to decide."
-        raise RatingsError(first_faults(sorted(places), column="rating", hint=hint))
+    hint = "Keep one of the two rows; which one counts is not for a program to decide."
+    return first_faults(tuple(before), says, column="rating", hint=hint)
 
 
 def _of_each(
@@ -225,13 +207,13 @@ def _of_each(
     ids, code = codes[kind]
     of_each = np.zeros(len(owners), dtype=np.int32)
     of_each[owner_codes[::-1]] = code[::-1]  # the first row of each owner wins
-    places = []
-    for row in np.flatnonzero(of_each[owner_codes] != code):
+    moved = np.flatnonzero(of_each[owner_codes] != code)
+
+    def says(row: int) -> str:
         own = owner_codes[row]
-        places.append(
-            (int(row) + 1, f"{owner} {owners[own]} is in {ids[of_each[own]]} before, in {ids[code[row]]} here")
-        )
-    if places:
+        return f"{owner} {owners[own]} is in {ids[of_each[own]]} before, in {ids[code[row]]} here"
+
+    if len(moved):
         hint = f"Every {owner} has one {kind.replace('_', ' ')} throughout a table."
-        raise RatingsError(first_faults(places, column=kind, hint=hint))
+        raise RatingsError(first_faults(moved, says, column=kind, hint=hint))
     return ids, of_each

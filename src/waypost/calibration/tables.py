@@ -64,7 +64,7 @@ class Table(Mapping[str, Column]):
 
 def _frozen(column: Sequence[Any] | npt.NDArray[Any]) -> Column:
     if not isinstance(column, np.ndarray):
-        if all(isinstance(value, str) for value in column) and len(column):
+        if all(isinstance(value, str) for value in column):
             return tuple(column)
         column = np.asarray(column)
     view = column.view()
