@@ -58,6 +58,11 @@ def test_severity_is_found_against_the_middle_of_the_own_panel() -> None:
     assert found["t0"] is not None
     assert found["t1"] is not None
     assert found["t0"].low > 0 > found["t1"].high
+    points = {one.rater: one.points for one in measured().raters}
+    assert points["t0"] is not None
+    assert points["t1"] is not None
+    assert 0.2 < points["t0"].value < 1.5
+    assert points["t1"].value < 0
     for panel in ("technical", "strategic"):
         values = [one.severity.value for one in measured().raters if one.panel == panel and one.severity]
         assert sum(values) == pytest.approx(0, abs=1e-9)

@@ -52,7 +52,10 @@ class MeasuredCase(_Value):
 
 
 class MeasuredRater(_Value):
-    """One rater: how severe, against the average of their own panel; positive lowers ratings."""
+    """One rater: how severe, against the average of their own panel; positive lowers ratings.
+
+    severity: in logits. points: by how much a rating of a case in the middle is lowered, in points of the scale.
+    """
 
     rater: str
     panel: str
@@ -60,6 +63,7 @@ class MeasuredRater(_Value):
     cases: int
     part: int = 1
     severity: Reach | None = None
+    points: Reach | None = None
 
 
 class Statistic(_Value):

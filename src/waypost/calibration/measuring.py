@@ -203,7 +203,16 @@ def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
                 cases=cases[code],
                 part=int(fitted.connections.rater_component[code]),
                 severity=severity,
+                points=_lowered(fitted, severity) if severity is not None else None,
             )
+
+
+def _lowered(fitted: Calibration, severity: Reach) -> Reach:
+    """By how much a rater so severe rates a case in the middle below what the middle of their panel gives."""
+    thresholds, middle = fitted.posterior.thresholds, float(fitted.posterior.theta.mean())
+    given = fair(middle, thresholds)
+    low, value, high = (given - fair(middle - s, thresholds) for s in (severity.low, severity.value, severity.high))
+    return Reach(value=value, low=low, high=high)
 
 
 def _known(fitted: Calibration, code: int, cases: int, ratings: int) -> bool:

@@ -48,7 +48,8 @@ def by_hand(session: Session) -> Measured:
             panel=panel,
             n=40 - n,
             cases=4,
-            severity=Reach(value=(n - 2) / 2, low=(n - 2) / 2 - 0.3 - n / 10, high=(n - 2) / 2 + 0.3 + n / 10),
+            severity=reach,
+            points=Reach(value=(n - 2) / 2, low=(n - 2) / 2 - 0.3 - n / 10, high=(n - 2) / 2 + 0.3 + n / 10),
         )
         for panel in ("technical", "strategic")
         for n in range(6)

@@ -150,7 +150,7 @@ class MeasuredPage:
     def alike(self) -> Numbers | None:
         """How alike the panels order the cases."""
         reach = self.value.panels.alike if self.value is not None else None
-        return signed(reach, 2) if reach is not None else None
+        return signed(reach) if reach is not None else None
 
     @property
     def statistics(self) -> tuple[StatisticLine, ...]:

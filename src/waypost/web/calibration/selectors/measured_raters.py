@@ -57,15 +57,16 @@ class CycleLine:
 
 def panel_of(title: str, raters: Sequence[MeasuredRater], *, threshold: int, salt: str, key: str) -> PanelRaters:
     """The raters of a panel under letters that say nothing: of this session alone, in an order nobody can foresee."""
-    known = [(one, one.severity) for one in raters if one.severity is not None]
+    known = [(one, one.points) for one in raters if one.points is not None]
     known.sort(key=lambda pair: hashlib.sha256(f"{salt}:{pair[0].rater}".encode()).hexdigest())
-    told = told_together([(one.n, reach.high - reach.value) for one, reach in known], threshold=threshold)
+    halves = [(one.n, max(reach.high - reach.value, reach.value - reach.low)) for one, reach in known]
+    told = told_together(halves, threshold=threshold)
     if told is None:
         says = _("Fewer than %(n)d raters of this panel rated enough to be told one by one: a letter would be a name.")
         return PanelRaters(title, len(raters), (), "", says % {"n": threshold})
     lines, drawn = [], []
     for place, ((_one, reach), together) in enumerate(zip(known, told, strict=True)):
-        value = round(reach.value, 1)
+        value = round(reach.value * 20) / 20  # finer steps would lead to a rater
         low, high = value - together.half, value + together.half
         letter = _("Rater %(letter)s") % {"letter": _letter(place)}
         says = _("severe") if low > 0 else _("lenient") if high < 0 else ""
@@ -116,7 +117,7 @@ def cycle_line(one: Cycle) -> CycleLine:
     differs = None
     says = one.withheld
     if one.differs is not None:
-        differs = signed(one.differs, 2)
+        differs = signed(one.differs)
         says = (
             _("The cases stand higher now.")
             if one.differs.low > 0
@@ -127,12 +128,12 @@ def cycle_line(one: Cycle) -> CycleLine:
     return CycleLine(one, differs, says)
 
 
-def signed(reach: Reach, digits: int) -> Numbers:
-    return Numbers(*(_signed(one, digits) for one in (reach.value, reach.low, reach.high)))
+def signed(reach: Reach) -> Numbers:
+    return Numbers(*(_signed(one) for one in (reach.value, reach.low, reach.high)))
 
 
-def _signed(number: float, digits: int = 1) -> str:
-    said = f"{number:+.{digits}f}".replace("-", "−")
+def _signed(number: float) -> str:
+    said = f"{number:+.2f}".replace("-", "−")
     return said[1:] if not said.strip("+−0.") else said
 
 
