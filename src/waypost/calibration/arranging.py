@@ -55,7 +55,7 @@ def _same(rows: Rows) -> npt.NDArray[np.bool_]:
     same = rows.candidate[1:] == rows.candidate[:-1]
     same &= rows.rater[1:] == rows.rater[:-1]
     same &= rows.criterion[1:] == rows.criterion[:-1]
-    return same
+    return np.asarray(same)
 
 
 def _key(rows: Rows, raters: int, criteria: int) -> Key | None:

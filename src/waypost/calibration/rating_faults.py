@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 FAULTS_SHOWN = 5
 """So many rows of one kind of fault are named; the last says how many more there are."""
@@ -31,7 +35,9 @@ class RatingsError(ValueError):
         self.faults = tuple(faults)
 
 
-def first_faults(rows: Sequence[int], says: Callable[[int], str], *, column: str, hint: str) -> tuple[RatingFault, ...]:
+def first_faults(
+    rows: Sequence[int] | npt.NDArray[np.integer[Any]], says: Callable[[int], str], *, column: str, hint: str
+) -> tuple[RatingFault, ...]:
     """The first few of many faults of a column. rows: from 0, in order; says: what is wrong with one of them.
 
     The last of those shown says how many follow it.
