@@ -110,6 +110,16 @@ def test_what_raises_the_card_most_comes_first_and_one_statement_is_mended_in_on
     assert made.mend[0].raises[1] == (Aspect.DISTINCT, pytest.approx(100 / len(rubric().statements)))
 
 
+def test_the_repeats_of_a_row_cost_a_statement_each_and_are_one_thing_to_mend() -> None:
+    several = replace(found("DUP301", number=5), words=("One thing.", "Another.", "A third."))
+    made = card(rubric(), (several,), looked=LOOKED)
+    distinct = next(one for one in made.scores if one.aspect is Aspect.DISTINCT)
+    assert (distinct.findings, distinct.touched) == (1, 4)
+    (mend,) = made.mend
+    assert mend.findings == (several,)
+    assert mend.raises == ((Aspect.DISTINCT, pytest.approx(4 * 60 / len(rubric().statements))),)
+
+
 def test_every_family_that_judges_a_text_belongs_to_one_score() -> None:
     assert {code: aspect_of(code) for code in ("VAG106", "STR002", "STR006", "BIA803", "STY001", "STR001")} == {
         "VAG106": Aspect.SPECIFIC,

@@ -22,6 +22,7 @@ from waypost.lint.subject import Part, Subject
 WEIGHTS: Mapping[Severity, float] = MappingProxyType({Severity.ERROR: 1.0, Severity.WARNING: 0.6, Severity.INFO: 0.3})
 """How much of its part a finding takes."""
 _WHOLE = 1.0
+_OF_SEVERAL = frozenset({"DUP301"})
 _OWN_QUESTION = frozenset({"EVI701"})
 """A statement that nothing shows is not shown, however softly the rule tells it."""
 
@@ -148,11 +149,11 @@ class _Scoring:
         self.whole: list[Finding] = []
         for finding in findings:
             if finding.code.startswith(self.asked.codes):
-                part = _part(finding, self.asked.unit)
-                part = part if part in self.parts else owners.get(part, part)
-                # A text that is no part, such as a title, is no more than one part either.
-                one = part in self.parts or bool(finding.statement)
-                (self.held[part] if one else self.whole).append(finding)
+                for named in _touched(finding, self.asked.unit):
+                    part = named if named in self.parts else owners.get(named, named)
+                    # A text that is no part, such as a title, is no more than one part either.
+                    one = part in self.parts or bool(finding.statement)
+                    (self.held[part] if one else self.whole).append(finding)
 
     @cached_property
     def lost(self) -> float:
@@ -175,7 +176,7 @@ class _Scoring:
     def score(self, looked: Collection[str]) -> Score:
         answered = any(code.startswith(self.asked.codes) for code in looked)
         points = floor(100 * self.share * self.rest + 1e-9) if answered else None
-        found = sum(map(len, self.held.values())) + len(self.whole)
+        found = len({one for held in self.held.values() for one in held}) + len(self.whole)
         touched = min(len(self.held), len(self.parts))
         return Score(self.aspect, points, found, len(self.parts), touched, len(self.whole))
 
@@ -213,6 +214,16 @@ def _parts(subject: Subject, unit: Unit) -> Iterator[Key]:
         yield from ((level.key,) for level in framework.levels)
 
 
+def _touched(finding: Finding, unit: Unit) -> Iterator[Key]:
+    """The parts that a finding is about: several statements where it tells the repeats of a row at once."""
+    if unit is Unit.STATEMENTS and finding.code in _OF_SEVERAL:
+        yield from (
+            (finding.criterion, finding.level, text) for text in dict.fromkeys((finding.statement, *finding.words))
+        )
+    else:
+        yield _part(finding, unit)
+
+
 def _part(finding: Finding, unit: Unit) -> Key:
     if unit is Unit.STATEMENTS:
         return finding.criterion, finding.level, finding.statement
@@ -231,14 +242,14 @@ def _owners(subject: Subject) -> Mapping[Key, Key]:
 
 def _mend(work: Iterable[_Scoring]) -> Iterator[Mend]:
     """What raises the scores most first; what stands at one place is mended together."""
-    held: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
-    raised: dict[tuple[str, ...], list[tuple[Aspect, float]]] = defaultdict(list)
+    held: dict[tuple[str, ...], dict[Finding, None]] = defaultdict(dict)
+    raised: dict[tuple[str, ...], dict[Aspect, float]] = defaultdict(lambda: defaultdict(float))
     for one in work:
         for findings, points in one.raises():
             place = _place(findings[0])
-            held[place] += findings
-            raised[place].append((one.aspect, points))
-    mends = [Mend(tuple(held[place]), tuple(raised[place])) for place in held]
+            held[place] |= dict.fromkeys(findings)
+            raised[place][one.aspect] += points
+    mends = [Mend(tuple(held[place]), tuple(raised[place].items())) for place in held]
     yield from sorted(mends, key=lambda mend: (-round(mend.points, 6), mend.findings[0].span, mend.findings[0].code))
 
 
