@@ -2,7 +2,7 @@
 
 What numba compiled is kept in the package's own `__pycache__`; where that cannot be written, in the user's cache; and
 wherever the environment's NUMBA_CACHE_DIR says before either. Where none of them can be written each process compiles
-for itself, some ten seconds.
+for itself, some three seconds.
 """
 
 from __future__ import annotations

@@ -17,9 +17,8 @@ from waypost.calibration.ratings import Ratings
 MOST_ROUNDS = 100
 SETTLED = 2.5e-4
 """A round that moves no standard deviation and no threshold by more than so many logits is the last but one."""
-BENDS = (1, 2, 4)
-BEND_EVERY = 4
-"""The rounds that count how thresholds bend, the first and then every fourth; between them it is taken as it was."""
+UNBENT = (4, 6, 7, 8, 10)
+"""The rounds that take how thresholds bend as it was before, since by then it hardly changes."""
 
 
 def variational(
@@ -61,7 +60,7 @@ def _settle(estimate: Estimate, progress: Callable[[Progress], None] | None) -> 
 
 def _improve_thresholds(estimate: Estimate, round_: int) -> None:
     used = estimate.read(counting=True)
-    if round_ - 1 in BENDS or (round_ - 1) % BEND_EVERY == 0:
+    if round_ not in UNBENT:
         estimate.bend = estimate.counted_bend()
     estimate.improve_thresholds(used)
 
