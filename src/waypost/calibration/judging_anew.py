@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, comb, sqrt
 from statistics import NormalDist
 
@@ -147,6 +148,7 @@ def _tail_by_moments(sums: Sequence[FloatArray], least: int) -> FloatArray:
     return np.asarray(ndtr((mean - least + 0.5) / np.sqrt(variance)))
 
 
+@cache
 def _normal_nodes(count: int) -> tuple[FloatArray, FloatArray]:
     """Nodes and weights of Gauss-Hermite quadrature for the standard normal."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(count)

@@ -198,7 +198,7 @@ def _refuse_unlinked(calibration: Calibration, case: _Case, others: IntArray) ->
 
 def _own(ratings: Ratings, posterior: Posterior, case: _Case) -> tuple[Judges, int]:
     """The candidate's own raters, each on the criteria that they rated here."""
-    gammas = tuple(log_gamma(posterior.thresholds[case.criterion[case.rater == rater]]) for rater in case.raters)
+    gammas = _gammas(posterior, [case.criterion[case.rater == rater] for rater in case.raters])
     return _known(ratings, posterior, case, case.raters, gammas, seats=len(case.raters)), len(case.rating)
 
 
@@ -220,8 +220,15 @@ def _judges(
     rated = seats * int(on[0].sum()) if drawn else int(on.sum())
     if len(others) > MOST_JOINT and seats < len(others):
         return _crowd(ratings, posterior, case, others, criteria=case.criteria[on[0]], seats=seats), rated
-    gammas = tuple(log_gamma(posterior.thresholds[case.criteria[own]]) for own in on)
+    gammas = _gammas(posterior, [case.criteria[own] for own in on])
     return _known(ratings, posterior, case, others, gammas, seats=seats), rated
+
+
+def _gammas(posterior: Posterior, rated: Sequence[IntArray]) -> tuple[FloatArray, ...]:
+    """Of each rater, by the criteria they rate; the same criteria are convolved once."""
+    found = {criteria.tobytes(): criteria for criteria in rated}
+    made = {key: log_gamma(posterior.thresholds[criteria]) for key, criteria in found.items()}
+    return tuple(made[criteria.tobytes()] for criteria in rated)
 
 
 def _rated_on(ratings: Ratings, raters: IntArray) -> BoolArray:
