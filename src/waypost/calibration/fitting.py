@@ -18,7 +18,7 @@ FitMethod = Literal["auto", "integrated", "variational", "jmle"]
 INTEGRATED_RATINGS = 8_000
 """Up to so many ratings the integrated path takes well under a second: a pass over them is most of its time."""
 
-INTEGRATED_ALGEBRA = 20_000_000
+INTEGRATED_ALGEBRA = 10_000_000
 """Pairs times the square of what its linear algebra is dense in; as many again for each of a hundred steps."""
 
 HALO_PAIRS = 5
