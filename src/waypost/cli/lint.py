@@ -6,6 +6,7 @@ be read. Findings go to standard output; what is said about the run itself goes 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ from waypost.lint.formats.report import Report
 from waypost.lint.plugins import PluginError
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
+_SELDOM = 50_000
+"""How many new values bring the collector: what is read holds no circles, and looking for them often costs a tenth."""
 _STYLES = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
@@ -99,6 +102,7 @@ def lint(
     def once() -> int:
         return _once(wish, form, baseline, write_baseline, statistics=statistics)
 
+    gc.set_threshold(_SELDOM, 20, 20)
     try:
         if fix or diff:
             from waypost.cli.lint_fix import show, write

@@ -95,9 +95,9 @@ class Index:
 
     def expectation(self, criterion: str, level: str) -> Expectation | None:
         """See ``Framework.expectation``; KeyError for a criterion or level that does not exist."""
-        place = (self.criteria[criterion].key, self.levels[level].key)
+        place = (criterion, level)
         if place not in self._resolved:
-            self._resolved[place] = self._resolve(*place)
+            self._resolved[place] = self._resolve(self.criteria[criterion].key, self.levels[level].key)
         return self._resolved[place]
 
     def _resolve(self, criterion: str, level: str) -> Expectation | None:

@@ -26,6 +26,7 @@ from waypost.framework.plain_words import (
     key,
     keyed,
     line,
+    lines,
     list_of,
     mapping,
     matching,
@@ -182,8 +183,8 @@ _count = whole(0, 100)
 _full_statement = record(
     Statement,
     says=(line, REQUIRED),
-    looks_like=(list_of(line, 50), ()),
-    shown_by=(list_of(line, 50), ()),
+    looks_like=(lines(50), ()),
+    shown_by=(lines(50), ()),
     about=(prose, ""),
 )
 _requirements = record(

@@ -146,6 +146,21 @@ def list_of(read: Read, most: int, *, least: int = 0) -> Read:
     return read_all
 
 
+def lines(most: int) -> Read:
+    """The same as a list of lines, which are tidy where all of them with a space between them are."""
+    one_by_one = list_of(line, most)
+
+    def read_all(raw: Any) -> Any:
+        try:
+            together = " ".join(raw)
+        except TypeError:
+            return one_by_one(raw)
+        sure = type(raw) is list and all(raw) and len(raw) <= most and len(together) <= texts.LINE_LENGTH
+        return tuple(raw) if sure and _is_tidy(together) else one_by_one(raw)
+
+    return read_all
+
+
 def pairs(key: Read, value: Read) -> Read:
     def read(raw: Any) -> tuple[tuple[Any, Any], ...]:
         return tuple((key(name), value(part)) for name, part in mapping(raw).items())

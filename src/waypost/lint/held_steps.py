@@ -23,6 +23,10 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
 
     Two cells that a source fills with one text are no repetition: it was written once.
     """
+    return subject.once(_unchanged)
+
+
+def _unchanged(subject: Subject) -> dict[tuple[str, str], tuple[Level, Level]]:
     cells = subject.cells
     found: dict[tuple[str, str], tuple[Level, Level]] = {}
     for track in subject.framework.tracks:
@@ -36,8 +40,11 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
 
 def _same(subject: Subject, one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Whether two cells say the same, in whatever order; mostly the first sentence shows that they do not."""
-    held = [subject.words[said.number] for said in other]
-    return subject.words[one[0].number] in held and {subject.words[said.number] for said in one} == set(held)
+    words = subject.words
+    first = words[one[0].number]
+    if first != words[other[0].number] and (len(other) == 1 or all(words[said.number] != first for said in other)):
+        return False
+    return {words[said.number] for said in one} == {words[said.number] for said in other}
 
 
 def in_steps(subject: Subject, track: str, held: Mapping[tuple[str, str], tuple[Level, Level]]) -> bool:

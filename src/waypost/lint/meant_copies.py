@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -41,18 +41,24 @@ def asks_nothing_more(text: str) -> bool:
     return bool(_NOTHING_MORE.search(text.lower()))
 
 
-def same_texts(subject: Subject) -> Iterator[list[Said]]:
+def same_texts(subject: Subject) -> Sequence[list[Said]]:
     """Groups of sentences that say the same word for word, each in reading order.
 
     What is written once and used in several cells is none: a source may name its statements and refer to them.
     """
+    return subject.once(_same_texts)
+
+
+def _same_texts(subject: Subject) -> list[list[Said]]:
     found: defaultdict[Words, list[Said]] = defaultdict(list)
-    for one in subject.statements:
-        found[subject.words[one.number]].append(one)
+    for one, words in zip(subject.statements, subject.words.values(), strict=True):
+        found[words].append(one)
+    groups: list[list[Said]] = []
     for words, all_said in found.items():
-        said = list({one.at: one for one in reversed(all_said)}.values())[::-1] if len(all_said) > 1 else all_said
-        if len(said) > 1 and (len(words) > 2 or sum(map(len, words)) >= _LONG_WORDS):
-            yield said
+        if len(all_said) > 1 and (len(words) > 2 or sum(map(len, words)) >= _LONG_WORDS):
+            said = list({one.at: one for one in reversed(all_said)}.values())[::-1]
+            groups += [said] if len(said) > 1 else []
+    return groups
 
 
 class Patterns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from waypost.lint.findings import Span
@@ -72,11 +73,7 @@ def _position(source: str, offset: int) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def _starts(source: str) -> list[int]:
     """Where each line begins."""
-    starts, at = [0], source.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = source.find("\n", at + 1)
-    return starts
+    return list(accumulate([len(line) + 1 for line in source.split("\n")[:-1]], initial=0))
 
 
 def text_of(data: bytes) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from string import ascii_letters, digits
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from waypost.lint.rule import PhraseRule
 from waypost.lint.subject import Joined, Said
@@ -45,7 +45,7 @@ class Phrases:
         """Where a phrase begins, where it ends (less than none, so that the longest is first), and which it is."""
         text = f"{joined.text}\n"  # a line end stands behind the last letter, and at -1 before the first
         parts = {number: joined.met.setdefault(part, []) for number, part in self._table.parts}
-        for number, start, end in self._table.search.find_matches_as_indexes(joined.text, overlapping=True):
+        for number, start, end in self._table.matches(joined.text):
             if number in parts:
                 parts[number].append(start)
             before, after = text[start - 1], text[end]
@@ -53,15 +53,32 @@ class Phrases:
                 yield start, -end, number
 
 
-@dataclass(frozen=True, slots=True)
 class _Table:
-    """Everything that is looked for; for each the places of the rules that want it as a phrase, none for what is only
-    a part; the parts with their numbers; and what finds them."""
+    """Everything that is looked for, and what finds it.
 
-    phrases: tuple[str, ...]
-    wanted: tuple[tuple[int, ...], ...]
-    parts: tuple[tuple[int, str], ...]
-    search: AhoCorasick
+    `phrases`: all of it. `wanted`: for each the places of the rules that want it as a phrase, none for what is only a
+    part. `parts`: these with their numbers.
+    """
+
+    def __init__(self, wanted: Mapping[str, Sequence[int]], parts: AbstractSet[str]) -> None:
+        self.phrases = tuple(wanted)
+        self.wanted = tuple(map(tuple, wanted.values()))
+        self.parts = tuple((number, part) for number, part in enumerate(wanted) if part in parts)
+        self._search = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+        self._read = 0
+
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Where everything stands: its number, its beginning and its end."""
+        if self._read < _MUCH <= self._read + len(text):
+            self._search = AhoCorasick(
+                list(self.phrases), matchkind=MatchKind.Standard, implementation=Implementation.DFA
+            )
+        self._read += len(text)
+        return self._search.find_matches_as_indexes(text, overlapping=True)
+
+
+_MUCH = 500_000
+"""From so many letters on it pays to make what takes longer to make and half as long to search."""
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +89,4 @@ def _table(rules: tuple[type[PhraseRule], ...], parts: frozenset[str]) -> _Table
             wanted[phrase].append(place)
     for part in parts:
         wanted.setdefault(part, [])
-    numbered = tuple((number, part) for number, part in enumerate(wanted) if part in parts)
-    search = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
-    return _Table(tuple(wanted), tuple(map(tuple, wanted.values())), numbered, search)
+    return _Table(wanted, parts)

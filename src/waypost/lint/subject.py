@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
@@ -20,6 +20,9 @@ from waypost.lint.wording import Words, words_of
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Criterion, Expectation, Framework, Level
+
+
+_Made = TypeVar("_Made")
 
 
 class Part(StrEnum):
@@ -71,6 +74,16 @@ class Subject:
             found[one.criterion, one.level].append(one)
         return {cell: tuple(row) for cell, row in found.items()}
 
+    def once(self, make: Callable[[Subject], _Made]) -> _Made:
+        """What a function makes of this framework, made for the first rule that asks and kept for the others."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
     @cached_property
     def joined(self) -> Joined:
         """Every text in one buffer, in small letters, for a scan that goes over all of them at once."""
@@ -102,14 +115,6 @@ class Subject:
     def words(self) -> Mapping[int, Words]:
         """The words of each statement, by its number."""
         return {one.number: words_of(one.text) for one in self.statements}
-
-    @cached_property
-    def by_words(self) -> Mapping[Words, Sequence[Said]]:
-        """The statements by what they say, word for word."""
-        found: defaultdict[Words, list[Said]] = defaultdict(list)
-        for said, words in zip(self.statements, self.words.values(), strict=True):
-            found[words].append(said)
-        return found
 
     @cached_property
     def by_track(self) -> Mapping[str, tuple[Said, ...]]:

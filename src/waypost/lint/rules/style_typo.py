@@ -37,7 +37,7 @@ class Typo(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         spelt = subject.joined.spelt
-        suspects = odd(map(str.lower, spelt)) - self.settings.vocabulary
+        suspects = odd(spelt) - self.settings.vocabulary
         for written in sorted(word for word in spelt if word.lower() in suspects) if suspects else ():
             wrong = known_misspelling(written.lower())
             named = written in self.settings.vocabulary or not (written.islower() or written.istitle())

@@ -34,7 +34,7 @@ class TitleMismatch(WholeRule):
         titles = {words_of(level.title): level for level in subject.framework.levels}
         longest = max(map(len, titles), default=0)
         for said in subject.said:
-            if said.level and said.text[:3].lower() in _BEGINNINGS and said.part in {Part.SAYS, Part.ABOUT}:
+            if said.text[:1] in _FIRST and said.level and said.text[:3].lower() in _BEGINNINGS and said.part in _PARTS:
                 yield from self._said(subject, said, set(titles), longest)
         for track in subject.framework.tracks:
             yield from self._order(subject, track.key)
@@ -72,6 +72,8 @@ class TitleMismatch(WholeRule):
 
 
 _BEGINNINGS = frozenset({"as ", "a s", "a p", "a j", "a l", "a d", "a m", "a t", "a e", "an ", "the", "at "})
+_FIRST = frozenset("AaTt")
+_PARTS = frozenset({Part.SAYS, Part.ABOUT})
 _ACTOR = Late(r"(?:as an? |as the |an? |the )", re.I)
 _AT_LEVEL = Late(r"(?:at|as an?) (?:level |l|ic)[ -]?(\d{1,2})\b", re.I)
 _NUMBER = re.compile(r"(\d{1,2})$")

@@ -6,7 +6,8 @@ divided into words only when one of them is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,16 +43,16 @@ def is_known(word: str) -> bool:
     return _is_formed(word) or any(map(_is_formed, singular))
 
 
-def odd(asked: Iterable[str]) -> set[str]:
-    """Those of these words in small letters that are not known, or known to be misspelt."""
-    left = set(asked) - _KNOWN
-    found = {word for word in left if known_misspelling(word) or not is_known(word)}
-    _KNOWN.update(left - found)
+def odd(written: AbstractSet[str]) -> set[str]:
+    """Those of these words, in small letters, that are not known, or known to be misspelt."""
+    new = written - _FINE
+    found = {word for word in {one.lower() for one in new} if known_misspelling(word) or not is_known(word)}
+    _FINE.update(one for one in new if one.lower() not in found)
     return found
 
 
-_KNOWN: set[str] = set()
-"""Words that were looked up and are fine: most words of a framework are those of the last one."""
+_FINE: set[str] = set()
+"""Words as they are written that were looked up and are fine: most words of a framework are those of the last one."""
 
 
 @lru_cache(maxsize=65536)
