@@ -108,6 +108,8 @@ def test_threads_change_nothing() -> None:
     assert np.array_equal(one.theta, two.theta)
     assert np.array_equal(one.alpha_se, two.alpha_se)
     assert one.components == two.components
+    chosen = np.arange(2)
+    assert np.array_equal(one.joint(chosen, chosen)[1], two.joint(chosen, chosen)[1])
 
 
 def test_the_order_of_rows_and_what_people_are_called_change_nothing() -> None:

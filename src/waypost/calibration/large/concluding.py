@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from waypost.calibration.large.cells import place_uncertain
 from waypost.calibration.large.covariances import Covariances, Moving, exact_variances
 from waypost.calibration.large.estimating import Estimate
+from waypost.calibration.large.passes import Passes
 from waypost.calibration.large.raters import System
 from waypost.calibration.large.thresholds import WIDE, Bend
 from waypost.calibration.large.variances import Known, information
@@ -39,7 +42,8 @@ def concluded(estimate: Estimate, *, interval: float, rounds: int) -> Posterior:
     _spread_until_still(estimate)
     estimate.improve_columns(system, tolerance=1e-3)
     moving = _moving(estimate)
-    spread = Covariances(system, moving, estimate.candidate, estimate.rater)
+    alone = replace(system, passes=Passes(estimate.layout))  # the threads end with the fit
+    spread = Covariances(alone, moving, estimate.candidate, estimate.rater)
     return _posterior(estimate, system, spread, interval=interval, rounds=rounds)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from waypost.calibration.ratings import Ratings
 from waypost.calibration.tables import FloatArray, IntArray
 
-RANGE_PAIRS = 20_000
+RANGE_PAIRS = 4_000
 RANGES = 16
 """Candidates are worked on in ranges of about so many pairs, at most so many ranges: by size, never by threads."""
 
@@ -38,6 +38,7 @@ class Layout:
     teams: int
     group: IntArray
     team: IntArray
+    widest: int
 
     @property
     def candidates(self) -> int:
@@ -53,11 +54,6 @@ class Layout:
     def cells(self) -> int:
         """How many cells there are behind the raters; one that stands for everything, where nobody leans."""
         return self.groups * self.teams
-
-    @property
-    def widest(self) -> int:
-        """How many raters the candidate with the most has."""
-        return int(np.diff(self.start).max())
 
 
 def lay_out(ratings: Ratings, *, lean: bool) -> Layout:
@@ -87,6 +83,7 @@ def lay_out(ratings: Ratings, *, lean: bool) -> Layout:
         teams=teams,
         group=group,
         team=team,
+        widest=int(np.diff(start).max()),
     )
 
 

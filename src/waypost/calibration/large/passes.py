@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 
@@ -21,36 +20,45 @@ ALONE = 8192
 
 @dataclass(frozen=True)
 class Passes:
-    """The ranges of a layout, and the threads that work on them.
+    """The ranges of a layout, and who helps this thread to work on them.
 
     Compiled passes let go of Python's lock. Ranges depend on the size of the data alone and sums are added up in
     their order, so that the number of threads changes nothing, not even by rounding.
     """
 
     layout: Layout
-    pool: ThreadPoolExecutor | None
+    pool: ThreadPoolExecutor | None = None
+    helpers: int = 0
 
     def summed(self, work: Pass, shape: int | tuple[int, ...]) -> FloatArray:
         """The sums over all ranges; every range gets an array of zeros of its own."""
-
-        def one(cut: tuple[int, int]) -> FloatArray:
-            sums = np.zeros(shape)
-            work(*cut, sums)
-            return sums
-
         cuts = self.layout.cuts
-        parts = map(one, cuts) if self.pool is None else self.pool.map(one, cuts)
-        return reduce(np.add, parts)
+        parts = [np.zeros(shape) for _ in cuts]
+        left = iter(range(len(cuts)))  # everybody takes the next one that is left
+
+        def help_out() -> None:
+            for at in left:
+                work(*cuts[at], parts[at])
+
+        others = [self.pool.submit(help_out) for _ in range(self.helpers)] if self.pool else []
+        help_out()
+        for other in others:
+            other.result()
+        total = parts[0]
+        for part in parts[1:]:
+            total += part
+        return total
 
 
 @contextmanager
 def passes_over(layout: Layout, *, threads: int) -> Iterator[Passes]:
     """Passes over this layout, by so many threads; they end with the block."""
-    if threads < 2 or len(layout.cuts) < 2:
-        yield Passes(layout, None)
+    helpers = min(threads, len(layout.cuts)) - 1
+    if helpers < 1:
+        yield Passes(layout)
         return
-    with ThreadPoolExecutor(threads) as pool:
-        yield Passes(layout, pool)
+    with ThreadPoolExecutor(helpers) as pool:
+        yield Passes(layout, pool, helpers)
 
 
 def inner(one: FloatArray, other: FloatArray) -> float:
