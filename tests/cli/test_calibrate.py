@@ -85,6 +85,22 @@ def test_one_table_as_csv_has_a_line_for_each_of_its_rows(sheet: Path) -> None:
     assert [row["rater"] for row in rows] == [str(number) for number in range(10)]
 
 
+def test_leaning_is_told_in_every_form_where_it_was_asked_for(tmp_path: Path) -> None:
+    truth = Truth(candidates=24, raters=12, teams=2, rater_groups=2, lean=((2.0, 0.0), (0.0, 0.0)))
+    columns = simulate(truth, seed=5).columns
+    lines = [",".join(map(str, row)) for row in zip(*columns.values(), strict=True)]
+    file = of_rows(tmp_path, *lines, head=",".join(columns))
+
+    leaning = json.loads(run(file, "--lean", "--format", "json")[1])["lean"]
+    assert [leaning[0][name] for name in ("rater_group", "team", "decision")] == ["0", "0", "for"]
+    assert "lean" not in json.loads(run(file, "--format", "json")[1])
+    assert run(file, "--lean", "--format", "csv", "--table", "lean")[1].startswith("rater_group,team,lean,se,low,high")
+    assert "none found" in run(file, "--lean")[1] or "against" in run(file, "--lean")[1]
+    assert "Whether groups of raters lean" in run(file, "--lean", "--format", "html")[1]
+    code, _, error = run(file, "--format", "csv", "--table", "lean")
+    assert (code, "--table lean wants --lean" in error) == (2, True)
+
+
 def test_text_says_what_can_be_told_and_what_cannot_before_any_number(sheet: Path) -> None:
     code, said, _ = run(sheet)
     heads = [line for line in said.splitlines() if line and not line.startswith(" ")]

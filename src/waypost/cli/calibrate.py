@@ -54,7 +54,9 @@ def _names(ctx: click.Context, param: click.Parameter, given: str) -> dict[str, 
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write every table, JSON and a page here."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--table", type=click.Choice(TABLES), default="measures", help="Which table `--format csv` prints.")
+@click.option(
+    "--table", type=click.Choice((*TABLES, "lean")), default="measures", help="Which table `--format csv` prints."
+)
 def calibrate(ratings: Path, *, out: Path | None, form: str, table: str, **wishes: Any) -> None:
     """Measure whether the bar is the same for everyone, from a CSV or Parquet file of ratings.
 
@@ -121,7 +123,9 @@ def _form(calibration: Calibration, said: InWords, form: str, table: str, *, sou
     if form == "csv":
         from waypost.report.exports.calibration import to_csv
 
-        return to_csv(getattr(calibration, table))
+        if table == "lean" and calibration.posterior.lean is None:
+            raise click.UsageError("--table lean wants --lean")
+        return to_csv(calibration.lean() if table == "lean" else getattr(calibration, table))
     if form == "html":
         from waypost.report.exports.calibration_page import to_html
 

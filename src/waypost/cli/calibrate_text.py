@@ -31,8 +31,10 @@ def _lines(calibration: Calibration, said: InWords, source: str) -> Iterator[str
         yield f"\n{head}"
         for sentence in sentences:
             yield textwrap.fill(printable(sentence), _WIDE, initial_indent="  - ", subsequent_indent="    ")
-    for name in SHOWN:
-        table: Table = getattr(calibration, name)
+    tables: dict[str, Table] = {name: getattr(calibration, name) for name in SHOWN}
+    if calibration.posterior.lean is not None:
+        tables["lean"] = calibration.lean()
+    for name, table in tables.items():
         yield f"\n{name}"
         yield from in_columns(table)
 

@@ -22,9 +22,11 @@ TABLES = ("measures", "severity", "criteria", "thresholds", "components", "fit",
 
 
 def tables_of(calibration: Calibration) -> Iterator[tuple[str, Table]]:
-    """Each table by its name."""
+    """Each table by its name; "lean" where the model has leaning."""
     for name in TABLES:
         yield name, getattr(calibration, name)
+    if calibration.posterior.lean is not None:
+        yield "lean", calibration.lean()
 
 
 def to_json(calibration: Calibration, told: InWords) -> str:

@@ -145,6 +145,13 @@ def _agreement(calibration: Calibration) -> Iterator[Html]:
     yield _table(calibration.agreement, "Agreement")
     yield _table(calibration.reliability, "Reliability")
     yield _table(calibration.components, "Standard deviations of what differs")
+    if calibration.posterior.lean is not None:
+        yield tag("h2", "Whether groups of raters lean")
+        yield html.soft(
+            "What a group of raters gives a team beyond what it gives other teams and beyond what others give that "
+            "team; in logits. Decisions allow for how many were asked: where nobody leans, one table in twenty has one."
+        )
+        yield _table(calibration.lean(), "Leaning")
 
 
 def _design(calibration: Calibration) -> Iterator[Html]:
