@@ -62,6 +62,17 @@ def test_the_method_goes_by_size() -> None:
     assert choose_method(read_ratings(simulate(large, seed=0).columns)) == "variational"
 
 
+def test_a_table_whose_joint_covariance_would_fill_the_memory_is_not_integrated() -> None:
+    crowd = {
+        "candidate": np.arange(7000),
+        "rater": np.arange(7000) % 9,
+        "criterion": np.zeros(7000, dtype=int),
+        "rating": np.arange(7000) % 4,
+    }
+    with pytest.raises(ValueError, match="for method variational"):
+        fit(crowd, method="integrated")
+
+
 def test_progress_is_told_to_the_end() -> None:
     told: list[Progress] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -20,6 +20,9 @@ INTEGRATED_RATINGS = 8_000
 
 INTEGRATED_ALGEBRA = 10_000_000
 """Pairs times the square of what its linear algebra is dense in; as many again for each of a hundred steps."""
+
+MOST_INTEGRATED = 6_000
+"""Candidates and raters together whose joint covariance, of 300 MB, is still made when it is asked for by name."""
 
 HALO_PAIRS = 5
 """From so many candidate-rater pairs with two ratings or more, a halo can be told from noise."""
@@ -67,6 +70,10 @@ def fit(
     """
     if not 0 < interval < 1:
         raise ValueError("interval is a probability, as 0.95")
+    if method not in get_args(FitMethod):
+        raise ValueError(f"method is one of {', '.join(get_args(FitMethod))}")
+    if threads < 1 or seed < 0:
+        raise ValueError("threads is at least 1, seed at least 0")
     table = (
         ratings if isinstance(ratings, Ratings) else read_ratings(ratings, names=columns or {}, categories=categories)
     )
@@ -74,6 +81,8 @@ def fit(
     with_halo = can_have_halo(table) if halo is None else halo
     if lean and not (table.teams and table.rater_groups):
         raise ValueError("lean needs the columns team and rater_group")
+    if chosen == "integrated" and len(table.candidates) + len(table.raters) > MOST_INTEGRATED:
+        raise ValueError(f"more than {MOST_INTEGRATED} candidates and raters are for method variational")
     # Threads of a BLAS spin while they wait for one another: on a busy machine two took 50 times as long as one.
     with threadpool_limits(threads, user_api="blas"):
         posterior = _posterior(

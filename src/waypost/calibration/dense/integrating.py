@@ -61,7 +61,7 @@ def _around(marginal: Marginal, summit: Summit, tell: OnProgress) -> tuple[tuple
     places, logs = [], []
     for number, (point, offset, mass) in enumerate(zip(points, turned, masses, strict=True), start=1):
         at = summit.place.at + offset
-        if np.all(at >= LEAST):  # no standard deviation is below zero
+        if np.all(at > LEAST / 2):  # no standard deviation is below zero
             place = marginal.place(at, near=summit.guess(at), tolerance=TOLERANCE)
             places.append(place)
             logs.append(np.log(mass) + place.density + 0.5 * float(point @ point))
