@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from benchmarks.calibration_rows import Row, above, below, told, within
 
+from waypost.calibration.bar import bars
 from waypost.calibration.fitting import fit
 from waypost.calibration.simulating import Truth, simulate
 from waypost.calibration.tables import FloatArray
@@ -25,8 +26,9 @@ NO_LEAN = Truth(
 HALF_A_LOGIT = Truth(
     candidates=200, raters=80, raters_each=4, halo_sd=0.5, teams=2, rater_groups=2, lean=((0.5, 0.0), (0.0, 0.0))
 )
-SIZES = {"swap": 30, "none": 400, "planted": 100}
-QUICK = {"swap": 5, "none": 60, "planted": 15}
+CYCLES = Truth(candidates=60, raters=16, halo_sd=0.5, blocks=2, bridges=3)
+SIZES = {"drift": 100, "swap": 30, "none": 400, "planted": 100}
+QUICK = {"drift": 20, "swap": 5, "none": 60, "planted": 15}
 
 
 def swaps(sizes: dict[str, int]) -> Iterator[Row]:
@@ -80,3 +82,32 @@ def leans(sizes: dict[str, int]) -> Iterator[Row]:
     covered = float(np.mean([row["low"] <= 0.5 <= row["high"] for row in rows]))
     yield told("7", "The same: mean estimate", float(np.mean([row["lean"] for row in rows])))
     yield within("7", "The same: 95 % intervals that cover it", covered, 0.90, 0.99)
+
+
+def drifts(sizes: dict[str, int]) -> Iterator[Row]:
+    """Part 7: two cycles linked by few, decided at one bar; is no drift inside the interval of the drift."""
+    covered: dict[str, list[bool]] = {"with": [], "without": []}
+    for seed in range(sizes["drift"]):
+        simulated = simulate(CYCLES, seed=seed)
+        calibration = fit(simulated.columns, categories=5, method="integrated")
+        ids = np.array([int(one) for one in calibration.ratings.candidates])
+        chance = 1 / (1 + np.exp(-3 * (simulated.theta[ids] - 0.3)))
+        together = calibration.posterior.joint(np.arange(len(ids)), np.zeros(0, dtype=np.int32))[1]
+        for link, covariance in (("with", together), ("without", None)):
+            change = (
+                bars(
+                    calibration.posterior.theta,
+                    se=calibration.posterior.theta_se,
+                    decisions=np.random.default_rng(seed).random(len(ids)) < chance,
+                    cycles=np.where(ids < len(ids) // 2, "2025", "2026").tolist(),
+                    parts=calibration.measures["component"],
+                    covariance=covariance,
+                )
+                .drifts[0]
+                .change
+            )
+            if change.low is not None and change.high is not None:
+                covered[link].append(change.low <= 0 <= change.high)
+    of = "No drift, two cycles of 30 linked by three candidates"
+    yield within("7", f"{of}: 95 % intervals that cover none", float(np.mean(covered["with"])), 0.90, 0.99)
+    yield told("7", f"{of}: the same, if the link counted as known", float(np.mean(covered["without"])))

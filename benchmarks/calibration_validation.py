@@ -273,7 +273,7 @@ PARTS: dict[str, tuple[Callable[[dict[str, int]], Iterator[Row]], ...]] = {
     "4": (spread,),
     "5": (edges,),
     "6": (parts,),
-    "7": (calibration_asked.swaps, calibration_asked.leans),
+    "7": (calibration_asked.swaps, calibration_asked.leans, calibration_asked.drifts),
 }
 
 if __name__ == "__main__":
