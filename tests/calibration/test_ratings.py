@@ -82,8 +82,8 @@ def _faults(table: dict[str, Any], **options: Any) -> list[tuple[int | None, str
     [
         ({"rating": [2, 1, 0.5, 1]}, (3, "rating", "`0.5` is not a whole number")),
         ({"rating": ["2", "1", "good", "1"]}, (3, "rating", "`good` is not a whole number")),
-        ({"rating": [2, 1, None, 1]}, (3, "rating", "`` is not a whole number")),
-        ({"rating": np.array([2, 1, np.nan, 1])}, (3, "rating", "`nan` is not a whole number")),
+        ({"rating": [2, 1, None, 1]}, (3, "rating", "is empty")),
+        ({"rating": np.array([2, 1, np.nan, 1])}, (3, "rating", "is empty")),
         ({"rating": [2, True, 0, 1]}, (2, "rating", "`True` is not a whole number")),
         ({"rating": [2, 1, -1, 1]}, (3, "rating", "-1 is outside the scale")),
         ({"rating": [2, 1, 999, 1]}, (3, "rating", "999 is outside the scale")),
@@ -173,3 +173,44 @@ def test_more_places_than_a_number_holds_are_sorted_all_the_same() -> None:
         [1, 2, 5],
         [2, 3, 1],
     ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "read"),
+    [
+        ([1.0, 2.0, 1.0, 3.0], ("1", "2", "3")),
+        ([7.0, 7, "7", "007"], ("007", "7")),
+        ([10**30, 5, 5, 10**30], ("5", str(10**30))),
+        (np.array([2**64 - 1, 2**63, 2**64 - 1, 2**63], dtype=np.uint64), (str(2**63), str(2**64 - 1))),
+    ],
+    ids=["a frame's column with gaps", "zeros before it", "beyond a machine integer", "unsigned"],
+)
+def test_a_whole_number_is_one_id_however_it_is_held(ids: Any, read: tuple[str, ...]) -> None:
+    columns = {"candidate": ["a", "b", "c", "d"], "rater": ids, "criterion": ["x"] * 4, "rating": [0, 1, 2, 1]}
+    assert read_ratings(columns).raters == read
+
+
+@pytest.mark.parametrize("rating", ["3", "3.0", " 3 ", "03", 3.0, np.float32(3), np.int8(3)])
+def test_a_whole_number_is_one_rating_however_it_is_written(rating: object) -> None:
+    columns = {"candidate": ["a", "b"], "rater": ["r", "r"], "criterion": ["x", "x"], "rating": [rating, 1]}
+    assert read_ratings(columns).rating.tolist() == [3, 1]
+
+
+@pytest.mark.parametrize("rating", [10**30, -(10**30), 2**63, 1e300, "99999999999", np.uint64(2**64 - 1)])
+def test_a_rating_beyond_a_machine_integer_is_outside_the_scale(rating: object) -> None:
+    for column in ([1, rating], np.array([1, rating])):
+        columns = {"candidate": ["a", "b"], "rater": ["r", "r"], "criterion": ["x", "x"], "rating": column}
+        with pytest.raises(RatingsError, match=r"row 2, rating: \S+ is outside the scale\. A rating is"):
+            read_ratings(columns)
+
+
+@pytest.mark.parametrize("ratings", [None, "ratings.csv", [{"candidate": "a"}], np.zeros((2, 4)), {"rating": 3}])
+def test_what_is_no_table_is_refused_with_a_sentence(ratings: Any) -> None:
+    with pytest.raises(RatingsError, match=r"no table of columns\. Give|there is no such column"):
+        read_ratings(ratings)
+
+
+def test_true_is_no_id_although_it_equals_one() -> None:
+    columns = {"candidate": ["a", "b"], "rater": [1, True], "criterion": ["x", "x"], "rating": [0, 1]}
+    with pytest.raises(RatingsError, match="row 2, rater: `True` is no id"):
+        read_ratings(columns)

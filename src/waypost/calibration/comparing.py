@@ -75,4 +75,4 @@ def _code(calibration: Calibration, candidate: str) -> int:
     try:
         return calibration.ratings.candidates.index(candidate)
     except ValueError:
-        raise KeyError(candidate) from None
+        raise KeyError(f"there is no candidate {candidate!r}") from None

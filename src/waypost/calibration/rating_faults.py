@@ -24,7 +24,8 @@ class RatingFault:
 
     def __str__(self) -> str:
         place = f"row {self.row}, {self.column}" if self.row is not None else self.column
-        return " ".join(part for part in (f"{place}: {self.message}", self.hint) if part)
+        said = f"{place}: {self.message}"
+        return f"{said.removesuffix('.')}. {self.hint}" if self.hint else said
 
 
 class RatingsError(ValueError):

@@ -118,7 +118,8 @@ def read_ratings(columns: Any, *, names: Mapping[str, str] | None = None, catego
 
 def _columns(columns: Any, names: Mapping[str, str]) -> dict[str, Any]:
     """Our columns by our names; RatingsError names those that are not there and what may have been meant."""
-    there = [str(name) for name in getattr(columns, "columns", columns)]
+    own_name = _own_names(columns)
+    there = list(own_name)
     faults = [
         RatingFault(None, ours, "is no column of ratings.", f"These are: {', '.join(REQUIRED + OPTIONAL)}.")
         for ours in names
@@ -132,7 +133,27 @@ def _columns(columns: Any, names: Mapping[str, str]) -> dict[str, Any]:
             faults.append(RatingFault(None, theirs, "there is no such column.", hint))
     if faults:
         raise RatingsError(faults)
-    return {ours: columns[theirs] for ours, theirs in wanted.items() if theirs in there}
+    found = {ours: columns[own_name[theirs]] for ours, theirs in wanted.items() if theirs in there}
+    faults = [
+        RatingFault(None, wanted[ours], "is no column.", "Give a list, an array or a frame's column.")
+        for ours, column in found.items()
+        if isinstance(column, str | bytes) or not hasattr(column, "__len__")
+    ]
+    if faults:
+        raise RatingsError(faults)
+    return found
+
+
+def _own_names(columns: Any) -> dict[str, Any]:
+    """What a table of any kind calls its columns, by that name as text; RatingsError for what is no table."""
+    kind = type(columns)
+    late = hasattr(kind, "collect")  # a frame that is not computed yet has no rows
+    names = next((place for place in ("column_names", "columns", "keys") if not late and hasattr(columns, place)), "")
+    if not names:
+        hint = "Give a dict of lists, or a pandas or polars frame that is collected."
+        raise RatingsError((RatingFault(None, "ratings", f"a {kind.__name__} is no table of columns.", hint),))
+    held = getattr(columns, names)
+    return {str(name): name for name in (held() if callable(held) else held)}
 
 
 def _refuse_lengths(columns: Mapping[str, Any]) -> None:
