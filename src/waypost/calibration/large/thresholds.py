@@ -108,7 +108,8 @@ def improved_thresholds(old: Thresholds, *, slope: FloatArray, bend: Bend, along
     moved[kinds] = steadied("scale", float(moved[kinds]))
     own = np.sum(inverse * slope_own[:, None, :], axis=2) - carried @ moved
     spread = np.diagonal(inverse, axis1=1, axis2=2) + np.sum((carried @ covariance) * carried, axis=2)
-    part = min(1.0, FARTHEST / float(np.abs(moved[:kinds] + own).max()), FASTEST / abs(float(moved[kinds])))
+    farthest, fastest = float(np.abs(moved[:kinds] + own).max()), abs(float(moved[kinds]))
+    part = 1.0 / max(1.0, farthest / FARTHEST, fastest / FASTEST)
     made = Thresholds(old.common + part * moved[:kinds], old.own + part * own, old.variance)
     if not alone:
         more = rise(old.variance, means=made.own, variances=spread, scale=SPREAD)
