@@ -29,6 +29,7 @@ from statistics import median
 import yaml
 from benchmarks import lint_texts
 
+from waypost.cli.lint import collect_seldom
 from waypost.cli.lsp_desk import Desk
 from waypost.framework.library import file_of, keys
 from waypost.lint.checking import check
@@ -85,6 +86,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--peers", type=Path, action="append", default=[], help="a folder with other linters' commands")
     asked = parser.parse_args(arguments)
+    collect_seldom()  # as the command does
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small, large = folder / "library", folder / "large"

@@ -24,8 +24,6 @@ from waypost.lint.formats.report import Report
 from waypost.lint.plugins import PluginError
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
-_SELDOM = 50_000
-"""How many new values bring the collector: what is read holds no circles, and looking for them often costs a tenth."""
 _STYLES = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
@@ -102,7 +100,7 @@ def lint(
     def once() -> int:
         return _once(wish, form, baseline, write_baseline, statistics=statistics)
 
-    gc.set_threshold(_SELDOM, 20, 20)
+    collect_seldom()
     try:
         if fix or diff:
             from waypost.cli.lint_fix import show, write
@@ -119,6 +117,12 @@ def lint(
         _refuse(refusal)
         code = CANNOT_RUN
     raise SystemExit(CLEAN if exit_zero and code == FINDINGS else code)
+
+
+def collect_seldom() -> None:
+    """Have the collector look after fifty thousand new values, not seven hundred: what is read and found holds no
+    circles, and looking for them costs a tenth of the time."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _refuse(refusal: CannotRun | PluginError) -> None:
