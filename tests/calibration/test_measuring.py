@@ -198,6 +198,15 @@ def test_where_everybody_gives_the_same_there_are_words() -> None:
     assert len(ratings_hash(replace(sheet, marks=tuple(replace(m, now=2) for m in sheet.marks)))) == 64
 
 
+def test_where_only_the_room_made_a_difference_no_rater_is_told() -> None:
+    sheet = room(cases=6)
+    marks = tuple(replace(m, given=2, now=3 if m.case == "now-3" else 2) for m in sheet.marks)
+    found = measure(replace(sheet, marks=marks)).measured
+
+    assert (found.withheld, found.raters) == ("", ())
+    assert case(3, found).fair is not None
+
+
 def test_scales_of_different_length_are_not_mixed() -> None:
     assert "scales have different lengths" in measure(replace(room(), categories=0)).measured.withheld
 

@@ -68,7 +68,7 @@ def measure(sheet: Sheet) -> Found:
         interval=INTERVAL,
         categories=sheet.categories,
         cases=tuple(_case(sheet, fitted, code, apart) for code in range(len(fitted.ratings.candidates))),
-        raters=tuple(_raters(sheet, _fit(sheet, sheet.columns(given=True)) if sheet.changed else fitted)),
+        raters=_sealed(sheet, fitted),
         components=tuple(_components(fitted)),
         agreement=_statistics(fitted.agreement, "statistic", "value"),
         reliability=_statistics(fitted.reliability, "statistic", "value"),
@@ -178,6 +178,14 @@ def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
     value = found.probability
     swap = Reach(value=value, low=min(found.low, value), high=max(found.high, value))
     return {"swap": swap, "swap_raters": others}
+
+
+def _sealed(sheet: Sheet, fitted: Calibration) -> tuple[MeasuredRater, ...]:
+    """The raters by what they gave before the room; `fitted` is of what counts now."""
+    if not sheet.changed:
+        return tuple(_raters(sheet, fitted))
+    given = sheet.columns(given=True)
+    return () if _withheld(sheet, given) else tuple(_raters(sheet, _fit(sheet, given)))
 
 
 def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
