@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from waypost.calibration.large.cells import place_uncertain
-from waypost.calibration.large.covariances import Covariances, Moving, exact_variances
+from waypost.calibration.large.covariances import Covariances, Moving
 from waypost.calibration.large.estimating import Estimate
+from waypost.calibration.large.inverting import exact_variances, worth_inverting
 from waypost.calibration.large.passes import Passes
 from waypost.calibration.large.raters import System
 from waypost.calibration.large.thresholds import WIDE, Bend
@@ -16,8 +17,6 @@ from waypost.calibration.large.variances import Known, information
 from waypost.calibration.posterior import Component, Posterior
 from waypost.calibration.tables import FloatArray
 
-EXACT_RATERS = 300
-"""Up to so many raters the exact inverse is cheaper than to explain belief propagation's one percent."""
 FEW_CELLS = 60
 """Up to so many leans, their standard deviation is averaged over instead of taken where it is most probable."""
 TINY = 1e-12
@@ -121,8 +120,8 @@ def _centred(
 def _measures_se(estimate: Estimate, system: System, spread: Covariances) -> tuple[FloatArray, FloatArray]:
     """Standard errors of candidates and raters, with what cells and the place of thresholds add, less the origin's."""
     layout, moving = estimate.layout, spread.moving
-    if layout.raters <= EXACT_RATERS:
-        theta, alpha = exact_variances(system)
+    if worth_inverting(layout, weight=system.weight, candidate=estimate.candidate, rater=estimate.rater):
+        theta, alpha = exact_variances(system, candidate=estimate.candidate)
     else:
         theta, alpha = estimate.theta_variance, 1.0 / estimate.known
     left = np.diag(moving.left)
@@ -226,7 +225,7 @@ def _components(estimate: Estimate, scale: float, interval: float) -> tuple[Comp
     found = {name: (one.variance**0.5, *one.interval(interval)) for name, one in known.items()}
     if estimate.leans:
         found["lean"] = _averaged(*estimate.leans, interval)
-    return tuple(Component(name, *values) for name, values in found.items())
+    return tuple(Component(name, *map(float, values)) for name, values in found.items())
 
 
 def _averaged(sds: FloatArray, weights: FloatArray, interval: float) -> tuple[float, float, float]:

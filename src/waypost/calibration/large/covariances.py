@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 
 from waypost.calibration.large import kernels
 from waypost.calibration.large.cells import WIDE
@@ -124,25 +123,6 @@ class Covariances:
         places = np.concatenate([layout.team[candidates], layout.teams + layout.group[raters]])
         left: FloatArray = self.moving.left[np.ix_(places, places)]
         return left
-
-
-def exact_variances(system: System) -> tuple[FloatArray, FloatArray]:
-    """Candidates' and raters' variances, cells held, from the inverse of the whole system: cubic in the raters."""
-    layout = system.passes.layout
-
-    def fill(first: int, last: int, whole: FloatArray) -> None:
-        kernels.fill(first, last, layout.start, layout.rater, system.weight, system.total, whole)
-
-    whole = system.passes.summed(fill, (layout.raters, layout.raters))
-    whole += system.precision * np.eye(layout.raters)
-    inverse = np.ascontiguousarray(cho_solve(cho_factor(whole, overwrite_a=True), np.eye(layout.raters)))
-    theta = np.zeros(layout.candidates)
-
-    def vary(first: int, last: int, _: FloatArray) -> None:
-        kernels.vary(first, last, layout.start, layout.rater, system.weight, system.total, inverse, theta)
-
-    system.passes.summed(vary, 1)
-    return theta, np.diag(inverse).copy()
 
 
 def _within(change: FloatArray, of: IntArray, variance: float) -> float:
