@@ -44,8 +44,10 @@ def expected_likelihood(layout: Layout, *, eta: FloatArray, variance: FloatArray
     nodes = (at[:, None] + np.sqrt(variance)[:, None] * NODES).ravel()
     tails, log_sums = _tails(layout, nodes, thresholds)
     # covariance of the rating with reaching step k: sum over l >= k of l P(l), minus E[rating] P(>= k)
-    upper = _from_above(tails)
-    with_step = upper + (np.arange(steps)[:, None] - upper[0]) * tails
+    upper = _added_from_above(tails.copy())
+    with_step = np.arange(steps)[:, None] - upper[0]
+    with_step *= tails
+    with_step += upper
     with_step = (with_step.reshape(-1, q) @ WEIGHTS).reshape(steps, n)
     mean = upper[0].reshape(n, q) @ WEIGHTS
     weight = with_step.sum(axis=0)
@@ -76,9 +78,9 @@ def _tails(layout: Layout, nodes: FloatArray, thresholds: FloatArray) -> tuple[F
     highest = logits.max(axis=0)
     logits -= highest
     np.exp(logits, out=logits)
-    reach = _from_above(logits)
-    total = reach[0]
-    return reach[1:] / total, np.log(total) + highest
+    total, tails = _added_from_above(logits)[0], logits[1:]
+    tails /= total
+    return tails, np.log(total) + highest
 
 
 def _by_threshold(layout: Layout, tails: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -97,9 +99,8 @@ def _by_threshold(layout: Layout, tails: FloatArray) -> tuple[FloatArray, FloatA
     return slopes, curvatures
 
 
-def _from_above(rows: FloatArray) -> FloatArray:
-    """Sums of each row and all after it; row by row, because numpy's own sum along the first axis is far slower."""
-    sums = rows.copy()
+def _added_from_above(rows: FloatArray) -> FloatArray:
+    """The same rows, each with all after it added; one by one, because numpy's own sum along the first axis is slow."""
     for row in range(len(rows) - 2, -1, -1):
-        sums[row] += sums[row + 1]
-    return sums
+        rows[row] += rows[row + 1]
+    return rows
