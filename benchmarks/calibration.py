@@ -36,7 +36,7 @@ from waypost.calibration.simulating import Truth, simulate
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 TURNS = {10_000: 9, 100_000: 7, 1_000_000: 5}
 ALONE = {**os.environ, **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1")}
-SLOW = 280
+SLOW = 900
 """Seconds of a process after which it is given up."""
 AT_MIRT, AT_GPBOOST = 10_000, 1_000_000
 MIRT = """
@@ -139,7 +139,12 @@ def _cost(size: int, columns: Path) -> Cost:
 
 
 def _asked_of(command: Sequence[str]) -> Any:
-    done = subprocess.run(command, env=ALONE, capture_output=True, text=True, timeout=SLOW, check=False)
+    """What a process says in its last line; None where it says nothing, or is too slow."""
+    try:
+        done = subprocess.run(command, env=ALONE, capture_output=True, text=True, timeout=SLOW, check=False)
+    except subprocess.TimeoutExpired:
+        print(f"given up after {SLOW} seconds: {command[0]}")
+        return None
     if done.returncode:
         sys.exit(done.stderr)
     return json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else None
