@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -99,8 +100,8 @@ def _coded_numbers(array: npt.NDArray[Any]) -> tuple[tuple[str, ...], IntArray]:
 def _coded_objects(column: str, values: list[Any]) -> tuple[tuple[str, ...], IntArray]:
     seen: dict[Any, int] = {}
     if bool in set(map(type, values)):  # True would be taken for 1
-        rows = [row for row, value in enumerate(values) if isinstance(value, bool)]
-        raise RatingsError(first_faults(rows, lambda row: f"`{values[row]}` is no id", column=column, hint=_ID_HINT))
+        truths = [row for row, value in enumerate(values) if isinstance(value, bool)]
+        raise RatingsError(first_faults(truths, lambda row: f"`{values[row]}` is no id", column=column, hint=_ID_HINT))
     try:
         first = np.array([seen.setdefault(value, len(seen)) for value in values], dtype=np.int32)
     except TypeError:
@@ -120,7 +121,7 @@ def _not_an_id(value: object) -> str:
         return "is empty"
     if isinstance(value, str) or (isinstance(value, int | np.integer) and not isinstance(value, bool)):
         return ""
-    if isinstance(value, float | np.floating) and float(value).is_integer() and abs(value) < _EXACT:
+    if isinstance(value, float | np.floating) and float(value).is_integer() and abs(float(value)) < _EXACT:
         return ""
     return f"`{value}` is no id"
 
@@ -158,8 +159,8 @@ def _whole_number(value: object) -> int | None:
         return None
     if isinstance(value, int | np.integer):
         return int(value)
-    if isinstance(value, float | np.floating):
-        return int(value) if float(value).is_integer() else None
+    if isinstance(value, float | np.floating | Decimal):
+        return int(value) if np.isfinite(float(value)) and value == int(value) else None
     if isinstance(value, str) and _WRITTEN.fullmatch(value.strip()):
         return int(float(value))
     return None
