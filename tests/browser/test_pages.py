@@ -32,7 +32,6 @@ MET_AT_LEAST = {
     "/calibration/*/cases/*/?",
     "/calibration/*/measured/?",
     "/calibration/*/raters/?",
-    "/calibration/measured/*/?",
     "/calibration/how-it-is-measured/?",
     "/framework/*/?",
 }
