@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -190,7 +191,7 @@ def test_a_whole_number_is_one_id_however_it_is_held(ids: Any, read: tuple[str, 
     assert read_ratings(columns).raters == read
 
 
-@pytest.mark.parametrize("rating", ["3", "3.0", " 3 ", "03", 3.0, np.float32(3), np.int8(3)])
+@pytest.mark.parametrize("rating", ["3", "3.0", " 3 ", "03", 3.0, np.float32(3), np.int8(3), Decimal(3)])
 def test_a_whole_number_is_one_rating_however_it_is_written(rating: object) -> None:
     columns = {"candidate": ["a", "b"], "rater": ["r", "r"], "criterion": ["x", "x"], "rating": [rating, 1]}
     assert read_ratings(columns).rating.tolist() == [3, 1]

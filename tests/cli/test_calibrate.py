@@ -107,6 +107,7 @@ def test_text_says_what_can_be_told_and_what_cannot_before_any_number(sheet: Pat
     assert code == 0
     assert heads[1:5] == ["What these ratings can tell", "What they cannot tell", "measures", "severity"]
     assert "360 ratings of 30 candidates by 10 raters on 4 criteria" in said
+    assert any(line.split() == ["candidates", "30"] for line in said.splitlines())
 
 
 def test_the_folder_holds_every_table_and_a_page_that_asks_nobody_for_anything(sheet: Path, tmp_path: Path) -> None:
@@ -191,3 +192,52 @@ def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, data: bytes
 @pytest.mark.parametrize("names", ["candidate", "candidate=", "candidate=a,candidate=b"])
 def test_a_mapping_of_columns_that_is_none_is_refused(sheet: Path, names: str) -> None:
     assert run(sheet, "--columns", names)[0] == 2
+
+
+def test_a_line_of_nothing_before_the_names_changes_nothing(sheet: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.csv"
+    later.write_text("\n" + sheet.read_text("utf-8"), "utf-8")
+    assert run(later, "--format", "json") == run(sheet, "--format", "json")
+
+
+def test_a_spreadsheet_is_told_from_a_file_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "given.csv"
+    file.write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    assert "is a spreadsheet or an archive. Save its sheet as CSV" in run(file)[2]
+
+
+def test_parquet_may_hold_lists_in_columns_that_nobody_asks_for(sheet: Path, tmp_path: Path) -> None:
+    from arro3.core import Array, Table, list_array
+    from arro3.io import write_parquet
+
+    file = tmp_path / "ratings.parquet"
+    columns = {name: Array(np.asarray(SIMULATED.columns[name], dtype=np.int64)) for name in HEAD.split(",")}
+    lists = list_array(Array(np.arange(361, dtype=np.int32)), Array(np.arange(360)))
+    write_parquet(Table.from_pydict({**columns, "seen": lists}), str(file))
+    assert run(file, "--format", "json") == run(sheet, "--format", "json")
+
+
+def test_what_joint_maximum_likelihood_cannot_place_is_told_and_drawn_as_such(tmp_path: Path) -> None:
+    apart = of_rows(tmp_path, "ada,ben,x,1", "cem,dua,x,0", "ada,ben,y,0", "cem,dua,y,1")
+    code, out, told = run(apart, "--method", "jmle")
+    assert (code, out) == (1, "")
+    assert "fall into parts" in told
+    rows = [
+        f"{who},{rater},x,{point}" for who, *points in ("a012", "b102", "c212") for rater, point in enumerate(points)
+    ]
+    code, said, _ = run(of_rows(tmp_path, *rows), "--method", "jmle", "--format", "html")
+    assert code == 0
+    assert "no finite value" in said
+
+
+def test_a_hint_that_many_rows_share_is_given_once_and_no_id_writes_to_the_terminal(tmp_path: Path) -> None:
+    told = run(of_rows(tmp_path, "cem,dua,x,0", *["ada,\x1b[31mben,x,1"] * 4))[2]
+    assert told.count("Keep one of the two rows") == 1
+    assert told.count("again, after row") == 3
+    assert "\x1b" not in told
+
+
+def test_a_scale_that_nobody_began_at_nought_is_told(tmp_path: Path) -> None:
+    rows = [f"{who},{rater},x,{1 + (who + rater) % 3}" for who in range(5) for rater in range(3)]
+    said = run(of_rows(tmp_path, *rows))[1]
+    assert "Nobody gave anything below 1 on any criterion" in said

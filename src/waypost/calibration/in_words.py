@@ -161,6 +161,13 @@ def _unused(calibration: Calibration) -> Iterator[str]:
     ratings = calibration.ratings
     used = np.zeros((len(ratings.criteria), ratings.categories), dtype=bool)
     used[ratings.criterion, ratings.rating] = True
+    if not used[:, 0].any():
+        lowest = int(np.argmax(used.any(axis=0)))
+        yield (
+            f"Nobody gave anything below {lowest} on any criterion. The scale is taken to begin at 0 all the same; if "
+            f"it begins at {lowest}, take {lowest} from every rating, for points that nobody can give blur the others."
+        )
+        used[:, :lowest] = True
     held = [f"{point} of {ratings.criteria[criterion]}" for criterion, point in zip(*np.nonzero(~used), strict=True)]
     if held:
         yield f"Nobody gave {_listed(held)}: where such a point begins is taken from the other criteria."

@@ -128,8 +128,11 @@ def _columns(columns: Any, names: Mapping[str, str]) -> dict[str, Any]:
     wanted = {ours: names.get(ours, ours) for ours in REQUIRED + OPTIONAL}
     for ours, theirs in wanted.items():
         if theirs not in there and (ours in REQUIRED or ours in names):
-            near = get_close_matches(theirs, there, n=1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"The table has: {', '.join(there) or 'no columns'}."
+            lower = {name.lower(): name for name in there}
+            near = get_close_matches(theirs.lower(), lower, n=1)
+            hint = (
+                f"Did you mean `{lower[near[0]]}`?" if near else f"The table has: {', '.join(there) or 'no columns'}."
+            )
             faults.append(RatingFault(None, theirs, "there is no such column.", hint))
     if faults:
         raise RatingsError(faults)

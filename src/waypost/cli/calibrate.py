@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from waypost.cli.ratings_files import NotReadable, RatingsFile, read_ratings_file
+from waypost.framework.faults import printable
+from waypost.refusal import Refusal
 
 if TYPE_CHECKING:
     from waypost.calibration.fitting import Progress
@@ -41,19 +43,31 @@ def _names(ctx: click.Context, param: click.Parameter, given: str) -> dict[str, 
 @click.command("calibrate")
 @click.argument("ratings", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--columns", callback=_names, default="", help="Where names differ: candidate=person,rater=judge")
-@click.option("--points", type=click.IntRange(2), help="Points of the scale, if nobody may have given the highest.")
+@click.option("--points", type=click.IntRange(2, 64), help="Points of the scale, if nobody may have given the highest.")
 @click.option("--method", type=click.Choice(METHODS), default="auto", help="How to fit; auto goes by the size.")
 @click.option(
     "--halo/--no-halo", default=None, help="Whether each rater may see something of their own in a candidate."
 )
 @click.option("--lean", is_flag=True, help="Whether rater groups lean for or against teams; wants both columns.")
-@click.option("--interval", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True)
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the resampling behind some intervals.")
-@click.option("--threads", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--interval", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Level of every interval."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the resampling behind some intervals."
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Worth more than one from a million ratings.",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write every table, JSON and a page here."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What is printed."
+)
 @click.option(
     "--table", type=click.Choice((*TABLES, "lean")), default="measures", help="Which table `--format csv` prints."
 )
@@ -80,22 +94,27 @@ def _fitted(path: Path, *, columns: dict[str, str], points: int | None, **wishes
     except NotReadable as refusal:
         click.echo(f"{refusal.error}. {refusal.error.hint}", err=True)
         raise SystemExit(CANNOT_USE) from None
+    telling = _Telling()
     try:
-        return fit(file.columns, columns=columns, categories=points, progress=_Telling(), **wishes)
+        return fit(file.columns, columns=columns, categories=points, progress=telling, **wishes)
     except RatingsError as error:
         click.echo("\n".join(_told(error, file)), err=True)
-    except ValueError as error:
+    except (ValueError, Refusal) as error:
         click.echo(f"{path}: {error}", err=True)
+    finally:
+        telling.done()
     raise SystemExit(CANNOT_USE)
 
 
 def _told(error: Any, file: RatingsFile) -> Iterator[str]:
     """What is wrong with the ratings, at the lines of the file."""
-    for fault in error.faults:
+    for place, fault in enumerate(error.faults, start=1):
+        line = f"{file.line_of(fault.row)}: " if file.lines is not None else ""
         row = f"row {fault.row}, " if fault.row is not None else ""
-        yield f"{file.name}:{file.line_of(fault.row)}: {row}{fault.column}: {fault.message}"
-        if fault.hint:
-            yield f"    {fault.hint}"
+        yield printable(f"{file.name}:{line or ' '}{row}{fault.column}: {fault.message}")
+        following = error.faults[place].hint if place < len(error.faults) else ""
+        if fault.hint and fault.hint != following:  # once for all that it is about
+            yield printable(f"    {fault.hint}")
 
 
 class _Telling:
@@ -103,16 +122,22 @@ class _Telling:
 
     def __init__(self) -> None:
         self.begun = self.last = time.monotonic()
+        self.told = False
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
         if now - self.begun < _SAY_AFTER or now - self.last < 1:
             return
-        self.last = now
+        self.last, self.told = now, True
         of = f" of {progress.of}" if progress.of is not None else ""
         change = f", last change {progress.change:.1e}" if progress.change is not None else ""
         line = f"{progress.step}: {progress.done}{of}{change} ({now - self.begun:.0f} s)"
         click.echo(f"\r\x1b[K{line}" if sys.stderr.isatty() else line, err=True, nl=not sys.stderr.isatty())
+
+    def done(self) -> None:
+        """Leave the line to what is said next."""
+        if self.told and sys.stderr.isatty():
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _form(calibration: Calibration, said: InWords, form: str, table: str, *, source: str) -> str:

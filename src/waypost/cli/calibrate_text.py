@@ -18,6 +18,8 @@ SHOWN = ("measures", "severity", "criteria", "components", "reliability", "agree
 ROWS = 40
 """Rows of a table in the terminal; the other forms have all."""
 _WIDE = 100
+_CELL = 60
+"""Characters of an id; more would push every number out of sight."""
 
 
 def to_text(calibration: Calibration, said: InWords, *, source: str) -> str:
@@ -36,13 +38,13 @@ def _lines(calibration: Calibration, said: InWords, source: str) -> Iterator[str
         tables["lean"] = calibration.lean()
     for name, table in tables.items():
         yield f"\n{name}"
-        yield from in_columns(table)
+        yield from in_columns(table, counts=name == "design")
 
 
-def in_columns(table: Table) -> Iterator[str]:
-    """A table in aligned columns: texts to the left, numbers to the right."""
+def in_columns(table: Table, *, counts: bool = False) -> Iterator[str]:
+    """A table in aligned columns: texts to the left, numbers to the right. counts: whole numbers count."""
     rows = [row for _, row in zip(range(ROWS), table.rows(), strict=False)]
-    cells = [[_words(value) for value in row.values()] for row in rows]
+    cells = [[_words(value, whole=counts) for value in row.values()] for row in rows]
     wide = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
     left = [
         all(isinstance(value, str) for value in column) for column in zip(*(row.values() for row in rows), strict=True)
@@ -57,7 +59,12 @@ def in_columns(table: Table) -> Iterator[str]:
         yield f"  and {table.height - ROWS:,} more; `--out` writes all of them"
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, *, whole: bool = False) -> str:
     if isinstance(value, float):
+        if whole and value.is_integer():
+            return f"{int(value):,}"
         return f"{value:.2f}" if isfinite(value) else "-"
-    return f"{value:,}" if isinstance(value, int) else printable(str(value))
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = printable(str(value))
+    return text if len(text) <= _CELL else f"{text[: _CELL - 3]}..."

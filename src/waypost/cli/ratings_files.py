@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from waypost.lint.encodings import likely_encoding
 _PARQUET = b"PAR1"
 _BATCH = 65_536
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_ARCHIVE = b"PK\x03\x04"
+_NUMBERS = re.compile(r"<(U?Int|Float)[0-9]+>$")
+"""A column of numbers; a list of them, or a dictionary that they index, is none."""
 csv.field_size_limit(1 << 20)
 
 
@@ -52,6 +56,8 @@ def read_ratings_file(path: Path) -> RatingsFile:
         raise _wrong(path, f"cannot be opened: {error.strerror}", "Check the path and its permissions.") from None
     if data.startswith(_PARQUET) or path.suffix.lower() == ".parquet":
         return RatingsFile(str(path), _parquet(path, data))
+    if data.startswith(_ARCHIVE):
+        raise _wrong(path, "is a spreadsheet or an archive", "Save its sheet as CSV in UTF-8.")
     return _csv(path, data)
 
 
@@ -67,7 +73,7 @@ def _csv(path: Path, data: bytes) -> RatingsFile:
         raise _wrong(path, message, "Save it as CSV in UTF-8.") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        names = _names(path, next(reader, []))
+        names = _names(path, next((row for row in reader if row), []))
         return _columns(path, names, reader)
     except csv.Error as error:
         hint = "A quote that opens a cell has to close it; a quote within is written twice."
@@ -126,8 +132,7 @@ def _parquet(path: Path, data: bytes) -> dict[str, Sequence[Any]]:
 
 
 def _values(column: Any) -> Sequence[Any]:
-    kind = str(column.type)
-    if column.null_count == 0 and ("Int" in kind or "Float" in kind):
+    if column.null_count == 0 and _NUMBERS.search(str(column.type)):
         numbers: Sequence[Any] = column.to_numpy()
         return numbers
     values: list[Any] = column.to_pylist()

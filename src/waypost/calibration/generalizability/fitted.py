@@ -72,6 +72,8 @@ def dependability(
     """
     if posterior.method == "jmle":
         raise NotNow("calibration.no-components", NO_COMPONENTS)
+    if not raters or min(*raters, *criteria, 1) < 1:
+        raise ValueError("ask for one rater and one criterion at least")
     components = model_components(ratings, posterior, interval=interval)
     sizes: dict[str, Sequence[float]] = {"r": raters, "c": criteria or [_sizes(ratings)["c"]]}
     return study(components, sizes=sizes, fixed="c", interval=interval)

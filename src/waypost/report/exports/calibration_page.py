@@ -177,9 +177,10 @@ def _within(row: Mapping[str, Any]) -> bool:
 
 
 def _interval(row: Mapping[str, Any], name: str, value: str, *, group: str = "") -> Interval:
-    return Interval(
-        title=row[name], value=row[value], low=row["low"], high=row["high"], note=f"n = {row['n']:,}", group=group
-    )
+    note = f"n = {row['n']:,}"
+    if not all(map(isfinite, (row[value], row["low"], row["high"]))):
+        return Interval(title=row[name], note=note, group=group, withheld="no finite value")
+    return Interval(title=row[name], value=row[value], low=row["low"], high=row["high"], note=note, group=group)
 
 
 def _drawn(lines: list[Interval], axis: Axis, *, title: str, key: str) -> Html:
