@@ -219,21 +219,29 @@ def rows(wanted: list[str]) -> Iterator[tuple[Fault, str | None]]:
             yield fault, found_by(fault, copy, fault.tests)
 
 
+def _write(page: Path, line: str) -> None:
+    """One line of the table between its marks; those of other faults stay, in the order of `FAULTS`."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGINS)
+    table, _, after = rest.partition(ENDS)
+    known = {one.split("|")[1].strip(): one for one in (*table.strip().splitlines()[2:], line)}
+    body = [known[fault.says] for fault in FAULTS if fault.says in known]
+    whole = "\n".join(["| fault | found by |", "| --- | --- |", *body])
+    page.write_text(f"{before}{BEGINS}\n\n{whole}\n\n{ENDS}{after}", encoding="utf-8")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Plant, run, print; and write the table between its marks where asked to."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--fault", action="append", choices=[fault.key for fault in FAULTS], help="only this one")
-    asked.add_argument("--write", type=Path, help="put the table into this page, between its marks")
+    asked.add_argument("--write", type=Path, help="put each line into this page, between its marks")
     given = asked.parse_args(arguments)
-    lines, missed = ["| fault | found by |", "| --- | --- |"], 0
+    lines, missed = [], 0
     for fault, found in rows(given.fault or []):
         lines.append(f"| {fault.says} | {found or '**nothing**'} |")
         missed += found is None
         print(lines[-1], flush=True)
-    if given.write:
-        before, _, rest = given.write.read_text(encoding="utf-8").partition(BEGINS)
-        after, table = rest.partition(ENDS)[2], "\n".join(lines)
-        given.write.write_text(f"{before}{BEGINS}\n\n{table}\n\n{ENDS}{after}", encoding="utf-8")
+        if given.write:
+            _write(given.write, lines[-1])
     return 1 if missed else 0
 
 
