@@ -114,3 +114,18 @@ def test_more_threads_change_nothing() -> None:
 
     np.testing.assert_allclose(two.measures["measure"], one.measures["measure"], atol=1e-6)
     np.testing.assert_allclose(two.measures["se"], one.measures["se"], atol=1e-6)
+
+
+@pytest.mark.parametrize("wish", [{"method": "exact"}, {"threads": 0}, {"seed": -1}, {"interval": 1.0}])
+def test_a_wish_outside_its_bounds_is_refused_before_anything_is_fitted(wish: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"is one of auto|is at least 1|is a probability"):
+        fit(COLUMNS, **wish)
+
+
+def test_two_ratings_that_nothing_connects_are_fitted_by_either_path() -> None:
+    apart = {"candidate": ["a", "c"], "rater": ["b", "d"], "criterion": ["x", "x"], "rating": [1, 0]}
+    for method in ("integrated", "variational"):
+        fitted = fit(apart, method=method)
+        assert np.isfinite(fitted.measures["measure"]).all()
+        with pytest.raises(ValueError, match="one rater"):
+            fitted.dependability(raters=[0])

@@ -215,3 +215,10 @@ def test_true_is_no_id_although_it_equals_one() -> None:
     columns = {"candidate": ["a", "b"], "rater": [1, True], "criterion": ["x", "x"], "rating": [0, 1]}
     with pytest.raises(RatingsError, match="row 2, rater: `True` is no id"):
         read_ratings(columns)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ben", "ben "), ("Ren\u00e9", "Rene\u0301")])
+def test_ids_that_only_a_program_can_tell_apart_are_refused_with_their_rows(one: str, other: str) -> None:
+    columns = {"candidate": ["a", "b", "c"], "rater": [one, other, one], "criterion": ["x"] * 3, "rating": [0, 1, 2]}
+    with pytest.raises(RatingsError, match=r"^row 2, rater: '.*' looks like '.*' and is another id\. Write each id"):
+        read_ratings(columns)

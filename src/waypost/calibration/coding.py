@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +37,7 @@ def coded_ids(column: str, values: Any) -> tuple[tuple[str, ...], IntArray]:
 
     Ids are ordered as numbers where all of them are whole numbers, otherwise as text; a number and the text that
     writes it are the same id, and so is 7.0, which frames make of 7 where a column has gaps. Raises RatingsError for a
-    missing id and for what is neither text nor whole number.
+    missing id, for what is neither text nor whole number, and for ids that only a program can tell apart.
     """
     array = as_column(column, values)
     if array.dtype.kind in "iu" and len(array) and -_FAR < int(array.min()) <= int(array.max()) < _FAR:
@@ -111,9 +112,25 @@ def _coded_objects(column: str, values: list[Any]) -> tuple[tuple[str, ...], Int
         rows = np.flatnonzero(np.isin(first, list(wrong)))
         raise RatingsError(first_faults(rows, lambda row: wrong[int(first[row])], column=column, hint=_ID_HINT))
     texts = [str(int(value)) if isinstance(value, float | np.floating) else str(value) for value in seen]
+    _refuse_twins(column, texts, first)
     ids = sorted(set(texts), key=int) if all(map(_writes_a_number, texts)) else sorted(set(texts))
     place = {text: code for code, text in enumerate(ids)}
     return tuple(ids), np.array([place[text] for text in texts], dtype=np.int32)[first]
+
+
+def _refuse_twins(column: str, texts: list[str], codes: IntArray) -> None:
+    """RatingsError where two ids look the same: a space around one, or an accent that is encoded in another way."""
+    looks: dict[str, str] = {}
+    twins = {}
+    for code, text in enumerate(texts):
+        look = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
+        other = looks.setdefault(look, text)
+        if other != text:
+            twins[code] = f"{text!a} looks like {other!a} and is another id"
+    if twins:
+        hint = "Write each id the same way throughout: without spaces around it, accents encoded alike."
+        rows = np.flatnonzero(np.isin(codes, list(twins)))
+        raise RatingsError(first_faults(rows, lambda row: twins[int(codes[row])], column=column, hint=hint))
 
 
 def _not_an_id(value: object) -> str:
