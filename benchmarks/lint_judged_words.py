@@ -9,9 +9,11 @@ second verdict, given in another order without the first one in sight. `true`: w
 `doubtful`: some would. `saw` says whether the reader saw the finding. Where not, the statement was read and judged
 before any finding was shown.
 
-`tests/lint/judged_statements.csv` holds 1,120 statements, drawn by chance and judged before any finding on them was
-shown: what the rules VAG find of those in which nothing can be seen. To `fitted` ones the weights of vague words were
-fitted, with `threshold` the threshold was chosen, and `last` were drawn when both stood.
+`tests/lint/judged_statements.csv` holds 1,490 statements, drawn by chance and judged before any finding on them was
+shown: what the rules VAG find of those in which nothing can be seen. Reader 1 wrote the rules: to `fitted` ones the
+weights of vague words were fitted, with `threshold` the threshold was chosen, and `last` were drawn when both stood.
+Reader 2 had seen neither rules nor words nor verdicts: by `before` the threshold was lowered and words were added,
+`fresh` were judged before that was tried on them, and `again` are 60 of the first reader's, mixed among `before`.
 """
 
 from __future__ import annotations
@@ -126,14 +128,35 @@ def _recall(told: AbstractSet[str]) -> Iterator[str]:
     """Of the statements that were judged before: what VAG101 to VAG106 tell of them."""
     with STATEMENTS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    for use in dict.fromkeys(row["use"] for row in rows):
-        here = [row for row in rows if row["use"] == use]
+    for reader, use in dict.fromkeys((row["reader"], row["use"]) for row in rows):
+        here = [row for row in rows if (row["reader"], row["use"]) == (reader, use)]
         should = [row for row in here if row["judged"] in SHOULD]
         hits = [row for row in here if row["hash"] in told]
         right = sum(row["judged"] in SHOULD for row in hits)
         doubtful = sum(row["judged"] == "doubtful" for row in hits)
-        yield f"{len(here)} statements judged before ({use}), {len(should)} of them to be told by VAG101 to VAG106:"
+        whose = f"{len(here)} statements judged before (reader {reader}, {use})"
+        yield f"{whose}, {len(should)} of them to be told by VAG101 to VAG106:"
         yield f"  recall {_interval(right, len(should))}, precision {_interval(right, len(hits))}, {doubtful} doubtful"
+    yield _readers(rows)
+
+
+def _readers(rows: Iterable[Mapping[str, str]]) -> str:
+    """How often two readers, neither of whom saw the other's verdict, hold a statement for the same."""
+    by: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        by[row["hash"]][row["reader"]] = _kind(row["judged"])
+    both = [(one["1"], one["2"]) for one in by.values() if len(one) > 1]
+    same = sum(first == second for first, second in both)
+    opposite = sum({first, second} == {"to be told", "to be left alone"} for first, second in both)
+    stricter = sum(pair == ("doubtful", "to be told") for pair in both)
+    return (
+        f"two readers: {len(both)} statements; the same of to be told, doubtful, to be left alone "
+        f"{_interval(same, len(both))}; opposite {opposite}, told by the second and doubtful to the first {stricter}"
+    )
+
+
+def _kind(judged: str) -> str:
+    return "to be told" if judged in SHOULD else "doubtful" if judged == "doubtful" else "to be left alone"
 
 
 def _row(code: str, seen: Counter[str]) -> str:

@@ -91,4 +91,4 @@ def test_what_was_judged_holds_verdicts_and_no_text():
     assert len({(one.code, one.key) for one in read}) == len(read)
     assert 3 * sum(bool(one.again) for one in read) >= 0.9 * sum(one.saw for one in read)
     _, *statements = STATEMENTS.read_text(encoding="utf-8").splitlines()
-    assert all(re.fullmatch(r"[0-9a-f]{12},[^,]{1,90},[a-z ]+,[a-z]+", line) for line in statements)
+    assert all(re.fullmatch(r"[0-9a-f]{12},[^,]{1,90},[a-z ]+,[a-z]+,[12]", line) for line in statements)

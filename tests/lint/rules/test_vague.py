@@ -24,7 +24,13 @@ VAGUE = "VAG"
         ("You have in-depth knowledge of your domain.", "VAG102"),
         ("Good knowledge of the tools.", "VAG102"),
         ("Understands the product. Knows its users.", "VAG102"),
+        ("Is skilled in debugging.", "VAG102"),
+        ("Builds new features and demonstrates a nuanced understanding of the browser.", "VAG102"),
+        ("Has a good working knowledge of our compiler.", "VAG102"),
         ("Can run a release.", "VAG103"),
+        ("You're able to run a release.", "VAG103"),
+        ("Writes the plan of a release. Is able to run it.", "VAG103"),
+        ("Works effectively within our deployment framework.", "VAG104"),
         ("They are able to debug existing code.", "VAG103"),
         ("Strong communicator", "VAG106"),
         ("Solid Software Engineering Foundations", "VAG105"),
@@ -57,6 +63,9 @@ def test_a_statement_in_which_nothing_can_be_seen_is_told(statement, code):
         "Explains what the service can do and what it may never do.",
         "Answers within a day, with humour.",
         "Explains a decision with patience.",
+        "Works effectively within our framework, for example with hooks in place of patches.",
+        "Writes the plan of a release. May run it.",
+        "Demonstrates an understanding of a fault by naming its cause.",
     ],
 )
 def test_what_names_an_act_or_a_thing_is_left_alone(statement):
@@ -86,6 +95,7 @@ def test_an_ability_is_turned_into_the_act_where_the_verb_is_known():
     [
         ("You can carry a pager.", "carry"),
         ("I’m able to carry a pager.", "I carry"),
+        ("You’re able to carry a pager.", "You carry"),
         ("Ability to carry a pager.", "Carries"),
     ],
 )

@@ -6,18 +6,23 @@ from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.late import Late
-from waypost.lint.words.opening import begins
+from waypost.lint.words.opening import begins, opens
 from waypost.lint.words.verbs import bases, third
 
+_SHORT = (("i", "m"), ("you", "re"), ("they", "re"))
+_BE = ("", "is ", "are ", "am ", *(f"{who}{mark}{be} " for who, be in _SHORT for mark in "'’"))
 _ABLE = (
-    *(f"{be}{able}" for be in ("", "is ", "are ", "am ", "i'm ", "i’m ") for able in ("able to", "capable of")),
+    *(f"{be}{able}" for be in _BE for able in ("able to", "capable of")),
     *("has the ability to", "have the ability to", "has an ability to", "ability to", "demonstrates the ability to"),
 )
+_MODAL = frozenset(["can", "may", "could"])
+"""Behind a sentence that says what is done these often say what else is allowed: told in a first sentence alone."""
+_PRONOUN = Late(r"([A-Za-z]+)['’]")
 _VERB = Late(r"\s+([a-z]+)\b")
 
 
 class Ability(PhraseRule):
-    """Only where it is the statement's own verb: at its beginning, or behind a pronoun there."""
+    """Only where it is a sentence's own verb: at its beginning, or behind a pronoun there."""
 
     code = "VAG103"
     name = "ability-for-behaviour"
@@ -27,13 +32,14 @@ class Ability(PhraseRule):
         "Ability cannot be seen in a packet, only its use can. Reviewers then guess what somebody could have done, and "
         "guess differently for people they know."
     )
-    decides = "`can`, `may`, `is able to` and the like as the first verb of a statement."
+    decides = "`can` or `may` as the first verb of a statement; `is able to` and the like as that of any sentence."
     english = True
     example = Example(bad="Can run a release.", good="Runs releases, and stops one that goes wrong.")
-    phrases = dict.fromkeys(("can", "may", "could", *_ABLE), "")
+    phrases = dict.fromkeys((*_MODAL, *_ABLE), "")
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or not begins(said.text, start):
+        own = begins if phrase in _MODAL else opens
+        if said.part is not Part.SAYS or not own(said.text, start):
             return None
         words = said.text[start:end]
         message = f"“{words}” says what is possible. Say what somebody at this level does"
@@ -46,8 +52,9 @@ def _done(subject: Subject, said: Said, start: int, end: int) -> Fix | None:
     verb = _VERB.match(said.text, end)
     if verb is None or verb.group(1) not in bases():
         return None
-    if said.text[start : start + 2].lower() in {"i'", "i’"}:
-        written = f"I {verb.group(1)}"
+    short = _PRONOUN.match(said.text, start)
+    if short is not None:
+        written = f"{short.group(1)} {verb.group(1)}"
     else:
         alone = not said.text[:start].strip()
         does = third(verb.group(1)) if alone else verb.group(1)

@@ -12,7 +12,11 @@ from waypost.lint.words.opening import begins
 from waypost.lint.words.verbs import finite
 
 _VERBS = ("understand", "know", "believe", "appreciate", "comprehend", "grasp")
-_STATES = ("aware of", "familiar with", "knowledgeable about", "knowledgeable in", "comfortable with", "conscious of")
+_STATES = (
+    *("aware of", "familiar with", "knowledgeable about", "knowledgeable in", "comfortable with", "conscious of"),
+    *("adept at", "competent in", "competent with", "experienced in", "experienced with", "fluent in", "versed in"),
+    *("proficient at", "proficient in", "proficient with", "skilled at", "skilled in"),
+)
 _HELD = (
     "understanding of",
     "understanding about",
@@ -27,13 +31,18 @@ _HELD = (
 )
 _KINDS = (
     "good|strong|deep|solid|basic|working|broad|general|in[- ]depth|clear|sound|thorough|full|expert|advanced|technical"
-    "|detailed|excellent|great|firm"
+    "|detailed|excellent|great|firm|nuanced|comprehensive|extensive|fundamental"
 )
 _HOLDING = Late(
     r"(?:(?:they|you|i|we)\s+)?(?:(?:has|have|possess(?:es)?|demonstrates?|shows?|exhibits?|with)\s+)?"
-    rf"(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:{_KINDS})?\s*",
+    rf"(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:(?:{_KINDS})\s+){{0,2}}",
     re.IGNORECASE,
 )
+_SHOWING = Late(
+    rf"\b(?:demonstrates?|displays?|exhibits?)\s+(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:(?:{_KINDS})\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+"""Wherever it stands: to demonstrate an understanding is to understand."""
 _NO_ACT = frozenset(
     [
         *("is", "are", "was", "has", "have", "had", "can", "may", "does", "do", "like", "value", "values", "trust"),
@@ -56,7 +65,10 @@ class StateOfMind(PhraseRule):
     severity = Severity.WARNING
     says = "The statement says what somebody knows or feels, not what they do with it."
     why = "Nobody sees into a head. Who talks well is taken to know, and who knows and acts is not asked."
-    decides = "`understands`, `knows`, `is aware of` and the like as the first verb, with no second verb behind it."
+    decides = (
+        "`understands`, `knows`, `is aware of`, `is skilled in` and the like as the first verb, or `demonstrates an "
+        "understanding` anywhere, with no second verb behind it."
+    )
     english = True
     example = Example(
         bad="Knows our queues.", good="Traces a stuck message to its producer, with nothing but the logs."
@@ -68,13 +80,15 @@ class StateOfMind(PhraseRule):
     }
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part is not Part.SAYS or start > _NEAR:
-            return None
         held = self.phrases[phrase] == "held"
-        first = bool(_HOLDING.fullmatch(said.text[:start].lstrip())) if held else begins(said.text, start)
+        if said.part is not Part.SAYS or (start > _NEAR and not held):
+            return None
+        before = said.text[:start]
+        showing = _SHOWING.search(before) if held else None
+        first = bool(showing or _HOLDING.fullmatch(before.lstrip())) if held else begins(said.text, start)
         if not first or _acts(said.text[end:], third=phrase.endswith("s") or (held and not _WHO.match(said.text))):
             return None
-        start = 0 if held else start
+        start = showing.start() if showing else 0 if held else start
         words = said.text[start:end].strip()
         message = f"“{words}” is a state of mind. Say what somebody does with it that others see"
         return self.finding(message, subject.span(said, start, end), said=said, words=(words,))

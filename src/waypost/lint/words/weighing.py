@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from waypost.lint.words.concrete import is_concrete
+from waypost.lint.words.concrete import has_example, is_concrete
 from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import phrases, words
 
@@ -20,11 +20,16 @@ _IN_PASSING = Late(
     r"|\b(?:industry-leading|world-class)(?= expert)"
 )
 """Where a judging word judges nothing, or says with the next what another rule tells of."""
+_HOLLOW = Late(
+    r"\W*(?:(?:they|you|i|we) )?(?:works?|performs?|operates?|functions?|collaborates?|contributes?)"
+    r" (?:effectively|efficiently|productively|properly|successfully|well)\b"
+)
+"""A judgement of a verb that names no act: what can be pointed at behind it is only where somebody is so."""
 _WORD = Late(r"[a-z]+(?:-[a-z]+)*")
 
-ENOUGH, PER_WORD, SHORT = 1.0, 0.085, 6
-"""What a statement must weigh to be vague, and for each of its words: a long one may have an abstract word or two. In a
-short one there is nothing else, and one judging word is enough."""
+ENOUGH, JUDGED, PER_WORD, SHORT = 1.1, 0.8, 0.07, 6
+"""What a statement must weigh to be vague, what it must where a word judges, and for each of its words: a long one may
+have an abstract word or two. In a short one there is nothing else, and one judging word is enough."""
 _PHRASE = 2.25
 _WEIGHTS = {
     "vague_in_company": 0.25,
@@ -55,10 +60,12 @@ def weigh(text: str) -> Weight:
     fixed = [phrase for first, phrase in _fixed() if first in met and f" {phrase} " in plain]
     held = " ".join(fixed)
     weights = {word: weight for word in met if (weight := _weights().get(word)) and (weight < 0 or word not in held)}
-    enough = _PHRASE * len(fixed) + sum(weights.values()) >= ENOUGH + PER_WORD * len(read)
+    least = ENOUGH if words("judging").isdisjoint(met) else JUDGED
+    enough = _PHRASE * len(fixed) + sum(weights.values()) >= least + PER_WORD * len(read)
     if not enough and not (len(read) <= SHORT and _only_judged(weights)):
         return Weight()
-    if is_concrete(text if "xample" not in text else _EXEMPLARY.sub("", text)):
+    plainly = text if "xample" not in text else _EXEMPLARY.sub("", text)
+    if is_concrete(plainly) and (has_example(plainly) or not _HOLLOW.match(small)):
         return Weight()
     judging = tuple(filter(words("judging").__contains__, weights))
     return Weight(judging, (*fixed, *filter(_named().__contains__, weights)))
