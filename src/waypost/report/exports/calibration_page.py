@@ -83,7 +83,8 @@ def _measures(calibration: Calibration) -> Iterator[Html]:
     yield tag("h2", "Measures")
     yield html.soft(
         "How ready each candidate was seen to be, allowing for how strict their raters are with everybody. In logits: "
-        "0 is the middle of all candidates. The line is how far it is known. Where two lines overlap much, these "
+        "0 is the middle of all candidates, and one more makes each point of the scale 2.7 times as likely against the "
+        "point below it. The line is how far it is known. Where two lines overlap much, these "
         "ratings do not say who is further. The fair rating is what raters of average severity would have given."
     )
     rows = list(calibration.measures.rows())
