@@ -28,12 +28,12 @@ def is_concrete(text: str) -> bool:
     joined = [word.replace("'s", "") for word in met if "-" in word or "'" in word]
     if any(part in _things() for word in joined for part in word.split("-")):
         return True
-    return has_example(text) or any(name not in _NO_NAMES for name in _NAMES.findall(text))
+    return has_example(small) or any(name not in _NO_NAMES for name in _NAMES.findall(text))
 
 
-def has_example(text: str) -> bool:
-    """Whether an example, a figure or somebody's words stand in it."""
-    return bool(_SHOWN.search(text.lower()))
+def has_example(small: str) -> bool:
+    """Whether an example, a figure or somebody's words stand in a text in small letters."""
+    return bool(_SHOWN.search(small))
 
 
 @cache

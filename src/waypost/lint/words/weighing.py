@@ -25,12 +25,15 @@ _HOLLOW = Late(
     r" (?:effectively|efficiently|productively|properly|successfully|well)\b"
 )
 """A judgement of a verb that names no act: what can be pointed at behind it is only where somebody is so."""
+_BY = Late(r"\b(?:by|through) (?:[a-z]+ly )?[a-z]+ing\b")
 _WORD = Late(r"[a-z]+(?:-[a-z]+)*")
 
-ENOUGH, JUDGED, PER_WORD, SHORT = 1.1, 0.8, 0.07, 6
+ENOUGH, JUDGED, PER_WORD, SHORT = 0.9, 0.8, 0.07, 6
 """What a statement must weigh to be vague, what it must where a word judges, and for each of its words: a long one may
 have an abstract word or two. In a short one there is nothing else, and one judging word is enough."""
 _PHRASE = 2.25
+_BY_AN_ACT = 0.8
+"""What must weigh more where a statement says by what act, which is mostly half seen."""
 _WEIGHTS = {
     "vague_in_company": 0.25,
     "empty_acts": 0.5,
@@ -61,11 +64,12 @@ def weigh(text: str) -> Weight:
     held = " ".join(fixed)
     weights = {word: weight for word in met if (weight := _weights().get(word)) and (weight < 0 or word not in held)}
     least = ENOUGH if words("judging").isdisjoint(met) else JUDGED
-    enough = _PHRASE * len(fixed) + sum(weights.values()) >= least + PER_WORD * len(read)
+    over = _PHRASE * len(fixed) + sum(weights.values()) - least - PER_WORD * len(read)
+    enough = over >= _BY_AN_ACT or (over >= 0 and not _BY.search(small))
     if not enough and not (len(read) <= SHORT and _only_judged(weights)):
         return Weight()
     plainly = text if "xample" not in text else _EXEMPLARY.sub("", text)
-    if is_concrete(plainly) and (has_example(plainly) or not _HOLLOW.match(small)):
+    if is_concrete(plainly) and (not _HOLLOW.match(small) or has_example(plainly.lower())):
         return Weight()
     judging = tuple(filter(words("judging").__contains__, weights))
     return Weight(judging, (*fixed, *filter(_named().__contains__, weights)))
