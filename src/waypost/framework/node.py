@@ -31,11 +31,12 @@ class Node:
 
     def plain(self) -> Any:
         """The same without positions: text, None, lists and dicts."""
-        if isinstance(self.value, dict):
-            return {name: node.plain() for name, (_, node) in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
+        value = self.value
+        if isinstance(value, dict):  # what is asked first spares a call for each text
+            return {name: node.value if type(node.value) is str else node.plain() for name, (_, node) in value.items()}
+        if isinstance(value, list):
+            return [node.value if type(node.value) is str else node.plain() for node in value]
+        return value
 
     def at(self, path: Path, *, key: bool = False) -> Node:
         """The node at the path, or the last one on the way to it; with `key`, the name it stands under."""

@@ -43,15 +43,15 @@ class ExampleRepeats(WholeRule):
 def _alike(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Statements with each example that is worth a look: some of its words are the same as they stand."""
     statement: Said | None = None
-    told: set[str] | None = None
+    told: list[str] | None = None
     says, shows = Part.SAYS, Part.LOOKS_LIKE
     for said in subject.said:
         if said.part is says:
             statement, told = said, None
         elif said.part is shows and statement is not None:
-            told = set(statement.text.lower().split()) if told is None else told
+            told = statement.text.lower().split() if told is None else told
             words = set(said.text.lower().split())
-            if len(words & told) * 4 >= len(words):
+            if len(words.intersection(told)) * 4 >= len(words):
                 yield statement, said
 
 
