@@ -7,12 +7,13 @@ import sys
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.calibration.rooms import room
 
-from waypost.calibration.measured import Measured, MeasuredCase
+from waypost.calibration.measured import Cycle, Measured, MeasuredCase
 from waypost.calibration.measuring import measure, ratings_hash
 from waypost.calibration.sheets import Sheet
 from waypost.calibration.telling import narrowest, session_withheld, told_together
@@ -166,6 +167,37 @@ def test_a_small_cycle_is_not_told() -> None:
         None,
         "Fewer than 5 cases: too few to speak of without naming anybody.",
     )
+
+
+def decided(*, then: float, old: float, cases: int = 20) -> Cycle:
+    """What is told of the session before, when everybody above a readiness was told yes, and in the one before it."""
+    ready = {f"{s}-{n}": place for s in ("then", "old") for n, place in enumerate(np.linspace(-2.5, 2.5, cases))}
+    sheet = room(cases=cases, sessions=("now", "then", "old"), ready=ready, criteria=4)
+    bars = {"then": then, "old": old}
+    told = {case: place > bars[case.split("-")[0]] for case, place in ready.items()}
+    return measure(replace(sheet, decided=told)).measured.cycles[0]
+
+
+def test_a_bar_that_was_raised_between_two_sessions_is_told() -> None:
+    cycle = decided(then=1.2, old=-1.0)
+    assert cycle.bar is not None
+    assert cycle.moved is not None
+    assert cycle.bar.low < cycle.bar.value < cycle.bar.high
+    assert cycle.moved.low > 0
+
+
+def test_a_bar_that_stayed_is_not_told_to_have_moved() -> None:
+    cycle = decided(then=0.3, old=0.3)
+    assert cycle.moved is not None
+    assert cycle.moved.low < 0 < cycle.moved.high
+
+
+def test_a_bar_needs_decisions_on_both_sides_of_it_and_says_not_how_many() -> None:
+    cycle = decided(then=2.4, old=0.0)
+    assert (cycle.bar, cycle.moved) == (None, None)
+    assert cycle.bar_withheld.startswith("Fewer than eight decisions, nearly all of one kind")
+    nobody = measure(room(cases=8, sessions=("now", "then"))).measured.cycles[0]
+    assert nobody.bar_withheld == "Nobody of it has been told a decision."
 
 
 # Words where a number would be none

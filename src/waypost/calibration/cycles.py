@@ -1,7 +1,8 @@
 """The bar over cycles: the sessions of a band on one scale, held together by the raters who sat in more than one.
 
-What is told is how the cases of the present session stand above or below those of an earlier one, the same raters
-assumed to have rated as they did then. Whether people became readier or raters milder, no rating can tell.
+Two things are told. How the cases of the present session stand above or below those of an earlier one, the same raters
+assumed to have rated as they did then: whether people became readier or raters milder, no rating can tell. And where
+the bar lay in the decisions of each earlier session, and whether it moved: the same measure was decided otherwise.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from waypost.calibration.panels_apart import Fit
 from waypost.calibration.sheets import Sheet
 
 if TYPE_CHECKING:
+    from waypost.calibration.bar import Bars
     from waypost.calibration.result import Calibration
     from waypost.calibration.tables import FloatArray
 
@@ -33,7 +35,8 @@ def cycles_of(sheet: Sheet, *, fit: Fit, interval: float) -> tuple[tuple[Cycle, 
     if not linked:
         return tuple(about.values()), ""
     fitted = fit(sheet, sheet.columns(of=(sheet.session, *linked)))
-    return tuple(_against(sheet, fitted, about[s], interval) if s in linked else about[s] for s in about), ""
+    told = {session: _against(sheet, fitted, about[session], interval) for session in linked}
+    return tuple((about | _with_bars(sheet, fitted, told, interval)).values()), ""
 
 
 def _about(sheet: Sheet, session: str) -> Cycle:
@@ -75,6 +78,62 @@ def _against(sheet: Sheet, fitted: Calibration, cycle: Cycle, interval: float) -
             "differs": Reach(value=below(gap), low=below(gap - half), high=below(gap + half)),
         }
     )
+
+
+def _with_bars(sheet: Sheet, fitted: Calibration, told: dict[str, Cycle], interval: float) -> dict[str, Cycle]:
+    """The earlier sessions, the latest first, with where their decisions put the bar."""
+    import numpy as np
+
+    from waypost.calibration.bar import bars
+    from waypost.refusal import Refusal
+
+    of = {mark.case: mark.session for mark in sheet.marks}
+    places = {case: place for place, case in enumerate(fitted.ratings.candidates)}
+    oldest_first = tuple(reversed(told))
+    decided = [case for s in oldest_first for case in sheet.decided if of.get(case) == s and case in places]
+    if not decided:
+        return {session: cycle.model_copy(update={"bar_withheld": _NOBODY_TOLD}) for session, cycle in told.items()}
+    codes = np.array([places[case] for case in decided], dtype=np.int32)
+    measures, covariance = fitted.posterior.joint(codes, np.zeros(0, dtype=np.int32))
+    try:
+        found = bars(
+            measures.tolist(),
+            se=np.sqrt(np.diag(covariance)).tolist(),
+            decisions=[sheet.decided[case] for case in decided],
+            cycles=[of[case] for case in decided],
+            parts=fitted.connections.candidate_component[codes].tolist(),
+            covariance=covariance,
+            interval=interval,
+        )
+    except Refusal:
+        return {session: cycle.model_copy(update={"bar_withheld": _NOT_LINKED}) for session, cycle in told.items()}
+    return {s: cycle.model_copy(update=_bar_of(s, found, fitted.posterior.thresholds)) for s, cycle in told.items()}
+
+
+_NOBODY_TOLD = "Nobody of it has been told a decision."
+_NOT_LINKED = "Nothing connects its decisions with those of the other sessions."
+_TOO_FEW = "Fewer than eight decisions, nearly all of one kind, or decisions that do not follow the measures."
+
+
+def _bar_of(session: str, found: Bars, thresholds: FloatArray) -> dict[str, Reach | str]:
+    """What the decisions of one session say, in points; never how many said yes, which could name somebody."""
+    from waypost.calibration.measuring import fair
+
+    bar = next((one.bar for one in found.cycles if one.cycle == session), None)
+    if bar is None:
+        return {"bar_withheld": _NOBODY_TOLD}
+    if bar.value is None or bar.low is None or bar.high is None:
+        return {"bar_withheld": _TOO_FEW}
+    ends = [fair(one, thresholds) for one in (bar.value, bar.low, bar.high)]
+    told: dict[str, Reach | str] = {"bar": Reach(value=ends[0], low=ends[1], high=ends[2])}
+    drift = next((one.change for one in found.drifts if one.cycle == session), None)
+    if drift is None or drift.value is None or drift.low is None or drift.high is None:
+        return told
+    before = bar.value - drift.value
+    value, low, high = (
+        fair(before + one, thresholds) - fair(before, thresholds) for one in (drift.value, drift.low, drift.high)
+    )
+    return told | {"moved": Reach(value=value, low=low, high=high)}
 
 
 def _error(fitted: Calibration, weights: FloatArray) -> float:

@@ -88,7 +88,8 @@ class Cycle(_Value):
     """One session of the band. on: the day of its cycle. shared: raters it has in common with the present one.
 
     mean: what its cases would have been given by average raters, in points; differs: by how much the present one's
-    cases stand above it.
+    cases stand above it. bar: where "yes" became likelier than "not yet" in its decisions, and moved: by how much that
+    is above the session before it; both in points that average raters would have given.
     """
 
     session: str
@@ -99,6 +100,9 @@ class Cycle(_Value):
     mean: float | None = None
     differs: Reach | None = None
     withheld: str = ""
+    bar: Reach | None = None
+    moved: Reach | None = None
+    bar_withheld: str = ""
 
 
 class Measured(_Value):

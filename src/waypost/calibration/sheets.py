@@ -38,8 +38,8 @@ class Sheet:
 
     session: the present one; earlier: the others, the latest first; held: the day of each one's cycle. categories:
     points of the scale; 0 where the cases are pinned to scales of different length. bars: the bar's place on the scale
-    of each case of the present session; disputes: what gives it its place on the agenda. threshold: the framework's
-    small-group number.
+    of each case of the present session; disputes: what gives it its place on the agenda. decided: whether it was a yes,
+    of cases of earlier sessions whose people were told. threshold: the framework's small-group number.
     """
 
     session: str
@@ -50,6 +50,7 @@ class Sheet:
     earlier: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
+    decided: Mapping[str, bool] = field(default_factory=dict)
 
     def columns(self, *, of: tuple[str, ...] = (), panel: str = "", given: bool = False) -> dict[str, list[Any]]:
         """The ratings of the present session, or of the sessions `of`, as the engine's columns; one panel's if asked.
@@ -88,6 +89,7 @@ class Sheet:
             "threshold": self.threshold,
             "bars": dict(self.bars),
             "disputes": {case: asdict(one) for case, one in self.disputes.items()},
+            "decided": dict(self.decided),
             "ids": ids,
             "marks": [[*(place[name][getattr(m, name)] for name in _IDS), m.given, m.now] for m in self.marks],
         }
@@ -112,6 +114,7 @@ class Sheet:
             threshold=document["threshold"],
             bars=document["bars"],
             disputes={case: Dispute(**one) for case, one in document["disputes"].items()},
+            decided=document["decided"],
             marks=tuple(marks),
         )
 

@@ -160,7 +160,7 @@ class MeasuredPage:
     @property
     def cycles(self) -> tuple[CycleLine, ...]:
         """The sessions before this one."""
-        return tuple(cycle_line(one) for one in self.value.cycles) if self.value is not None else ()
+        return tuple(cycle_line(one, self.framework) for one in self.value.cycles) if self.value is not None else ()
 
 
 class CasePage:

@@ -56,7 +56,7 @@ def case_line(entry: Entry, found: MeasuredCase | None, *, withheld: str) -> Cas
     if found is None:
         says = withheld or _("Its ratings are not measured yet.")
         return CaseLine(entry, 0, 0, None, "", bar.title, bar.value, None, 0, "", says, says)
-    fair = _on_scale(found.fair, framework) if found.fair is not None else None
+    fair = numbers_on_scale(found.fair, framework) if found.fair is not None else None
     place = [point.key for point in framework.scale].index(bar.key)
     return CaseLine(
         entry=entry,
@@ -94,7 +94,7 @@ def draw_cases(lines: Sequence[CaseLine], framework: Framework, *, key: str) -> 
     )
 
 
-def _on_scale(reach: Reach, framework: Framework) -> Numbers:
+def numbers_on_scale(reach: Reach, framework: Framework) -> Numbers:
     return Numbers(*(_point(one, framework) for one in (reach.value, reach.low, reach.high)))
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from waypost.calibration.measured import Cycle, Measured, MeasuredRater, Reach, Statistic
 from waypost.calibration.telling import told_together
+from waypost.framework.schema import Framework
 from waypost.report.pictures.intervals import Axis, Interval, draw_intervals
-from waypost.web.calibration.selectors.measured_cases import Numbers
+from waypost.web.calibration.selectors.measured_cases import Numbers, numbers_on_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class CycleLine:
     cycle: Cycle
     differs: Numbers | None
     says: str
+    bar: Numbers | None
+    bar_says: str
 
 
 def panel_of(title: str, raters: Sequence[MeasuredRater], *, threshold: int, salt: str, key: str) -> PanelRaters:
@@ -113,7 +116,8 @@ def _statistic(asks: str, found: Statistic, share: bool) -> StatisticLine:
     return StatisticLine(asks, value, said(found.low), said(found.high), found.n)
 
 
-def cycle_line(one: Cycle) -> CycleLine:
+def cycle_line(one: Cycle, framework: Framework) -> CycleLine:
+    """The line of an earlier session; where its bar lay is told in the numbers of the framework's scale."""
     differs = None
     says = one.withheld
     if one.differs is not None:
@@ -125,7 +129,19 @@ def cycle_line(one: Cycle) -> CycleLine:
             if one.differs.high < 0
             else _("No difference that chance would not make.")
         )
-    return CycleLine(one, differs, says)
+    bar = numbers_on_scale(one.bar, framework) if one.bar is not None else None
+    return CycleLine(one, differs, says, bar, _bar_says(one))
+
+
+def _bar_says(one: Cycle) -> str:
+    """What the decisions of an earlier session say of its bar; a withheld cycle has said why already."""
+    if one.bar is None or one.moved is None:
+        return one.bar_withheld
+    if one.moved.low > 0:
+        return _("The bar was higher than the cycle before.")
+    if one.moved.high < 0:
+        return _("The bar was lower than the cycle before.")
+    return _("The bar did not move by more than chance.")
 
 
 def signed(reach: Reach) -> Numbers:

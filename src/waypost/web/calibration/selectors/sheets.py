@@ -12,10 +12,11 @@ from uuid import UUID
 
 from waypost.calibration.sheets import Dispute, Mark, Sheet
 from waypost.framework.schema import Framework
+from waypost.promotion.decision import Outcome
 from waypost.promotion.stages import Stage
 from waypost.web.calibration.models import Entry, Session
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.promotion.models import Seat
+from waypost.web.promotion.models import Decision, Seat
 from waypost.web.promotion.selectors.ratings import GivenReview, RoundKey, given_reviews_of, judges_of
 from waypost.web.promotion.selectors.scorecards import scorecard_of
 from waypost.web.promotion.selectors.sight import JUDGES, given
@@ -24,7 +25,7 @@ EARLIER = 3  # sessions of the band before this one: a year and a half at two a 
 
 
 def sheet_of(session: Session) -> Sheet:
-    """The ratings as they count now; five queries, whatever there is.
+    """The ratings as they count now; six queries, whatever there is.
 
     A case whose reviews are not all in, or that was withdrawn, is not in it, nor are earlier cases that were rated on
     a scale of another length.
@@ -45,6 +46,7 @@ def sheet_of(session: Session) -> Sheet:
         categories=categories,
         bars={str(entry.pk): _bar(framework_of(entry.case.framework)) for entry in here},
         disputes={str(entry.pk): _dispute(entry, reviews[entry.case_id, entry.round]) for entry in here},
+        decided=_decided([entry for entry in entries if entry.session_id != session.pk]),
         threshold=max(groups, default=5),
     )
 
@@ -75,6 +77,14 @@ def _reviews(entries: list[Entry]) -> dict[RoundKey, tuple[GivenReview, ...]]:
         sitting = judges_of(entry.case, entry.round, seats[entry.case_id])
         judges[entry.case_id, entry.round] = sitting if all(given(seat) for seat in sitting) else []
     return given_reviews_of(judges)
+
+
+def _decided(entries: list[Entry]) -> dict[str, bool]:
+    """Of the cases whose people were told, whether it was a yes."""
+    told = {(entry.case_id, entry.round): str(entry.pk) for entry in entries if entry.case.told_at is not None}
+    rows = Decision.objects.filter(case__in={case for case, _ in told}, decided_at__isnull=False)
+    found = rows.order_by("pk").values_list("case", "round", "outcome")
+    return {told[case, number]: outcome == Outcome.YES for case, number, outcome in found if (case, number) in told}
 
 
 def _marks(entry: Entry, review: GivenReview) -> Iterable[Mark]:
