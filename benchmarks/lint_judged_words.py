@@ -9,12 +9,12 @@ second verdict, given in another order without the first one in sight. `true`: w
 `doubtful`: some would. `saw` says whether the reader saw the finding. Where not, the statement was read and judged
 before any finding was shown.
 
-`tests/lint/judged_statements.csv` holds 1,640 verdicts on statements, drawn by chance and judged before any finding on
-them was shown: what the rules VAG find of those in which nothing can be seen. Reader 1 wrote the rules: to `fitted` ones
-the weights of vague words were fitted, with `threshold` the threshold was chosen, and `last` were drawn when both stood.
-Reader 2 had seen neither rules nor words nor verdicts: by `before` the threshold was lowered and words were added,
-`fresh` were judged before that was tried on them, `last` after it (VAG104's threshold and `by doing` came later
-still), and `again` are 60 of the first reader's, mixed among `before`.
+`tests/lint/judged_statements.csv` holds 1,640 verdicts on statements, drawn by chance and judged before any finding
+on them was shown: what the rules VAG find of those in which nothing can be seen. Reader 1 wrote the rules: to
+`fitted` ones the weights of vague words were fitted, with `threshold` the threshold was chosen, and `last` were drawn
+when both stood. Reader 2 had seen neither rules nor words nor verdicts: by `before` the threshold was lowered and
+words were added, `fresh` were judged before that was tried on them, `last` after it (VAG104's threshold and `by
+doing` came later still), and `again` are 60 of the first reader's, mixed among `before`.
 """
 
 from __future__ import annotations
@@ -228,8 +228,9 @@ def _unjudged(told: Mapping[tuple[str, str], Told], code: str) -> Iterable[str]:
     for one in verdicts():
         known[one.code].add(one.key)
     left = [one for one in told.items() if one[0][0] == code and one[0][1] not in known[code]]
-    for (_, key), one in random.Random(1).sample(left, min(len(left), 40)):
-        yield f"{code},{key},{one.ladder},,  # {one.finding.message} | {one.finding.statement}"
+    for (_, key), told_once in random.Random(1).sample(left, min(len(left), 40)):
+        finding = told_once.finding
+        yield f"{code},{key},{told_once.ladder},,  # {finding.message} | {finding.statement}"
 
 
 if __name__ == "__main__":
