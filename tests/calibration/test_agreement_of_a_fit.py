@@ -58,7 +58,7 @@ def test_expected_agreement_is_the_posterior_mean_of_agreement_by_chance() -> No
 def test_reliability_is_what_measures_share_with_the_truth() -> None:
     few = Truth(candidates=60, raters=20, raters_each=2, criteria=1, candidate_sd=1.0)
     shared, said = [], []
-    for seed in range(8):
+    for seed in range(24):
         drawn = simulate(few, seed=seed)
         found = fit(drawn.columns)
         true = drawn.theta[np.array(found.ratings.candidates, dtype=int)]

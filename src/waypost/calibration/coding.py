@@ -13,7 +13,7 @@ import numpy.typing as npt
 from waypost.calibration.rating_faults import RatingFault, RatingsError, first_faults
 from waypost.calibration.tables import ByteArray, IntArray
 
-MOST_CATEGORIES = 64
+MOST_CATEGORIES = 25
 """A scale of more steps than this is no ordinal judgement; a rating above it is a slip."""
 
 _WRITTEN = re.compile(r"-?[0-9]{1,15}(\.0*)?")

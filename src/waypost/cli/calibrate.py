@@ -43,7 +43,7 @@ def _names(ctx: click.Context, param: click.Parameter, given: str) -> dict[str, 
 @click.command("calibrate")
 @click.argument("ratings", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--columns", callback=_names, default="", help="Where names differ: candidate=person,rater=judge")
-@click.option("--points", type=click.IntRange(2, 64), help="Points of the scale, if nobody may have given the highest.")
+@click.option("--points", type=click.IntRange(2, 25), help="Points of the scale, if nobody may have given the highest.")
 @click.option("--method", type=click.Choice(METHODS), default="auto", help="How to fit; auto goes by the size.")
 @click.option(
     "--halo/--no-halo", default=None, help="Whether each rater may see something of their own in a candidate."

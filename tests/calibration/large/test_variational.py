@@ -191,7 +191,7 @@ def test_sparse_and_lopsided_tables_get_finite_answers(of: Any, categories: int 
 
 
 def test_a_scale_of_many_points_overflows_nothing() -> None:
-    points = tuple(np.linspace(-1.0, 1.0, 59))
+    points = tuple(np.linspace(-1.0, 1.0, 24))
     true = Truth(candidates=200, raters=20, thresholds=points, candidate_sd=0.1, rater_sd=0.05, threshold_sd=0.1)
     found = _fit(simulate(true, seed=2).columns)
 
