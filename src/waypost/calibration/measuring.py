@@ -92,7 +92,7 @@ def _fit(sheet: Sheet, columns: Mapping[str, Sequence[Any]]) -> Calibration:
 
 
 def _withheld(sheet: Sheet, columns: Mapping[str, Sequence[Any]]) -> str:
-    if sheet.categories == 0:
+    if sheet.categories == 0 and sheet.bars:
         return "The cases are pinned to versions whose scales have different lengths; one scale is needed to compare."
     return telling.session_withheld(
         cases=len(set(columns["candidate"])),

@@ -114,7 +114,7 @@ class Sheet:
             threshold=document["threshold"],
             bars=document["bars"],
             disputes={case: Dispute(**one) for case, one in document["disputes"].items()},
-            decided=document["decided"],
+            decided=document.get("decided", {}),
             marks=tuple(marks),
         )
 

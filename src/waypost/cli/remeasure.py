@@ -33,7 +33,7 @@ def remeasure(digests: tuple[str, ...], keep: Path | None) -> None:
     application.start()
     with application.reaching_the_database():
         from waypost.web.calibration.models import Measurement
-        from waypost.web.calibration.rechecking import measured_again, ratings_of
+        from waypost.web.calibration.rechecking import lost, measured_again, ratings_of
 
         rows = Measurement.objects.select_related("session").order_by("made_at", "number")
         found = [row for row in rows.iterator() if not digests or row.hash.startswith(digests)]
@@ -48,6 +48,9 @@ def remeasure(digests: tuple[str, ...], keep: Path | None) -> None:
             click.echo(_line(again))
             for fault in again.faults:
                 click.echo(f"    {fault}", err=True)
+        for fault in () if digests else lost():
+            broken += 1
+            click.echo(fault, err=True)
     click.echo(f"{len(found)} measured again, {broken} did not hold.")
     raise SystemExit(1 if broken else 0)
 

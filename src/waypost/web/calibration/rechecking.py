@@ -7,14 +7,17 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from waypost.calibration.measured import Measured, Reach
 from waypost.calibration.measuring import ENGINE, measure, ratings_hash
 from waypost.calibration.sheets import Sheet
-from waypost.web.calibration.models import Measurement
+from waypost.web.calibration.models import Entry, Measurement
 from waypost.web.calibration.services.measuring import hash_of
 from waypost.web.journal.acts import subject_of
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
+from waypost.web.promotion.models import Decision
 
 CLOSE = 1e-6
 """What the same engine may differ by on another machine; everything that is told is rounded coarser."""
@@ -42,14 +45,28 @@ class Again:
 
 def measured_again(row: Measurement) -> Again:
     """The row against its digest, the journal and its ratings; and its ratings measured by this engine."""
-    sheet = Sheet.from_document(row.sheet)
-    then = Measured.model_validate(row.result)
-    return Again(
-        row=row,
-        faults=tuple(_faults(row, sheet)),
-        same_engine=row.engine == ENGINE,
-        furthest=_furthest(then, measure(sheet).measured),
-    )
+    same_engine = row.engine == ENGINE
+    try:
+        sheet = Sheet.from_document(row.sheet)
+        then = Measured.model_validate(row.result)
+        faults, furthest = tuple(_faults(row, sheet)), _furthest(then, measure(sheet).measured)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        says = "its ratings or its result cannot be read or measured any more."
+        return Again(row=row, faults=(*_told_otherwise(row), says), same_engine=same_engine, furthest=None)
+    return Again(row=row, faults=faults, same_engine=same_engine, furthest=furthest)
+
+
+def lost() -> Iterator[str]:
+    """What is named and not there: by the journal, or by a decision, of the session of its case; each in a sentence."""
+    kept = {(subject_of(row.session), row.hash) for row in _named()}
+    for event in Event.objects.filter(kind=Kind.SESSION_MEASURED).order_by("number"):
+        if (event.subject, event.facts["content"]) not in kept:
+            yield f"{event.facts['content'][:12]}  event {event.number} names it, and it is not there."
+    of_a_case = Entry.objects.filter(case=OuterRef("case"), round=OuterRef("round"))
+    its_own = of_a_case.filter(session__measurements__hash=OuterRef("measured"))
+    decided = Decision.objects.filter(decided_at__isnull=False, measured__isnull=False)
+    for row in decided.exclude(Exists(its_own)).order_by("decided_at"):
+        yield f"{(row.measured or '')[:12]}  a decision names it, and it is no measurement of the session of its case."
 
 
 def ratings_of(row: Measurement) -> str:
@@ -62,14 +79,23 @@ def ratings_of(row: Measurement) -> str:
     return out.getvalue()
 
 
+def _named() -> Iterator[Measurement]:
+    rows = Measurement.objects.select_related("session").only("hash", "session__id")
+    return rows.iterator()
+
+
 def _faults(row: Measurement, sheet: Sheet) -> Iterator[str]:
+    yield from _told_otherwise(row)
+    if ratings_hash(sheet) != row.ratings:
+        yield "its ratings are not those whose hash it names."
+
+
+def _told_otherwise(row: Measurement) -> Iterator[str]:
     if hash_of(row) != row.hash:
         yield "its digest is not that of what it says: somebody changed the row."
     told = Event.objects.filter(kind=Kind.SESSION_MEASURED, subject=subject_of(row.session), facts__number=row.number)
-    if [event.facts["content"] for event in told] != [row.hash]:
-        yield "the journal names another measurement of this number, or none."
-    if ratings_hash(sheet) != row.ratings:
-        yield "its ratings are not those whose hash it names."
+    if [(event.facts["content"], event.at) for event in told] != [(row.hash, row.made_at)]:
+        yield "the journal names another measurement of this number, another time, or none."
 
 
 def _furthest(then: Measured, now: Measured) -> float | None:

@@ -19,8 +19,9 @@ from waypost.calibration.measured import Measured, MeasuredCase
 from waypost.calibration.session import State
 from waypost.framework.schema import Framework
 from waypost.promotion.disclosure import DisclosureFacts, Extent, Part, sees
+from waypost.promotion.stages import Stage
 from waypost.web.calibration.models import Entry, Measurement, Session
-from waypost.web.calibration.selectors.measured_cases import CaseLine, Numbers, case_line, draw_cases, line_of
+from waypost.web.calibration.selectors.measured_cases import CaseLine, Numbers, case_line, draw_cases
 from waypost.web.calibration.selectors.measured_raters import (
     CycleLine,
     PanelRaters,
@@ -45,6 +46,23 @@ def measures_shown(room: Room) -> bool:
     if any(entry.case.candidate_id == room.person.pk for entry in room.entries):
         return False
     return any(_shown(room, entry) for entry in room.seen)
+
+
+def sees_whole(room: Room, measured: Measured | None) -> bool:
+    """Whether what rests on all cases may be told: not where the few that are hidden could be taken out of it."""
+    here = {str(entry.pk) for entry in room.entries if entry.case.stage != Stage.WITHDRAWN}
+    kept = {one.case for one in measured.cases} if measured is not None else set()
+    hidden = (here | kept) - {str(entry.pk) for entry in room.seen}
+    if not hidden:
+        return True
+    return bool(room.seen) and len(hidden) >= _threshold(room)
+
+
+def words_for(room: Room, measured: Measured | None) -> str:
+    """Why there is no number at all, or ""; without what it says of cases that are hidden from this person."""
+    if measured is None or not measured.withheld or sees_whole(room, measured):
+        return measured.withheld if measured is not None else ""
+    return _("The ratings of this session are not told in numbers.")
 
 
 def measurement_of(session: Session, number: int | None = None) -> Measurement | None:
@@ -97,8 +115,7 @@ class MeasuredPage:
     def line(self, entry: Entry) -> CaseLine:
         """One case."""
         found = self.value.case(str(entry.pk)) if self.value is not None else None
-        withheld = self.value.withheld if self.value is not None else ""
-        return case_line(entry, found, withheld=withheld)
+        return case_line(entry, found, withheld=self.withheld)
 
     @cached_property
     def _agenda(self) -> list[Entry]:
@@ -123,10 +140,13 @@ class MeasuredPage:
 
     @property
     def whole(self) -> bool:
-        """Whether numbers over all cases may be told: not where the few that are hidden could be taken out of them."""
-        kept = self.value.cases if self.value is not None else ()
-        hidden = {one.case for one in kept} - {str(entry.pk) for entry in self.room.seen}
-        return not hidden or len(hidden) >= self.framework.process.small_groups.numbers
+        """Whether what rests on all cases may be told, which measurement it is among them."""
+        return sees_whole(self.room, self.value)
+
+    @cached_property
+    def withheld(self) -> str:
+        """Why there is no number at all, or ""."""
+        return words_for(self.room, self.value)
 
     @property
     def panels(self) -> tuple[PanelRaters, ...]:
@@ -181,9 +201,24 @@ class CasePage:
         return measurement_of(self.entry.session) if self.open else None
 
     @cached_property
+    def value(self) -> Measured | None:
+        """What it says."""
+        return Measured.model_validate(self.row.result) if self.row is not None else None
+
+    @cached_property
+    def room(self) -> Room:
+        """The session as this person sees it."""
+        return Room(self.entry.session, self.sight.person)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it may be told which measurement this is: each is made because a rating of some case changed."""
+        return sees_whole(self.room, self.value)
+
+    @cached_property
     def line(self) -> CaseLine:
         """The case."""
-        return line_of(self.entry, self.row)
+        return line_for(self.room, self.entry, self.value)
 
     @property
     def picture(self) -> str:
@@ -199,6 +234,12 @@ class CasePage:
         return decided.filter(measured=self.row.hash).exists()
 
 
+def line_for(room: Room, entry: Entry, measured: Measured | None) -> CaseLine:
+    """One case in a measurement, or without any yet."""
+    found = measured.case(str(entry.pk)) if measured is not None else None
+    return case_line(entry, found, withheld=words_for(room, measured))
+
+
 def case_page(person: Person, key: UUID) -> CasePage | None:
     """What was measured of one case for this person; None for whoever does not see it."""
     rows = Entry.objects.select_related("session", "case__candidate", "case__manager", "case__framework")
@@ -208,6 +249,10 @@ def case_page(person: Person, key: UUID) -> CasePage | None:
         return None
     sight = sight_of(entry.case, person)
     return CasePage(entry, sight) if sight.extent_in(Part.MEASURES, entry.round) is Extent.ALL else None
+
+
+def _threshold(room: Room) -> int:
+    return max(framework_of(entry.case.framework).process.small_groups.numbers for entry in room.seen)
 
 
 def _shown(room: Room, entry: Entry) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import floor
 
 from django.utils.translation import gettext as _
 
-from waypost.calibration.measured import Measured, MeasuredCase, Reach
+from waypost.calibration.measured import MeasuredCase, Reach
 from waypost.framework.schema import Framework
 from waypost.report.pictures.intervals import Axis, Interval, draw_intervals
-from waypost.web.calibration.models import Entry, Measurement
+from waypost.web.calibration.models import Entry
 from waypost.web.frameworks.reading import framework_of
 
 
@@ -41,12 +42,11 @@ class CaseLine:
     withheld: str
     swap_withheld: str
 
-
-def line_of(entry: Entry, row: Measurement | None) -> CaseLine:
-    """One case in a measurement, or without any yet."""
-    value = Measured.model_validate(row.result) if row is not None else None
-    found = value.case(str(entry.pk)) if value is not None else None
-    return case_line(entry, found, withheld=value.withheld if value is not None else "")
+    @property
+    def stamp(self) -> str:
+        """Changes when something that is told of the case changes, and never for anything else."""
+        told = (getattr(self, one.name) for one in fields(self) if one.name != "entry")
+        return hashlib.sha256(repr(tuple(told)).encode()).hexdigest()[:12]
 
 
 def case_line(entry: Entry, found: MeasuredCase | None, *, withheld: str) -> CaseLine:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from waypost.calibration.measured import Measured
 from waypost.calibration.measuring import ENGINE, Found, measure, ratings_hash
 from waypost.calibration.sheets import Sheet
 from waypost.web.calibration.models import Measurement, Session
@@ -20,9 +22,17 @@ from waypost.web.calibration.selectors.sheets import sheet_of
 from waypost.web.journal.acts import Act, AlreadyDone, record, service
 from waypost.web.journal.kinds import Kind
 
+log = logging.getLogger(__name__)
+
+_NOT_MEASURED = (
+    "These ratings could not be measured: the computation went wrong, and the server's log says how. The ratings and "
+    "the scorecards stand as they are."
+)
+
 
 def bring_up_to_date(session: UUID, *, at: datetime) -> Measurement | None:
-    """The measurement of the ratings as they count now, made if there is none yet; None without any rating.
+    """The measurement of the ratings as they count now, made if there is none yet; in words where there is no number.
+    None only where the journal knows of one and somebody took it away.
 
     Not to be called inside a service: the fit takes a moment, and nobody else could write meanwhile. Once a session is
     locked the one the room saw stays its last.
@@ -32,17 +42,25 @@ def bring_up_to_date(session: UUID, *, at: datetime) -> Measurement | None:
     if latest is not None and row.locked_at is not None:
         return latest
     sheet = sheet_of(row)
-    if not any(mark.session == sheet.session for mark in sheet.marks):
-        return latest
     ratings = ratings_hash(sheet)
     if latest is not None and (latest.ratings, latest.engine) == (ratings, ENGINE):
         return latest
     number = latest.number + 1 if latest is not None else 1
     once = Act(by=None, at=at, once=f"{session}:{number}", made_by="measuring")
     try:
-        return _keep(once, row, number=number, sheet=sheet, ratings=ratings, found=measure(sheet))
-    except AlreadyDone:  # another worker was quicker
-        return latest_of(session)
+        return _keep(once, row, number=number, sheet=sheet, ratings=ratings, found=_measured(sheet))
+    except AlreadyDone:  # another worker was quicker, perhaps with ratings that were read before the last change
+        there = latest_of(session)
+        return bring_up_to_date(session, at=at) if there is not None and there.number >= number else there
+
+
+def _measured(sheet: Sheet) -> Found:
+    """What the engine finds. A fault of it is told in words: a room waits for no number, and can be locked."""
+    try:
+        return measure(sheet)
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
+        log.exception("The ratings of session %s could not be measured.", sheet.session)
+        return Found(Measured(withheld=_NOT_MEASURED))
 
 
 def latest_of(session: UUID) -> Measurement | None:

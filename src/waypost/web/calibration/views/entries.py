@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from waypost.calibration.agenda import Vote
+from waypost.calibration.measured import Measured
 from waypost.calibration.session import State
 from waypost.refusal import NotVisible
 from waypost.web.calibration.forms import NoteForm, OutcomeForm, PreviewForm, RatingChangeForm
 from waypost.web.calibration.models import RoomOutcome
 from waypost.web.calibration.places import entry_place, session_place
 from waypost.web.calibration.selectors.entries import EntryPage
-from waypost.web.calibration.selectors.measured import measurement_of, measures_shown
-from waypost.web.calibration.selectors.measured_cases import line_of
+from waypost.web.calibration.selectors.measured import line_for, measurement_of, measures_shown
 from waypost.web.calibration.services import previews, rooms
 from waypost.web.calibration.views.sessions import fragment, room_of
 from waypost.web.ui.forms import ActForm
@@ -121,8 +121,9 @@ def _measured(found: EntryPage) -> dict[str, object]:
     if found.room.state is State.PREVIEW or not measures_shown(found.room):
         return {}
     row = measurement_of(found.room.session)
+    value = Measured.model_validate(row.result) if row is not None else None
     polls = found.room.state is State.IN_ROOM
-    return {"measured": True, "row": row, "line": line_of(found.entry, row), "polls": polls}
+    return {"measured": True, "row": row, "line": line_for(found.room, found.entry, value), "polls": polls}
 
 
 def _page(request: HttpRequest, found: EntryPage, **forms: ActForm) -> HttpResponse:

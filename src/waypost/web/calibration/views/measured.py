@@ -41,7 +41,7 @@ def measured_case(request: HttpRequest, entry: UUID) -> HttpResponse:
     context = {"found": found, "line": found.line, "row": found.row, "case": found.entry.case, "entry": found.entry}
     context["polls"] = found.entry.session.state == State.IN_ROOM
     if "since" in request.GET:
-        if request.GET["since"] == str(found.row.number if found.row else 0):
+        if request.GET["since"] == (found.line.stamp if found.row else "0"):
             return HttpResponse(status=204)
         return page(request, "calibration/parts/measure.html", context)
     return page(request, "calibration/measured_case.html", context)
@@ -58,7 +58,7 @@ def _found(request: HttpRequest, pk: UUID, number: int | None) -> MeasuredPage:
     if not measures_shown(room):
         raise NotVisible("session.measured", _("There is no such page."))
     found = MeasuredPage(room, number)
-    if number is not None and found.row is None:
+    if number is not None and (found.row is None or not found.whole):
         raise NotVisible("session.measured", _("There is no such page."))
     return found
 
