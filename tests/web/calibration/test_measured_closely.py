@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.urls import reverse
+from tests.web.calibration.in_the_room import change
 from tests.web.calibration.rows import by_hand, made_by_hand
 from tests.web.calibration.test_measured import many, page
 from tests.web.cast import Cast, signed_in
 from tests.web.judging import entry_of, settle, step
 
 from waypost.calibration.measured import Measured, MeasuredRater, Reach
+from waypost.calibration.measuring import ratings_hash
 from waypost.calibration.session import Step
 from waypost.calibration.sheets import Sheet
 from waypost.cli import application
@@ -21,8 +23,11 @@ from waypost.cli.main import main
 from waypost.web.calibration.models import Measurement, Session
 from waypost.web.calibration.rechecking import lost, measured_again
 from waypost.web.calibration.selectors.measured_raters import panel_of
+from waypost.web.calibration.selectors.sheets import sheet_of
 from waypost.web.calibration.services import measuring
 from waypost.web.calibration.services.measuring import bring_up_to_date, hash_of
+from waypost.web.calibration.views import sessions
+from waypost.web.journal.acts import Act
 from waypost.web.promotion.models import Case, Decision, PanelName, Seat
 from waypost.web.promotion.selectors.ratings import given_reviews
 
@@ -100,6 +105,26 @@ def test_a_fault_of_the_engine_is_told_and_the_room_can_be_locked(
     assert signed_in(cast.dana).post(place, {"seen": str(seen)}).status_code == 302
     assert Session.objects.get(pk=room.pk).state == "locked"
     assert "could not be measured" in page(cast.uma, "measured", room.pk)[1]
+
+
+def test_a_rating_changed_at_the_moment_of_locking_is_in_what_decisions_name(
+    cast: Cast, case: Case, room: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(cast, room)
+    move_session = sessions.move_session
+
+    def after_a_change(act: Act, session: Session, step: Step, *, seen: int) -> Session:
+        change(cast)
+        return move_session(act, session, step, seen=seen)
+
+    monkeypatch.setattr(sessions, "move_session", after_a_change)
+    place = reverse("calibration:session_act", args=[room.pk, "lock"])
+    seen = Session.objects.get(pk=room.pk).version
+    assert signed_in(cast.dana).post(place, {"seen": str(seen)}).status_code == 302
+    last = Measurement.objects.order_by("number").last()
+    assert last is not None
+    assert (last.number, last.ratings) == (2, ratings_hash(sheet_of(Session.objects.get(pk=room.pk))))
+    assert bring_up_to_date(room.pk, at=cast.now) == last
 
 
 @pytest.mark.parametrize("cases", [0, 1])

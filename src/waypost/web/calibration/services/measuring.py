@@ -30,16 +30,16 @@ _NOT_MEASURED = (
 )
 
 
-def bring_up_to_date(session: UUID, *, at: datetime) -> Measurement | None:
+def bring_up_to_date(session: UUID, *, at: datetime, just_locked: bool = False) -> Measurement | None:
     """The measurement of the ratings as they count now, made if there is none yet; in words where there is no number.
     None only where the journal knows of one and somebody took it away.
 
     Not to be called inside a service: the fit takes a moment, and nobody else could write meanwhile. Once a session is
-    locked the one the room saw stays its last.
+    locked the one the room saw stays its last; whoever has `just_locked` it looks whether a rating changed meanwhile.
     """
     row = Session.objects.get(pk=session)
     latest = latest_of(session)
-    if latest is not None and row.locked_at is not None:
+    if latest is not None and row.locked_at is not None and not just_locked:
         return latest
     sheet = sheet_of(row)
     ratings = ratings_hash(sheet)
@@ -51,7 +51,9 @@ def bring_up_to_date(session: UUID, *, at: datetime) -> Measurement | None:
         return _keep(once, row, number=number, sheet=sheet, ratings=ratings, found=_measured(sheet))
     except AlreadyDone:  # another worker was quicker, perhaps with ratings that were read before the last change
         there = latest_of(session)
-        return bring_up_to_date(session, at=at) if there is not None and there.number >= number else there
+        if there is None or there.number < number:
+            return there
+        return bring_up_to_date(session, at=at, just_locked=just_locked)
 
 
 def _measured(sheet: Sheet) -> Found:

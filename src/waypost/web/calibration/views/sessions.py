@@ -93,10 +93,13 @@ def session_act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     if step == Step.RELEASE:
         signed_in_freshly(request)
-    if step == Step.LOCK and RoomRole.FACILITATOR in room.roles:
+    locks = step == Step.LOCK and RoomRole.FACILITATOR in room.roles
+    if locks:
         # A decision refers to what the room saw last. As a rule the worker was here before, and this is one look.
         bring_up_to_date(room.session.pk, at=timezone.now())
     move_session(act_of(request), room.session, Step(step), seen=seen)
+    if locks:  # a rating may have changed between the two; from here on none can
+        bring_up_to_date(room.session.pk, at=timezone.now(), just_locked=True)
     return redirect(session_place(room.session))
 
 
