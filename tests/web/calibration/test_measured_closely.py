@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.urls import reverse
+from tests.web.calibration.crowd import crowd
 from tests.web.calibration.in_the_room import change
 from tests.web.calibration.rows import by_hand, made_by_hand
 from tests.web.calibration.test_measured import many, page
 from tests.web.cast import Cast, signed_in
 from tests.web.judging import entry_of, settle, step
 
-from waypost.calibration.measured import Measured, MeasuredRater, Reach
+from waypost.calibration.measured import Cycle, Measured, MeasuredRater, Reach
 from waypost.calibration.measuring import ratings_hash
 from waypost.calibration.session import Step
 from waypost.calibration.sheets import Sheet
@@ -90,6 +91,24 @@ def test_who_leaves_the_room_for_a_case_is_told_of_no_change_in_it(cast: Cast, c
     made_by_hand(session, Measured(withheld=alike), number=3)
     assert [one for one in shown("uma") if "same point" in one] == []
     assert alike in shown("dana")[0]
+
+
+def test_who_was_a_candidate_of_an_earlier_session_is_told_nothing_of_it(
+    cast: Cast, case: Case, session: Session
+) -> None:
+    earlier = Session.objects.create(
+        name="Spring", band="B4", cycle_on=cast.now.date(), facilitator=cast.dana, opened_at=cast.now
+    )
+    (own,) = crowd(cast, case, earlier, 1)
+    Case.objects.filter(pk=own.pk).update(candidate=cast.uma)
+    step(cast, session, Step.OPEN_ROOM)
+    reach = Reach(value=0.77, low=0.71, high=0.79)
+    then = Cycle(session=str(earlier.pk), cases=8, raters=6, shared=6, differs=reach, bar=reach, moved=reach)
+    made_by_hand(session, by_hand(session).model_copy(update={"cycles": (then,), "cycles_withheld": ""}))
+
+    shown = {who: page(cast.people[who], "raters", session.pk)[1] for who in ("dana", "uma")}
+    assert ["0.77" in one or "The bar was higher" in one for one in shown.values()] == [True, False]
+    assert "You were a candidate in it." in shown["uma"]
 
 
 def test_a_fault_of_the_engine_is_told_and_the_room_can_be_locked(

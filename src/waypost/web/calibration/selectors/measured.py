@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -37,6 +38,8 @@ from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, Decision
 from waypost.web.promotion.selectors.cases import rounds_of
 from waypost.web.promotion.selectors.sight import Sight, sight_of
+
+_UNTOLD: dict[str, Any] = {"mean": None, "differs": None, "bar": None, "moved": None, "bar_withheld": ""}
 
 A_PAGE = 40  # cases on one page: its picture stays readable, and the page small
 
@@ -179,8 +182,13 @@ class MeasuredPage:
 
     @property
     def cycles(self) -> tuple[CycleLine, ...]:
-        """The sessions before this one."""
-        return tuple(cycle_line(one, self.framework) for one in self.value.cycles) if self.value is not None else ()
+        """The sessions before this one; not what was measured of one that held a case of this person's own."""
+        cycles = self.value.cycles if self.value is not None else ()
+        rows = Entry.objects.filter(case__candidate=self.room.person)
+        own = {str(key) for key in rows.values_list("session", flat=True)}
+        says = _("You were a candidate in it.")
+        told = (one.model_copy(update=_UNTOLD | {"withheld": says}) if one.session in own else one for one in cycles)
+        return tuple(cycle_line(one, self.framework) for one in told)
 
 
 class CasePage:
