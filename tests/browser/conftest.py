@@ -171,15 +171,25 @@ class Stage:
     def rest(self) -> None:
         """Everybody looks away: pages that ask for news every second stop asking."""
         for _context, page in self.windows.values():
-            try:
-                page.goto("about:blank")
-            except Error:  # it was on its way to news by itself, and stays where it is led now
-                page.goto("about:blank")
+            _away(page)
 
     def close(self) -> None:
         """Close every window."""
         for context, _page in self.windows.values():
             context.close()
+
+
+def _away(page: Page) -> None:
+    """Leave a page that may be on its way to news by itself: either way may interrupt the other, a few times."""
+    for _ in range(5):
+        try:
+            page.goto("about:blank")
+            return
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
+            page.wait_for_timeout(200)
+    pytest.fail(f"{page.url} does not let go")
 
 
 @pytest.fixture

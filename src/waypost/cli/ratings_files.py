@@ -22,7 +22,6 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _ARCHIVE = b"PK\x03\x04"
 _NUMBERS = re.compile(r"<(U?Int|Float)[0-9]+>$")
 """A column of numbers; a list of them, or a dictionary that they index, is none."""
-csv.field_size_limit(1 << 20)
 
 
 class NotReadable(Exception):  # noqa: N818 - an answer for the person, printed as such
