@@ -169,13 +169,13 @@ def test_a_small_cycle_is_not_told() -> None:
     )
 
 
-def decided(*, then: float, old: float, cases: int = 20) -> Cycle:
+def decided(*, then: float, old: float, cases: int = 20, threshold: int = 5) -> Cycle:
     """What is told of the session before, when everybody above a readiness was told yes, and in the one before it."""
     ready = {f"{s}-{n}": place for s in ("then", "old") for n, place in enumerate(np.linspace(-2.5, 2.5, cases))}
     sheet = room(cases=cases, sessions=("now", "then", "old"), ready=ready, criteria=4)
     bars = {"then": then, "old": old}
     told = {case: place > bars[case.split("-")[0]] for case, place in ready.items()}
-    return measure(replace(sheet, decided=told)).measured.cycles[0]
+    return measure(replace(sheet, decided=told, threshold=threshold)).measured.cycles[0]
 
 
 def test_a_bar_that_was_raised_between_two_sessions_is_told() -> None:
@@ -197,7 +197,16 @@ def test_a_bar_needs_decisions_on_both_sides_of_it_and_says_not_how_many() -> No
     assert (cycle.bar, cycle.moved) == (None, None)
     assert cycle.bar_withheld.startswith("Fewer than eight decisions, nearly all of one kind")
     nobody = measure(room(cases=8, sessions=("now", "then"))).measured.cycles[0]
-    assert nobody.bar_withheld == "Nobody of it has been told a decision."
+    assert nobody.bar_withheld == "Too few of its people have been told a decision."
+
+
+def test_a_bar_is_not_told_of_fewer_decisions_than_a_small_group() -> None:
+    assert decided(then=0.3, old=0.3, cases=12, threshold=12).bar is not None
+    sheet = room(cases=12, sessions=("now", "then"), criteria=4)
+    told = {f"then-{number}": number > 5 for number in range(11)}
+    cycle = measure(replace(sheet, decided=told, threshold=12)).measured.cycles[0]
+    assert (cycle.withheld, cycle.bar) == ("", None)
+    assert cycle.bar_withheld == "Too few of its people have been told a decision."
 
 
 # Words where a number would be none

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waypost.calibration.measures import z_of
 from waypost.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def compare(calibration: Calibration, one: str, other: str) -> Contrast:
     mean, covariance = calibration.posterior.joint(codes, nobody)
     weights = np.array([1.0, -1.0])
     difference, se = float(weights @ mean), float(np.sqrt(weights @ covariance @ weights))
-    reach = NormalDist().inv_cdf(0.5 + calibration.interval / 2) * se
+    reach = z_of(calibration.interval) * se
     return Contrast(
         one=one,
         other=other,

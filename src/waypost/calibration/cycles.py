@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import date
 from math import sqrt
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from waypost.calibration import telling
@@ -58,6 +57,7 @@ def _against(sheet: Sheet, fitted: Calibration, cycle: Cycle, interval: float) -
     """The mean of the present session's cases less that of an earlier one's, in points of the scale."""
     import numpy as np
 
+    from waypost.calibration.measures import z_of
     from waypost.calibration.measuring import fair
 
     ratings, posterior = fitted.ratings, fitted.posterior
@@ -66,7 +66,7 @@ def _against(sheet: Sheet, fitted: Calibration, cycle: Cycle, interval: float) -
     here = np.array([of[case] == sheet.session for case in ratings.candidates])
     then = np.array([of[case] == cycle.session for case in ratings.candidates])
     weights[here], weights[then] = 1 / here.sum(), -1 / then.sum()
-    half = NormalDist().inv_cdf(0.5 + interval / 2) * _error(fitted, weights)
+    half = z_of(interval) * _error(fitted, weights)
     middle, gap = float(theta[here].mean()), float(weights @ theta)
 
     def below(logits: float) -> float:
@@ -90,7 +90,9 @@ def _with_bars(sheet: Sheet, fitted: Calibration, told: dict[str, Cycle], interv
     of = {mark.case: mark.session for mark in sheet.marks}
     places = {case: place for place, case in enumerate(fitted.ratings.candidates)}
     oldest_first = tuple(reversed(told))
-    decided = [case for s in oldest_first for case in sheet.decided if of.get(case) == s and case in places]
+    told_of = {s: [case for case in sheet.decided if of.get(case) == s and case in places] for s in oldest_first}
+    # A bar of few decisions would tell the room how each of them was answered.
+    decided = [case for cases in told_of.values() if len(cases) >= sheet.threshold for case in cases]
     if not decided:
         return {session: cycle.model_copy(update={"bar_withheld": _NOBODY_TOLD}) for session, cycle in told.items()}
     codes = np.array([places[case] for case in decided], dtype=np.int32)
@@ -110,7 +112,7 @@ def _with_bars(sheet: Sheet, fitted: Calibration, told: dict[str, Cycle], interv
     return {s: cycle.model_copy(update=_bar_of(s, found, fitted.posterior.thresholds)) for s, cycle in told.items()}
 
 
-_NOBODY_TOLD = "Nobody of it has been told a decision."
+_NOBODY_TOLD = "Too few of its people have been told a decision."
 _NOT_LINKED = "Nothing connects its decisions with those of the other sessions."
 _TOO_FEW = "Fewer than eight decisions, nearly all of one kind, or decisions that do not follow the measures."
 
