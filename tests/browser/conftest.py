@@ -18,7 +18,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.hands import click
 from tests.browser.looking import DESK, by_axe, shoot, too_heavy, too_wide
 
 START = 30.0  # seconds a server may take
@@ -129,20 +130,28 @@ class Stage:
         self.shooting = False
 
     def as_(self, name: str) -> Page:
-        """The window of a person, signed in through the demo's page; the same one each time."""
+        """The window of a person, signed in through the demo's page; the same one until they rest."""
         if name not in self.windows:
             context = self.browser.new_context(
                 base_url=self.installation.url, java_script_enabled=self.scripts, viewport=DESK
             )
             context.set_default_timeout(PATIENCE)
-            page = context.new_page()
-            page.on("console", lambda message: self._heard(name, message.type, message.text))
-            page.on("pageerror", lambda error: self.trouble.append(f"{name}: {error}"))
-            page.on("request", lambda request: self._asked(name, request.url))
+            page = self._opened(context, name)
             page.goto(f"/demo/sign-in/?q={quote(name)}")
-            page.get_by_role("button", name=name).first.click()
+            click(page.get_by_role("button", name=name).first)
             self.windows[name] = (context, page)
-        return self.windows[name][1]
+        context, page = self.windows[name]
+        if page.is_closed():
+            page = self._opened(context, name)
+            self.windows[name] = (context, page)
+        return page
+
+    def _opened(self, context: BrowserContext, name: str) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: self._heard(name, message.type, message.text))
+        page.on("pageerror", lambda error: self.trouble.append(f"{name}: {error}"))
+        page.on("request", lambda request: self._asked(name, request.url))
+        return page
 
     def look(self, page: Page, name: str) -> None:
         """Look closely at a page of the journey, once for each name; what is wrong fails the test at its end."""
@@ -169,27 +178,14 @@ class Stage:
             self.trouble.append(f"{name}: a page asked a third party: {url}")
 
     def rest(self) -> None:
-        """Everybody looks away: pages that ask for news every second stop asking."""
+        """Everybody closes their window: pages that ask for news every second stop asking."""
         for _context, page in self.windows.values():
-            _away(page)
+            page.close()
 
     def close(self) -> None:
         """Close every window."""
         for context, _page in self.windows.values():
             context.close()
-
-
-def _away(page: Page) -> None:
-    """Leave a page that may be on its way to news by itself: either way may interrupt the other, a few times."""
-    for _ in range(5):
-        try:
-            page.goto("about:blank")
-            return
-        except Error as error:
-            if "interrupted by another navigation" not in error.message:
-                raise
-            page.wait_for_timeout(200)
-    pytest.fail(f"{page.url} does not let go")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 from tests.browser.beginnings import days_pass
 from tests.browser.conftest import Stage
-from tests.browser.hands import days_ago, fill, follow, hidden_from, press, says, silent
+from tests.browser.hands import click, days_ago, fill, follow, hidden_from, press, says, silent
 
 LEVEL = "Level 5"
 DESIGN = "system-design-and-architecture"
@@ -116,7 +116,7 @@ def _answer(stage: Stage, told: Told, *, claim: str) -> None:
     partner = stage.as_(told.attester)
     partner.goto("/")
     stage.look(partner, "home-of-an-attester")
-    partner.locator("main a[href*='/evidence/confirm/']").first.click()
+    click(partner.locator("main a[href*='/evidence/confirm/']").first)
     says(partner, told.title, told.outcome)
     silent(partner, *(other.title for other in CLAIMS if other is not told))
     stage.look(partner, "attestation")
@@ -147,7 +147,7 @@ def what_would_it_take(stage: Stage) -> None:
     ben = stage.as_("Ben Lindqvist")
     ben.goto("/")
     stage.look(ben, "home-of-a-manager")
-    ben.locator("main a[href*='/growth/questions/']").first.click()
+    click(ben.locator("main a[href*='/growth/questions/']").first)
     assert ben.url == question
     for one in ben.locator("main input[type=radio][value=shown]").all():
         one.check()
@@ -207,7 +207,7 @@ def _write(stage: Stage, name: str, words: str) -> None:
     """Somebody writes the assessment that waits on their home page, about two of the criteria."""
     page = stage.as_(name)
     page.goto("/")
-    page.locator("main a[href*='/promotions/assessments/']").first.click()
+    click(page.locator("main a[href*='/promotions/assessments/']").first)
     fill(page, **{f"about-{DESIGN}": words, f"about-{INFLUENCE}": words})
     stage.look(page, "assessment-own" if name == "Ada Okafor" else "assessment")
     press(page, "Give it")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+# A click alone returns before the page it leads to is there, and what comes next would still meet the old one.
+_LEADS_ON = """(one) => one.matches('a[href]') ||
+    (one.matches('button:not([type=button])') && !!one.form && (one.form.noValidate || one.form.matches(':valid')))"""
 
 
 def days_ago(days: int) -> str:
@@ -49,14 +53,21 @@ def push(page: Page, label: str) -> None:
         label = f"Yes: {label}"
         exactly = re.compile(rf"^\s*{re.escape(label)}\s*$")
     button = page.locator("main button, main a.button", has_text=exactly)
-    button.first.click()
-    page.wait_for_load_state()
+    click(button.first)
 
 
 def follow(page: Page, label: str) -> None:
     """Follow a link by its words."""
-    page.get_by_role("main").get_by_role("link", name=label).first.click()
-    page.wait_for_load_state()
+    click(page.get_by_role("main").get_by_role("link", name=label).first)
+
+
+def click(target: Locator) -> None:
+    """Click a link or button; where it leads to a page, that page is there afterwards."""
+    if target.evaluate(_LEADS_ON):
+        with target.page.expect_navigation():
+            target.click()
+    else:
+        target.click()
 
 
 def hidden_from(page: Page, place: str) -> None:

@@ -8,7 +8,7 @@ from html import unescape
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
 from tests.browser.gathering import DESIGN, INFLUENCE, follow_home
-from tests.browser.hands import days_ago, fill, follow, hidden_from, press, push, says, silent
+from tests.browser.hands import click, days_ago, fill, follow, hidden_from, press, push, says, silent
 
 TECHNICAL = ("Chen Wei", "Ravi Menon", "Uma Sato")
 REPLACEMENT = "Sana Iqbal"
@@ -42,7 +42,7 @@ def seat_panels(stage: Stage) -> None:
 
 def _seat(hana: Page, panel: str, name: str, person: str) -> None:
     hana.goto(f"{panel}?panel={name}&q={person}")
-    hana.locator("main ul.todo li", has_text=person).get_by_role("button", name="Seat").click()
+    click(hana.locator("main ul.todo li", has_text=person).get_by_role("button", name="Seat"))
     expect(hana.get_by_text(f"{person} has a seat now.")).to_be_visible()
 
 
@@ -76,7 +76,7 @@ def review_by_hand(stage: Stage) -> None:
     chen = stage.as_("Chen Wei")
     chen.goto("/")
     stage.look(chen, "home-of-a-panellist")
-    chen.locator("main a[href*='/promotions/reviews/']").first.click()
+    click(chen.locator("main a[href*='/promotions/reviews/']").first)
     review = chen.url
     stage.look(chen, "review")
     press(chen, "Begin with Code & Implementation")
@@ -113,7 +113,7 @@ def review_quickly(stage: Stage, name: str, *, weak: tuple[str, ...] = ()) -> No
     """Somebody fills the same pages, criterion by criterion, without the browser drawing each of them."""
     page = stage.as_(name)
     page.goto("/")
-    page.locator("main a[href*='/promotions/reviews/']").first.click()
+    click(page.locator("main a[href*='/promotions/reviews/']").first)
     review = page.url
     for place in dict.fromkeys(page.locator("main ol.agenda a").evaluate_all("(all) => all.map((one) => one.href)")):
         choice = "partly" if any(one in place for one in weak) else "meets"

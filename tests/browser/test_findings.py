@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
-from tests.browser.hands import follow, press, push
+from tests.browser.hands import click, follow, press, push
 from tests.browser.looking import by_axe, faint_in_the_dark, shoot, too_heavy, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
@@ -50,7 +50,7 @@ def begin(page: Page) -> str:
 def test_an_owner_reads_findings_and_sees_them_change_while_writing(demo_stage: Stage) -> None:
     kofi = demo_stage.as_("Kofi Mensah")
     kofi.goto("/framework/versions/")
-    kofi.locator("main tbody a, main li a").first.click()
+    click(kofi.locator("main tbody a, main li a").first)
     follow(kofi, "What the linter finds")
     looked_at(demo_stage, kofi, "findings-version")
     place = begin(kofi)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
-from tests.browser.hands import days_ago, fill, follow, press, says
+from tests.browser.hands import click, days_ago, fill, follow, press, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
@@ -48,7 +48,7 @@ def test_a_claim_changed_in_two_windows_shows_both_texts(demo_stage: Stage) -> N
     press(ada, "Save the change")
     fill(second, outcome="Nobody has to guess at night.")
     with second.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        second.get_by_role("button", name="Save the change").click()
+        click(second.get_by_role("button", name="Save the change"))
     assert answered.value.status == 409
     says(second, "Calls at night halved.", "Nobody has to guess at night.")
     expect(second.locator("main [name=outcome]")).to_have_value("Nobody has to guess at night.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
-from tests.browser.hands import days_ago, fill, follow, press, says
+from tests.browser.hands import click, days_ago, fill, follow, press, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
@@ -68,13 +68,13 @@ def _a_review(stage: Stage) -> None:
     )[0]
     page = stage.as_(name)
     page.goto("/")
-    page.locator("main a[href*='/promotions/reviews/']").first.click()
+    click(page.locator("main a[href*='/promotions/reviews/']").first)
     review = page.url
     for place in page.locator("main ol.agenda a").evaluate_all("(all) => all.map((one) => one.href)"):
         page.goto(place)
         page.locator("main [name=choice]").nth(2).check()
         fill(page, reason="Seen in the packet.")
-        page.locator("main .send button.main").click()
+        click(page.locator("main .send button.main"))
     page.goto(review)
     press(page, "Give the review")
     says(page, "You gave it on")
