@@ -224,13 +224,16 @@ def decide_not_yet(stage: Stage) -> None:
 
 
 def decide_yes(stage: Stage) -> None:
-    """Without a session: Hana opens calibration, Ivo reads and says yes from a day on."""
+    """Without a session: Hana opens calibration; Ivo says yes from a day on, and answers panels that did not."""
     hana, ivo = stage.as_("Hana Kato"), stage.as_("Ivo Horvat")
     hana.goto(the_case(stage))
     press(hana, "Open calibration")
     ivo.goto(f"{the_case(stage)}decision/")
     fill(ivo, outcome="yes", in_force_on=days_ago(0), summary="This is the level she works at.")
     _reason(ivo, DESIGN, "Three teams build on her design of the ledger.")
+    push(ivo, "Record the decision")
+    expect(ivo.locator(".refusal")).to_contain_text("answer it in writing")
+    fill(ivo, dissent_answer="The panels miss reach; the ledger has it.")
     press(ivo, "Record the decision")
     says(ivo, "Yes")
 

@@ -36,17 +36,23 @@ def submitted(browser: Browser, empty: Path, tmp_path_factory: pytest.TempPathFa
     return installation.data
 
 
-def test_a_not_yet_that_is_worth_something(browser: Browser, submitted: Path, tmp_path: Path) -> None:
-    with served(tmp_path, submitted) as installation, played(browser, installation) as stage:
+@pytest.fixture(scope="module")
+def reviewed(browser: Browser, submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two panels, a conflict among them, and every sealed review given; the data folder of that day."""
+    with served(tmp_path_factory.mktemp("reviewed"), submitted) as installation, played(browser, installation) as stage:
         judging.seat_panels(stage)
         judging.replace_for_a_conflict(stage)
         judging.review_by_hand(stage)
         for name in ("Ravi Menon", judging.REPLACEMENT, "Femi Adeyemi", "Gül Demir"):
             judging.review_quickly(stage, name)
-        case = judging.the_case(stage)
-        judging.reviews_stay_sealed(stage, case)
+        judging.reviews_stay_sealed(stage, judging.the_case(stage))
         judging.review_quickly(stage, "Eli Marsh", weak=(gathering.INFLUENCE,))
+    return installation.data
 
+
+def test_a_not_yet_that_is_worth_something(browser: Browser, reviewed: Path, tmp_path: Path) -> None:
+    with served(tmp_path, reviewed) as installation, played(browser, installation) as stage:
+        case = judging.the_case(stage)
         session = judging.open_session(stage)
         judging.preview(stage, session)
         judging.in_the_room(stage, session)
@@ -62,12 +68,8 @@ def test_a_not_yet_that_is_worth_something(browser: Browser, submitted: Path, tm
         installation.run("verify")
 
 
-def test_a_yes_with_the_new_level_in_force(browser: Browser, submitted: Path, tmp_path: Path) -> None:
-    with served(tmp_path, submitted) as installation, played(browser, installation, closely=False) as stage:
-        judging.seat_panels(stage)
-        judging.start_review(stage)
-        for name in (*judging.TECHNICAL, *judging.STRATEGIC):
-            judging.review_quickly(stage, name)
+def test_a_yes_with_the_new_level_in_force(browser: Browser, reviewed: Path, tmp_path: Path) -> None:
+    with served(tmp_path, reviewed) as installation, played(browser, installation, closely=False) as stage:
         judging.decide_yes(stage)
 
         telling.release_alone(stage)
