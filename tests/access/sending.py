@@ -40,11 +40,12 @@ def _claim(key: str) -> Callable[[World], tuple[Any, ...]]:
 
 
 def _other(*names: str) -> Callable[[World], tuple[Any, ...]]:
-    return lambda world: tuple(_pk(world.premises.other[name]) for name in names)
+    return lambda world: tuple(_said(world.premises.other[name]) for name in names)
 
 
-def _pk(row: Any) -> Any:
-    return getattr(row, "pk", row)
+def _said(row: Any) -> Any:
+    """What an address says of a row."""
+    return getattr(row, "address", getattr(row, "pk", row))
 
 
 def _room(world: World) -> tuple[Any, ...]:
@@ -266,7 +267,7 @@ SENDINGS: tuple[Sending, ...] = (
         "growth:commitment_mark",
         "closed",
         ("ada", "ben"),
-        lambda w: (w.plan.commitments.order_by("pk")[0].pk,),
+        lambda w: (w.plan.commitments.order_by("pk")[0].address,),
         lambda w: {"state": "kept"},
         _other("commitment"),
     ),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import transaction
+from django.urls import URLResolver, get_resolver
 from tests.access.addresses import addresses_at, every_route
 from tests.access.crossing import ask, browser_of, ids_of
 from tests.access.expected import ROUTES, SEES, VIEWERS
@@ -20,6 +23,22 @@ OTHER_METHODS = ("put", "patch", "delete", "options")
 def test_every_route_is_listed_and_every_listed_route_is_there() -> None:
     there = {*every_route(), *(str(one.name) for one in demo_urls.urlpatterns)}
     assert there == LISTED
+
+
+def test_no_address_holds_the_number_of_a_row() -> None:
+    """Rows are numbered through everybody's: held against one another, such numbers count what somebody may not see.
+
+    Excepted: duties, which their page lists all of, and measurements, counted within one session.
+    """
+    assert set(_numbered(get_resolver())) == {"duty_end", "measured_then"}
+
+
+def _numbered(resolver: URLResolver) -> Iterator[str | None]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _numbered(one)
+        elif "<int:" in str(one.pattern):
+            yield one.name
 
 
 def test_every_stage_is_crossed() -> None:

@@ -43,7 +43,7 @@ def test_a_sign_no_database_stores_finds_nothing_on_a_case(cast: Cast, part: str
 def test_a_number_without_end_is_not_found(cast: Cast) -> None:
     number = "9" * 40
     assert signed_in(cast.omar).post(f"/people/duties/{number}/end/").status_code == 404
-    assert signed_in(cast.ada).post(f"/notices/{number}/").status_code == 404
+    assert signed_in(cast.ada).post(f"/growth/commitments/{number}/mark/").status_code == 404
 
 
 def test_a_list_that_is_no_text_is_refused_before_it_is_kept(cast: Cast) -> None:

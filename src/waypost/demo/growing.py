@@ -134,7 +134,7 @@ def half_kept(timeline: Timeline, plan: Plan, *, opened: date) -> None:
     def mark(by: Person, words: str, state: CommitmentState) -> None:
         def happen(moment: datetime) -> None:
             row = Commitment.objects.get(plan=plan, words__startswith=words)
-            mark_commitment(act(by, moment), commitment=row.pk, state=state.value)
+            mark_commitment(act(by, moment), commitment=row.address, state=state.value)
 
         timeline.at(opened + timedelta(days=62 if state is CommitmentState.BROKEN else 33), happen)
 

@@ -75,14 +75,14 @@ def test_a_commitment_waits_for_who_made_it_from_two_weeks_before_its_day(cast: 
     place = ("Open the plan", f"/growth/plans/{plan.pk}/")
 
     assert (waits(cast, "ada", days=15), waits(cast, "ada", days=16)) == ([], [place])
-    mark_commitment(cast.act(cast.ben), commitment=plan.commitments.get(by=cast.ada).pk, state="kept")
+    mark_commitment(cast.act(cast.ben), commitment=plan.commitments.get(by=cast.ada).address, state="kept")
     assert waits(cast, "ada", days=16) == []
 
 
 def test_the_next_look_waits_for_both(cast: Cast) -> None:
     plan = an_open_plan(cast)
     for promise in plan.commitments.all():
-        mark_commitment(cast.act(cast.ben), commitment=promise.pk, state="kept")
+        mark_commitment(cast.act(cast.ben), commitment=promise.address, state="kept")
 
     for who in ("ada", "ben"):
         assert waits(cast, who, days=105) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -190,7 +191,7 @@ def test_to_anybody_else_a_plan_does_not_exist(cast: Cast, who: str) -> None:
         lambda: change_plan(act, plan=plan.pk, seen=plan.version, text=written(cast)),
         lambda: open_plan(act, plan=plan.pk),
         lambda: check_in(act, plan=plan.pk, words="Hello."),
-        lambda: mark_commitment(act, commitment=promise.pk, state="kept"),
+        lambda: mark_commitment(act, commitment=promise.address, state="kept"),
     ):
         with pytest.raises(NotVisible):
             call()
@@ -255,9 +256,9 @@ def test_a_draft_is_not_checked_in_on_and_silence_is_no_check_in(cast: Cast) -> 
 def test_either_side_says_whether_a_promise_was_kept_and_may_correct_it(cast: Cast) -> None:
     promise = an_open_plan(cast).commitments.get(by=cast.ben)
 
-    marked = mark_commitment(cast.act(cast.ada), commitment=promise.pk, state="broken")
+    marked = mark_commitment(cast.act(cast.ada), commitment=promise.address, state="broken")
     assert (marked.state, marked.marked_on) == (CommitmentState.BROKEN, cast.now.date())
-    undone = mark_commitment(cast.act(cast.ben), commitment=promise.pk, state="open")
+    undone = mark_commitment(cast.act(cast.ben), commitment=promise.address, state="open")
     assert (undone.state, undone.marked_on) == (CommitmentState.OPEN, None)
 
     facts = [one.facts for one in Event.objects.filter(kind="plan.commitment_marked").order_by("number")]
@@ -269,11 +270,11 @@ def test_a_mark_that_says_nothing_new_or_nothing_known_is_refused(cast: Cast) ->
     assert promise is not None
 
     with pytest.raises(NotNow):
-        mark_commitment(cast.act(cast.ada), commitment=promise.pk, state="open")
+        mark_commitment(cast.act(cast.ada), commitment=promise.address, state="open")
     with pytest.raises(Malformed):
-        mark_commitment(cast.act(cast.ada), commitment=promise.pk, state="forgotten")
+        mark_commitment(cast.act(cast.ada), commitment=promise.address, state="forgotten")
     with pytest.raises(NotVisible):
-        mark_commitment(cast.act(cast.ada), commitment=promise.pk + 999, state="kept")
+        mark_commitment(cast.act(cast.ada), commitment=uuid4(), state="kept")
 
 
 def test_health_is_said_in_numbers(cast: Cast) -> None:
@@ -283,8 +284,8 @@ def test_health_is_said_in_numbers(cast: Cast) -> None:
     assert say_health(plan_health_of(plan, ben.due_on)) == "0 of 2 kept"
     assert say_health(plan_health_of(plan, ben.due_on + timedelta(days=1))) == "0 of 2 kept, 1 overdue"
 
-    mark_commitment(cast.act(cast.ada), commitment=ben.pk, state="broken")
-    mark_commitment(cast.act(cast.ben), commitment=ada.pk, state="kept")
+    mark_commitment(cast.act(cast.ada), commitment=ben.address, state="broken")
+    mark_commitment(cast.act(cast.ben), commitment=ada.address, state="kept")
     assert say_health(plan_health_of(Plan.objects.get(), later(cast, 99))) == "1 of 2 kept, 1 broken"
 
 
@@ -366,7 +367,7 @@ def test_the_open_plan_page_checks_in_and_marks_without_scripts(cast: Cast) -> N
     ada = signed_in(cast.ada)
 
     ada.post(f"/growth/plans/{plan.pk}/check-in/", {"once": "a", "words": "Half of it is there."})
-    ada.post(f"/growth/commitments/{promise.pk}/mark/", {"once": "b", "state": "kept"})
+    ada.post(f"/growth/commitments/{promise.address}/mark/", {"once": "b", "state": "kept"})
 
     page = ada.get(f"/growth/plans/{plan.pk}/").content.decode()
     assert "Half of it is there." in page

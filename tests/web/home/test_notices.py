@@ -37,7 +37,7 @@ def test_notices_are_ones_own_the_newest_first_and_say_only_that_something_happe
     mine = notices(cast, cast.ada, 2)
     notices(cast, cast.ben, 1, kind="case.told")
     shown = signed_in(cast.ada).get(NOTICES)
-    assert [line.pk for line in shown.context["lines"]] == [mine[1].pk, mine[0].pk]
+    assert [line.address for line in shown.context["lines"]] == [mine[1].address, mine[0].address]
     assert [line.says for line in shown.context["lines"]] == ["A new version of the framework is published."] * 2
     assert "Your case has an answer." not in shown.content.decode()
 
@@ -45,14 +45,14 @@ def test_notices_are_ones_own_the_newest_first_and_say_only_that_something_happe
 def test_opening_a_notice_marks_it_read_and_leads_to_its_place(cast: Cast) -> None:
     notice, other = notices(cast, cast.ada, 2)
     browser = signed_in(cast.ada)
-    answer = browser.post(reverse("home:notice_open", args=[notice.pk]))
+    answer = browser.post(reverse("home:notice_open", args=[notice.address]))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/framework/?version=1")
     notice.refresh_from_db()
     other.refresh_from_db()
     assert notice.read_at is not None
     assert other.read_at is None
     first_read = notice.read_at
-    browser.post(reverse("home:notice_open", args=[notice.pk]))
+    browser.post(reverse("home:notice_open", args=[notice.address]))
     notice.refresh_from_db()
     assert notice.read_at == first_read
 
@@ -61,13 +61,13 @@ def test_looking_alone_marks_nothing(cast: Cast) -> None:
     (notice,) = notices(cast, cast.ada, 1)
     browser = signed_in(cast.ada)
     browser.get(NOTICES)
-    assert browser.get(reverse("home:notice_open", args=[notice.pk])).status_code == 405
+    assert browser.get(reverse("home:notice_open", args=[notice.address])).status_code == 405
     assert Notice.objects.filter(read_at=None).count() == 1
 
 
 def test_anothers_notice_is_not_there(cast: Cast) -> None:
     (notice,) = notices(cast, cast.ada, 1)
-    answer = signed_in(cast.ben).post(reverse("home:notice_open", args=[notice.pk]))
+    answer = signed_in(cast.ben).post(reverse("home:notice_open", args=[notice.address]))
     assert answer.status_code == 404
     assert Notice.objects.filter(read_at=None).count() == 1
 

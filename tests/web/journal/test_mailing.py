@@ -81,7 +81,7 @@ def test_a_letter_says_that_something_waits_and_where(cast: Cast) -> None:
         "Waypost writes only that something waits for you, never what it says.\n"
     )
     notice = event.notices.get()
-    assert letter.extra_headers == {"Message-ID": f"<notice-{notice.pk}@testserver>"}
+    assert letter.extra_headers == {"Message-ID": f"<notice-{notice.address}@testserver>"}
 
 
 def test_what_is_not_worth_a_letter_gets_none(cast: Cast, server: type[Mended]) -> None:

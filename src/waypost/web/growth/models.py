@@ -175,6 +175,8 @@ class CommitmentState(models.TextChoices):
 class Commitment(models.Model):
     """What one side promised, by when, and whether it was kept."""
 
+    # What its address says. The row's own number counts the commitments of everybody's plans.
+    address = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="commitments")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="commitments")
     words = models.TextField()

@@ -19,5 +19,5 @@ urlpatterns = [
     path("plans/<uuid:pk>/draft/", plans.plan_autosave, name="plan_autosave"),
     path("plans/<uuid:pk>/open/", plans.plan_open, name="plan_open"),
     path("plans/<uuid:pk>/check-in/", plans.plan_check_in, name="plan_check_in"),
-    path("commitments/<int:pk>/mark/", plans.commitment_mark, name="commitment_mark"),
+    path("commitments/<uuid:address>/mark/", plans.commitment_mark, name="commitment_mark"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from waypost.web.journal.kinds import notice_says
 from waypost.web.journal.models import Notice, NoticeQuerySet
@@ -15,7 +16,7 @@ from waypost.web.people.models import Person
 class NoticeLine:
     """One notice as it is listed: what its kind says, and whether it was read."""
 
-    pk: int
+    address: UUID
     says: str
     at: datetime
     read: bool
@@ -24,7 +25,7 @@ class NoticeLine:
 def notice_lines(notices: Iterable[Notice]) -> tuple[NoticeLine, ...]:
     """Notices as lines; each says what its kind says, at most with a day, and nothing of what happened."""
     return tuple(
-        NoticeLine(one.pk, notice_says(one.event.kind, one.event.facts), one.event.at, one.read_at is not None)
+        NoticeLine(one.address, notice_says(one.event.kind, one.event.facts), one.event.at, one.read_at is not None)
         for one in notices
     )
 

@@ -14,7 +14,7 @@ def panel_sentences(framework: Framework, *, level: Level | None) -> tuple[str, 
     policy = framework.panels
     rating = [says for panel in (policy.technical, policy.strategic) if (says := _panel(framework, panel, level=level))]
     sealed = (_("Each does so alone, and reads no other review before the last is in."),) if rating else ()
-    return (*rating, *sealed, *_room(policy.facilitator), _decides(policy.decides))
+    return (*rating, *sealed, *_room(policy.facilitator), *_raters(framework), _decides(policy.decides))
 
 
 def seats_in_words(panel: Panel) -> str:
@@ -70,6 +70,12 @@ def _room(facilitator: Panel) -> tuple[str, ...]:
         "%(who)s leads the calibration and rates nothing.", "%(who)s lead the calibration and rate nothing.", people
     )
     return (sentence(says % {"who": who}),)
+
+
+def _raters(framework: Framework) -> tuple[str, ...]:
+    if not framework.process.names_raters:
+        return ()
+    return (_("The calibration room reads who gave which rating; the candidate and their manager never do."),)
 
 
 def _decides(kind: SeatKind) -> str:

@@ -10,5 +10,5 @@ urlpatterns = [
     path("how/", views.how, name="how"),
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all, name="notices_read"),
-    path("notices/<int:pk>/", views.notice_open, name="notice_open"),
+    path("notices/<uuid:address>/", views.notice_open, name="notice_open"),
 ]

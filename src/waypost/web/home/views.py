@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -103,9 +104,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_open(request: HttpRequest, address: UUID) -> HttpResponse:
     """Mark a notice as read and go to what it is about."""
-    notice = one(Notice.objects.visible_to(person_of(request)).select_related("event"), pk=pk)
+    notice = one(Notice.objects.visible_to(person_of(request)).select_related("event"), address=address)
     services.read_notice(act_of(request), notice)
     return redirect(notice.event.place)
 

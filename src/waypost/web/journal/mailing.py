@@ -100,5 +100,5 @@ def letter_of(notice: Notice) -> EmailMessage:
         subject=_("Something waits for you in Waypost"),
         body=body,
         to=[notice.person.email],
-        headers={"Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"},
+        headers={"Message-ID": f"<notice-{notice.address}@{urlsplit(settings.BASE_URL).hostname}>"},
     )

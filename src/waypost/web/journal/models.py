@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -29,7 +30,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("number",)
-        indexes = (models.Index(fields=("about", "-number"), name="event_about"),)
+        indexes = (
+            models.Index(fields=("about", "-number"), name="event_about"),
+            models.Index(fields=("-at", "-number"), name="event_at"),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.subject}"
@@ -49,6 +53,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """Tells one person that an event concerns them; what it says stays on the page it points to."""
 
+    # What its address says. The row's own number counts everybody's notices, and would tell how much happens unseen.
+    address = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notices")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     read_at = models.DateTimeField(null=True)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from waypost.web.journal.kinds import KINDS, Kind
 from waypost.web.journal.models import Event
+from waypost.web.journal.turning import Turn
 
 if TYPE_CHECKING:
     from waypost.web.people.models import Person
@@ -69,9 +70,11 @@ UNLISTED = frozenset({Kind.SESSION_MEASURED})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event as it is read. `about` and `place` are empty where the reader may not know them."""
+    """One event as it is read. `about` and `place` are empty where the reader may not know them.
 
-    number: int
+    An event's number in the chain is no part of it: what is missing between two numbers would count what is hidden.
+    """
+
     at: datetime
     actor: Person | None
     says: str
@@ -81,10 +84,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """Events, the newest first; `further` is the number before which the next page begins, None at the end."""
+    """Events, the newest first; `further` is where the next page begins, None at the end."""
 
     lines: tuple[Line, ...]
-    further: int | None
+    further: Turn | None
 
 
 def may_read(person: Person) -> bool:
@@ -107,7 +110,7 @@ def events_about(person: Person) -> QuerySet[Event]:
     return Event.objects.filter(told | Q(actor=person), about=person)
 
 
-def journal_page(reader: Person, *, kind: str = "", before: int | None = None) -> JournalPage:
+def journal_page(reader: Person, *, kind: str = "", after: Turn | None = None) -> JournalPage:
     """The organisation's journal. Only people operations read whom an event is about, and never its place.
 
     An administrator keeps the machine running and learns nothing of a case, not even whose it is.
@@ -115,12 +118,12 @@ def journal_page(reader: Person, *, kind: str = "", before: int | None = None) -
     events = events_visible_to(reader)
     if kind in KINDS:
         events = events.filter(kind=kind)
-    return _page(events, before=before, about=OPERATIONS in reader.duty_kinds, places=False)
+    return _page(events, after=after, about=OPERATIONS in reader.duty_kinds, places=False)
 
 
-def my_page(person: Person, *, before: int | None = None) -> JournalPage:
+def my_page(person: Person, *, after: Turn | None = None) -> JournalPage:
     """What happened about this person, and where to look at it."""
-    return _page(events_about(person), before=before, about=False, places=True)
+    return _page(events_about(person), after=after, about=False, places=True)
 
 
 def kinds_in_words() -> tuple[tuple[str, str], ...]:
@@ -133,13 +136,13 @@ def kinds_in_words() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _page(events: QuerySet[Event], *, before: int | None, about: bool, places: bool) -> JournalPage:
-    if before is not None:
-        events = events.filter(number__lt=before)
-    rows = list(events.select_related("actor", "about").order_by("-number")[: A_PAGE + 1])
+def _page(events: QuerySet[Event], *, after: Turn | None, about: bool, places: bool) -> JournalPage:
+    skip = 0
+    if after is not None:
+        events, skip = events.filter(at__lte=after.at), after.shown
+    rows = list(events.select_related("actor", "about").order_by("-at", "-number")[skip : skip + A_PAGE + 1])
     lines = tuple(
         Line(
-            number=row.number,
             at=row.at,
             actor=row.actor,
             says=says_of(row.kind),
@@ -148,7 +151,8 @@ def _page(events: QuerySet[Event], *, before: int | None, about: bool, places: b
         )
         for row in rows[:A_PAGE]
     )
-    return JournalPage(lines, lines[-1].number if len(rows) > A_PAGE else None)
+    further = Turn.past([line.at for line in lines], before=after) if len(rows) > A_PAGE else None
+    return JournalPage(lines, further)
 
 
 def says_of(kind: str) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from waypost.refusal import NotAllowed
 from waypost.web.journal import selectors
-from waypost.web.journal.verifying import head
+from waypost.web.journal.turning import Turn
 from waypost.web.ui.views import page, person_of
 
 
@@ -21,18 +21,15 @@ def journal(request: HttpRequest) -> HttpResponse:
     kinds = selectors.kinds_in_words()
     asked = request.GET.get("kind", "")
     kind = asked if asked in dict(kinds) else ""
-    shown = selectors.journal_page(reader, kind=kind, before=_before(request))
-    context = {"shown": shown, "kinds": kinds, "kind": kind, "head": head(), "first": _before(request) is None}
+    after = Turn.read(request.GET.get("before", ""))
+    shown = selectors.journal_page(reader, kind=kind, after=after)
+    context = {"shown": shown, "kinds": kinds, "kind": kind, "first": after is None}
     return page(request, "journal/journal.html", context)
 
 
 @require_safe
 def my_journal(request: HttpRequest) -> HttpResponse:
     """What happened about the reader, and who looked."""
-    shown = selectors.my_page(person_of(request), before=_before(request))
-    return page(request, "journal/mine.html", {"shown": shown, "first": _before(request) is None})
-
-
-def _before(request: HttpRequest) -> int | None:
-    asked = request.GET.get("before", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+    after = Turn.read(request.GET.get("before", ""))
+    shown = selectors.my_page(person_of(request), after=after)
+    return page(request, "journal/mine.html", {"shown": shown, "first": after is None})

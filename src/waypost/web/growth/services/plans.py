@@ -135,12 +135,12 @@ def check_in(act: Act, *, plan: uuid.UUID, words: str) -> CheckIn:
 
 
 @service
-def mark_commitment(act: Act, *, commitment: int, state: str) -> Commitment:
+def mark_commitment(act: Act, *, commitment: uuid.UUID, state: str) -> Commitment:
     """Say of a commitment that it was kept or broken, or open it again; either side may, and the other is told.
 
     Raises NotVisible unless the plan is one's own and open, Malformed for any other state.
     """
-    found = Commitment.objects.select_for_update(of=("self",)).filter(pk=commitment).first()
+    found = Commitment.objects.select_for_update(of=("self",)).filter(address=commitment).first()
     if found is None:
         raise NotVisible("commitment", _("There is no such commitment."))
     row = shared_by(act, found.plan_id)

@@ -86,9 +86,9 @@ def plan_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def commitment_mark(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_mark(request: HttpRequest, address: UUID) -> HttpResponse:
     """Say that a commitment was kept or broken, or open it again."""
-    marked = mark_commitment(act_of(request), commitment=pk, state=request.POST.get("state", ""))
+    marked = mark_commitment(act_of(request), commitment=address, state=request.POST.get("state", ""))
     return redirect("growth:plan", marked.plan_id)
 
 
