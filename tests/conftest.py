@@ -1,15 +1,23 @@
 """Fixtures every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.chromium import browser
+from tests.demo_organisation import organisation
 from tests.flushing import triggers_stand_aside_for_the_flush
 
 from waypost.framework.reading import read_framework
 from waypost.framework.schema import Framework
 
-__all__ = ["browser", "northwind", "triggers_stand_aside_for_the_flush"]
+__all__ = ["browser", "northwind", "organisation", "triggers_stand_aside_for_the_flush"]
+
+# What decides whether a change lands is the same each time; at a desk every run looks somewhere else.
+settings.register_profile("same each time", derandomize=True, database=None)
+if os.environ.get("TEST_REQUIRE"):
+    settings.load_profile("same each time")
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
 

@@ -56,14 +56,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.fixture(scope="session")
-def organisation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the demo organisation, with cases at every stage; tests take copies."""
-    data = tmp_path_factory.mktemp("organisation") / "data"
-    Installation("", data, _environment(data)).run("demo", "--no-serve", "--data", data)
-    return data
-
-
 @pytest.fixture
 def demo(tmp_path: Path, organisation: Path) -> Iterator[Installation]:
     """The demo organisation, served on loopback until the test ends."""

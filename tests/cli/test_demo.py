@@ -13,25 +13,21 @@ from tests.cli.deployment import STOP, Deployment, answer, descendants, free_por
 
 from waypost.cli.demo import MARK, _is_loopback, address
 
-pytestmark = pytest.mark.xdist_group("demo")  # its installation is made once
+pytestmark = pytest.mark.xdist_group("organisation")  # it is made once
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    """The demo organisation, made as a newcomer makes it, in a shell that is set up for something else."""
+def made(organisation: Path, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    """A copy of the demo organisation, in a shell that is set up for something else."""
     folder = tmp_path_factory.mktemp("demo")
     shell = {"DATABASE_URL": "postgresql://127.0.0.1:9/company", "DATA": str(folder / "company"), "DEMO": None}
-    demo = Deployment(folder / "demo", settings=shell)
-    done = demo.run("demo", "--no-serve", "--data", str(demo.folder), timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Made the demo organisation in" in done.stdout
-    return demo
+    return Deployment(Path(shutil.copytree(organisation, folder / "demo")), settings=shell)
 
 
-def test_it_lies_whole_in_its_place_and_nothing_beside_it(made: Deployment) -> None:
-    assert made.database.is_file()
-    assert (made.folder / MARK).is_file()
-    assert sorted(path.name for path in made.folder.parent.iterdir()) == ["demo"]
+def test_it_lies_whole_in_its_place_and_nothing_beside_it(organisation: Path) -> None:
+    assert (organisation / "waypost.sqlite3").is_file()
+    assert (organisation / MARK).is_file()
+    assert sorted(path.name for path in organisation.parent.iterdir()) == [organisation.name]
 
 
 def test_it_is_served_with_a_worker_and_stops_with_both(made: Deployment) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.framework.importers.data_ladders import found_in, plain, source, texts_of
 
@@ -65,6 +65,7 @@ def _sentences(data: Any) -> set[str]:
 
 
 @given(data=TREES)
+@example(data=[{"criteria": None, "area": None, "levels": "Writes tests alone"}])
 @settings(max_examples=400, deadline=None)
 def test_any_tree_is_read_and_no_sentence_of_it_is_lost(data: Any) -> None:
     found = found_in({"x.json": json.dumps(data)})

@@ -82,6 +82,8 @@ class _Reader:
         self._describe()
         self._assemble()
         found = found_of(self.made, self.things)
+        if not (found.levels or found.criteria or found.titles or found.title):
+            self.things.used.clear()  # what named a level or a criterion names nothing
         self._leave_over(taken, refused)
         if any(_PLACEHOLDER.search(one.says) for cell in found.cells for one in cell.statements):
             self.made.notes.append("Statements hold placeholders in braces; they stay as they are written.")
