@@ -152,7 +152,7 @@ class Subject:
         """Where a text stands, in the words of its readers."""
         return f"{self.framework.criterion(said.criterion).title}, {self.framework.level(said.level).title}"
 
-    @property
+    @cached_property
     def ours(self) -> bool:
         """Whether this is a framework of Waypost, which can declare what a ladder of another shape cannot."""
         return ("levels",) in self.parts
@@ -167,8 +167,14 @@ class Subject:
 
     def ladder(self, track: str) -> tuple[Level, ...]:
         """The levels of a track, from the lowest band up."""
-        levels = [level for level in self.framework.levels if level.track == track]
-        return tuple(sorted(levels, key=lambda level: self.framework.band_rank(level.band)))
+        return self._ladders.get(track, ())
+
+    @cached_property
+    def _ladders(self) -> Mapping[str, tuple[Level, ...]]:
+        found: dict[str, list[Level]] = defaultdict(list)
+        for level in sorted(self.framework.levels, key=lambda level: self.framework.band_rank(level.band)):
+            found[level.track].append(level)
+        return {track: tuple(levels) for track, levels in found.items()}
 
     def span(self, said: Said, start: int = 0, end: int | None = None) -> Span:
         """Where the characters `start` to `end` of a text stand in its file."""
