@@ -24,6 +24,7 @@ from waypost.framework.schema import (
     Pay,
     Point,
     Process,
+    Raters,
     Requirements,
     Rhythm,
     Scope,
@@ -182,6 +183,7 @@ def frameworks(draw):
             cycles=tuple(sorted(draw(st.sets(st.dates(), max_size=3)))),
             answer_within=draw(lengths),
             small_groups=SmallGroups(numbers=draw(st.integers(3, 20)), comments=8),
+            raters=draw(st.none() | st.sampled_from(Raters)),
             rhythm=draw(
                 st.none()
                 | st.builds(

@@ -90,6 +90,14 @@ SORTS = {
         [("  small groups:", "  grace: 365 days\n  small groups:")],
         [(S.POLICIES, PATCH, None, None)],
     ),
+    "the room is to know raters by name": (
+        [("  small groups:", "  raters: by name\n  small groups:")],
+        [(S.POLICIES, MAJOR, None, None)],
+    ),
+    "that raters stand by letter is written down": (
+        [("  small groups:", "  raters: by letter\n  small groups:")],
+        [(S.POLICIES, PATCH, None, None)],
+    ),
 }
 
 

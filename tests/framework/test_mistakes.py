@@ -264,6 +264,13 @@ MISTAKES = [
         "Write a number of at least 3.",
     ),
     (
+        ("  small groups:", "  raters: by names\n  small groups:"),
+        "by names",
+        "process.raters",
+        "`process.raters` is `by names`, which is not known",
+        "Did you mean `by name`?",
+    ),
+    (
         ("must: true", "must: maybe"),
         "maybe",
         "dimensions.technical.criteria.design.must",

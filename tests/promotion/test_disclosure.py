@@ -22,13 +22,14 @@ from waypost.promotion.terms import ORDER, Role, Stage
 
 MATRIX = Path(__file__).parent / "disclosure_matrix.txt"
 REVIEWS = {Part.TECHNICAL_REVIEWS, Part.STRATEGIC_REVIEWS}
-FROM_REVIEWS = REVIEWS | {Part.SUMMARY, Part.MEASURES}
+FROM_REVIEWS = REVIEWS | {Part.SUMMARY, Part.MEASURES, Part.RATERS}
 ROOM = FROM_REVIEWS | {Part.CALIBRATION_NOTES, Part.DISSENT}
 RESULT = {Part.DECISION, Part.REASONS, Part.LETTER}
 FACTS = [
-    DisclosureFacts(all_reviews_in=a, own_review_given=b, released=c) for a, b, c in product([False, True], repeat=3)
+    DisclosureFacts(all_reviews_in=a, own_review_given=b, released=c, raters_named=d)
+    for a, b, c, d in product([False, True], repeat=4)
 ]
-MOST = DisclosureFacts(all_reviews_in=True, own_review_given=True, released=True)
+MOST = DisclosureFacts(all_reviews_in=True, own_review_given=True, released=True, raters_named=True)
 LEAST = DisclosureFacts()
 
 role_sets = st.frozensets(st.sampled_from(list(Role)))
@@ -143,10 +144,10 @@ def test_a_candidate_learns_the_result_when_told_and_not_a_moment_before(
 def test_reviews_are_sealed_until_the_last_is_in(
     roles: frozenset[Role], stage: Stage, own: bool, released: bool
 ) -> None:
-    sealed = DisclosureFacts(all_reviews_in=False, own_review_given=own, released=released)
+    sealed = DisclosureFacts(all_reviews_in=False, own_review_given=own, released=released, raters_named=True)
     seen = visible_parts(roles, stage, sealed)
     assert {seen[part] for part in REVIEWS & set(seen)} <= {Extent.OWN}
-    assert Part.MEASURES not in seen
+    assert not {Part.MEASURES, Part.RATERS} & set(seen)
     if Role.MANAGER not in roles:
         assert Part.SUMMARY not in seen
 
@@ -156,11 +157,23 @@ def test_a_manager_sees_no_review_ever_and_no_result_before_release(
     others: frozenset[Role], stage: Stage, facts: DisclosureFacts
 ) -> None:
     seen = set(visible_parts(others | {Role.MANAGER}, stage, facts))
-    assert not seen & (REVIEWS | {Part.MEASURES, Part.CALIBRATION_NOTES, Part.DISSENT})
+    assert not seen & (REVIEWS | {Part.MEASURES, Part.RATERS, Part.CALIBRATION_NOTES, Part.DISSENT})
     if not facts.released:
         assert Part.SUMMARY not in seen
     if not facts.released and stage is Stage.DECIDED and Role.CANDIDATE not in others:
         assert not seen & RESULT
+
+
+@given(roles=role_sets, stage=stages, facts=facts_of_any_kind)
+def test_raters_are_named_to_the_room_alone_and_only_where_the_framework_names_them(
+    roles: frozenset[Role], stage: Stage, facts: DisclosureFacts
+) -> None:
+    seen = visible_parts(roles, stage, facts)
+    if Part.RATERS in seen:
+        assert roles & {Role.FACILITATOR, Role.CALIBRATOR}
+        assert not roles & {Role.CANDIDATE, Role.MANAGER}
+        assert facts.raters_named
+        assert {Part.MEASURES, Part.CALIBRATION_NOTES} <= set(seen)
 
 
 @given(roles=role_sets, facts=facts_of_any_kind)
@@ -183,6 +196,7 @@ def test_more_that_holds_never_shows_less(roles: frozenset[Role], stage: Stage) 
             one.all_reviews_in <= other.all_reviews_in
             and one.own_review_given <= other.own_review_given
             and one.released <= other.released
+            and one.raters_named <= other.raters_named
         )
         if rises:
             lower, upper = visible_parts(roles, stage, one), visible_parts(roles, stage, other)

@@ -37,6 +37,9 @@ def framework_text(framework: Framework) -> str:
         if framework.process.rhythm is not None:
             _list(console, "Technical work is shown", list(_rhythm(framework.process.rhythm)))
             console.print()
+        if framework.process.raters is not None:
+            _list(console, "The calibration room knows raters", [framework.process.raters])
+            console.print()
         if framework.process.grace is not None:
             days = framework.process.grace.days
             _list(console, "A goal keeps its version", [f"for {days} days after another came into force"])

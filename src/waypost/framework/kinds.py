@@ -32,6 +32,13 @@ class AtOrAbove(StrEnum):
     TARGET_BAND = "target band"
 
 
+class Raters(StrEnum):
+    """How the calibration room knows who gave which rating."""
+
+    BY_LETTER = "by letter"
+    BY_NAME = "by name"
+
+
 class Scope(StrEnum):
     """How far a level's work reaches, from narrow to wide."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from waypost.framework import moves, texts
-from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Scope, SeatKind
+from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Raters, Scope, SeatKind
 from waypost.framework.lookups import AsksByBand, Lookups
 from waypost.framework.plain_words import (
     KEY,
@@ -306,6 +306,7 @@ _SECTIONS: Mapping[str, tuple[str, Read, Any]] = {
             cycles=(list_of(day, 100), ()),
             **{"answer_what-would-it-take_within": (duration, None)},
             small_groups=(_groups, None),
+            raters=(one_of(Raters), None),
             grace=(duration, None),
             rhythm=(_rhythm, None),
         ),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from waypost.framework.kinds import AtOrAbove, Kind, SeatKind
+from waypost.framework.kinds import AtOrAbove, Kind, Raters, SeatKind
 from waypost.framework.lookups import AsksByBand
 from waypost.framework.moves import EVIDENCE_BAND
 from waypost.framework.words import Day, Duration, Key, Pairs, Value
@@ -125,6 +125,11 @@ class Process(Value):
         description="How soon a manager answers the question.",
     )
     small_groups: SmallGroups = Field(default=SmallGroups(), description="The least size of a group.")
+    raters: Raters | None = Field(
+        default=None,
+        description="How the calibration room knows who gave which rating, once the last review is in; "
+        "by letter if unsaid.",
+    )
     grace: Duration | None = Field(
         default=None,
         description="How long a goal keeps the version it was set under once another is in force; 365 days if unsaid.",
@@ -132,6 +137,11 @@ class Process(Value):
     rhythm: Rhythm | None = Field(
         default=None, description="How often technical work is shown, between cycles as well as in them."
     )
+
+    @property
+    def names_raters(self) -> bool:
+        """Whether the calibration room may know raters by name; who says nothing keeps them by letter."""
+        return self.raters is Raters.BY_NAME
 
 
 def grace_between(pinned: Process, successor: Process) -> timedelta:

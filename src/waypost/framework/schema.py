@@ -15,7 +15,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from waypost.framework.expectation import Expectation, Statement
-from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Scope, SeatKind
+from waypost.framework.kinds import AtOrAbove, Kind, PathKind, Raters, Scope, SeatKind
 from waypost.framework.lookups import Lookups
 from waypost.framework.policy import (
     EvidencePolicy,
@@ -49,6 +49,7 @@ __all__ = [
     "Pay",
     "Point",
     "Process",
+    "Raters",
     "Requirements",
     "Rhythm",
     "Scope",

@@ -32,6 +32,7 @@ class Part(StrEnum):
     STRATEGIC_REVIEWS = "strategic_reviews"
     SUMMARY = "summary"
     MEASURES = "measures"
+    RATERS = "raters"
     CALIBRATION_NOTES = "calibration_notes"
     DECISION = "decision"
     REASONS = "reasons"
@@ -59,6 +60,7 @@ _PART_LABELS: Mapping[Part, str] = {
     Part.STRATEGIC_REVIEWS: "Strategic panellists' reviews",
     Part.SUMMARY: "Scorecard",
     Part.MEASURES: "Measures and how panellists rate",
+    Part.RATERS: "Names of panellists beside their ratings",
     Part.CALIBRATION_NOTES: "Notes of the calibration room",
     Part.DECISION: "Outcome",
     Part.REASONS: "Reasons per criterion",
@@ -90,16 +92,22 @@ class When(StrEnum):
     ALWAYS = "always"
     ALL_REVIEWS_IN = "all_reviews_in"
     OWN_REVIEW_GIVEN_AND_ALL_IN = "own_review_given_and_all_in"
+    ALL_IN_AND_RATERS_NAMED = "all_in_and_raters_named"
     RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureFacts:
-    """What disclosure depends on besides role and stage; the defaults show least."""
+    """What disclosure depends on besides role and stage; the defaults show least.
+
+    raters_named: the case is in an open calibration room all of whose cases are of versions that name raters, and this
+    person is in the room for every one of them.
+    """
 
     all_reviews_in: bool = False
     own_review_given: bool = False
     released: bool = False
+    raters_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +204,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure(Role.FACILITATOR, Part.STRATEGIC_REVIEWS, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
     Disclosure(Role.FACILITATOR, Part.SUMMARY, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
     Disclosure(Role.FACILITATOR, Part.MEASURES, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
+    Disclosure(Role.FACILITATOR, Part.RATERS, _ALL, _CALIBRATION, When.ALL_IN_AND_RATERS_NAMED),
     Disclosure(Role.FACILITATOR, Part.CALIBRATION_NOTES, _ALL, _CALIBRATION),
     Disclosure(Role.FACILITATOR, Part.DECISION, _ALL, _DECIDED),
     Disclosure(Role.FACILITATOR, Part.REASONS, _ALL, _DECIDED),
@@ -213,6 +222,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure(Role.CALIBRATOR, Part.STRATEGIC_REVIEWS, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
     Disclosure(Role.CALIBRATOR, Part.SUMMARY, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
     Disclosure(Role.CALIBRATOR, Part.MEASURES, _ALL, _REVIEW, When.ALL_REVIEWS_IN),
+    Disclosure(Role.CALIBRATOR, Part.RATERS, _ALL, _CALIBRATION, When.ALL_IN_AND_RATERS_NAMED),
     Disclosure(Role.CALIBRATOR, Part.CALIBRATION_NOTES, _ALL, _CALIBRATION),
     Disclosure(Role.CALIBRATOR, Part.DECISION, _ALL, _DECIDED),
     Disclosure(Role.CALIBRATOR, Part.REASONS, _ALL, _DECIDED),
@@ -279,6 +289,8 @@ def _holds(when: When, facts: DisclosureFacts) -> bool:
             return facts.all_reviews_in
         case When.OWN_REVIEW_GIVEN_AND_ALL_IN:
             return facts.own_review_given and facts.all_reviews_in
+        case When.ALL_IN_AND_RATERS_NAMED:
+            return facts.all_reviews_in and facts.raters_named
         case When.RELEASED:
             return facts.released
 
@@ -319,6 +331,10 @@ _WHEN_WORDS: Mapping[When, str] = {
     When.ALWAYS: "",
     When.ALL_REVIEWS_IN: ", after the last review is in",
     When.OWN_REVIEW_GIVEN_AND_ALL_IN: ", after they gave their own and the last review is in",
+    When.ALL_IN_AND_RATERS_NAMED: (
+        ", once the last review is in and the room is open, where every case in it is of a version that names raters "
+        "and they leave for none"
+    ),
     When.RELEASED: ", after the result is released",
 }
 

@@ -1,4 +1,4 @@
-"""What two versions ask of a packet and promise about the process: evidence, panels, windows, small groups."""
+"""What two versions ask of a packet and promise about the process: evidence, panels, windows, small groups, raters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from waypost.framework.diff.change import Change, ChangeClass, ChangeSort, Part, in_both
+from waypost.framework.kinds import Raters
 from waypost.framework.policy import GRACE
 from waypost.framework.schema import Framework, Panel, Requirements, Rhythm
 
@@ -88,11 +89,23 @@ def _process(old: Framework, new: Framework) -> Iterator[Change]:
         if sizes[0] != sizes[1]:
             what = f"Groups are large enough for {name} at another size"
             yield _promise(MAJOR if sizes[1] < sizes[0] else MINOR, what, str(sizes[0]), str(sizes[1]))
+    yield from _raters(before.raters, after.raters)
     yield from _grace(before.grace, after.grace)
     yield from _rhythm(before.rhythm or Rhythm(), after.rhythm or Rhythm())
     if before.cycles != after.cycles:
         days = [", ".join(map(str, process.cycles)) or None for process in (before, after)]
         yield _promise(MINOR, "Cycles begin on other days", *days)
+
+
+def _raters(old: Raters | None, new: Raters | None) -> Iterator[Change]:
+    """Who rates is promised to stand by letter before the room: a name weakens the promise, a letter keeps it."""
+    known = [one or Raters.BY_LETTER for one in (old, new)]
+    if known[0] is not known[1]:
+        kind = MAJOR if known[1] is Raters.BY_NAME else MINOR
+        yield _promise(kind, f"The calibration room knows raters {known[1]}", *known)
+    elif old != new:
+        what = "How the calibration room knows raters is written down, or left to the default"
+        yield _promise(PATCH, what, *(None if one is None else str(one) for one in (old, new)))
 
 
 def _grace(old: timedelta | None, new: timedelta | None) -> Iterator[Change]:

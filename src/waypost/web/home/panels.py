@@ -75,7 +75,7 @@ def _room(facilitator: Panel) -> tuple[str, ...]:
 def _raters(framework: Framework) -> tuple[str, ...]:
     if not framework.process.names_raters:
         return ()
-    return (_("The calibration room reads who gave which rating; the candidate and their manager never do."),)
+    return (_("The calibration room may read who gave which rating; the candidate and their manager never do."),)
 
 
 def _decides(kind: SeatKind) -> str:
