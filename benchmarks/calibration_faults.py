@@ -85,7 +85,8 @@ FAULTS = (
     ),
     Fault(
         "shrink-small", "Small data: each criterion's thresholds for themselves", "dense/system.py",
-        "spread = 0.0 if self.scales.threshold is None else self.scales.threshold**2", "spread = 25.0",
+        'spread = self.sd["threshold"] ** 2 if "threshold" in self.sd else np.zeros(self.settings)',
+        "spread = np.full(self.settings, 25.0)",
         ("test_truths.py",),
     ),
     Fault(
@@ -108,8 +109,8 @@ FAULTS = (
     ),
     Fault(
         "integrate", "Standard deviations are taken as known", "dense/integrating.py",
-        "    return tuple(places), weights / weights.sum()",
-        "    return tuple(places), np.array([1.0] + [0.0] * (len(places) - 1))", ("dense/test_integrating.py",),
+        "    return places, weights / weights.sum()",
+        "    return places, np.array([1.0] + [0.0] * (len(places) - 1))", ("dense/test_integrating.py",),
     ),
     Fault(
         "reml", "Maximum likelihood without REML's degree of freedom", "generalizability/reml.py",

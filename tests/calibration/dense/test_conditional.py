@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from waypost.calibration.dense.conditional import Conditional, conditional
+from waypost.calibration.dense.conditional import Conditional, conditional, conditionals
 from waypost.calibration.dense.knowing import penalty
 from waypost.calibration.dense.layout import Layout, layout_of
 from waypost.calibration.dense.placing import Parts, Point, start
@@ -45,8 +45,8 @@ class Plain:
         return Point(values[:ones], values[ones : ones + rest], values[ones + rest :], self.variance)
 
     def value(self, values: FloatArray) -> float:
-        system, point = System(self.layout, self.scales), self.point(values)
-        return system.expected(point).value - 0.5 * penalty(system, point)
+        system, point = System(self.layout, (self.scales,)), Point.stacked((self.point(values),))
+        return float(system.expected(point).value[0] - 0.5 * penalty(system, point)[0])
 
     def slope(self, values: FloatArray, reach: float = 1e-4) -> FloatArray:
         steps = np.eye(len(values)) * reach
@@ -130,6 +130,38 @@ def test_the_evidence_climbs_as_the_moments_say() -> None:
         climbed.append((ends[0].evidence - ends[1].evidence) / 0.1)
 
     np.testing.assert_allclose(said, climbed, atol=0.4)
+
+
+@pytest.mark.parametrize(
+    "scales",
+    [SCALES, replace(SCALES, lean=None), replace(SCALES, halo=None)],
+    ids=["everything", "without lean", "without halo"],
+)
+def test_settings_that_are_worked_on_together_give_what_each_gives_alone(scales: Scales) -> None:
+    layout = layout_of(read_ratings(simulate(TRUTH, seed=3).columns, categories=4), lean=scales.lean is not None)
+    settings = [scales.with_values(scales.values() * by) for by in (0.7, 1.0, 1.5)]
+
+    together = conditionals(layout, scales=settings, points=[start(layout)] * 3, tolerance=1e-10)
+    alone = [conditional(layout, scales=one, point=start(layout), tolerance=1e-10) for one in settings]
+
+    for one, other in zip(together, alone, strict=True):
+        assert one.evidence == pytest.approx(other.evidence, abs=1e-8)
+        np.testing.assert_allclose(full_mean(one), full_mean(other), atol=1e-8)
+        np.testing.assert_allclose(full_covariance(one), full_covariance(other), atol=1e-8)
+        np.testing.assert_allclose(one.halo_variance, other.halo_variance, atol=1e-8)
+        np.testing.assert_allclose(one.moments, other.moments, atol=1e-8)
+
+
+def test_the_last_short_step_is_told_with_what_it_gains() -> None:
+    """Stopped early, the mean is off by less than the last step was long, and the evidence by far less."""
+    layout = layout_of(read_ratings(simulate(TRUTH, seed=3).columns, categories=4), lean=True)
+    exact = conditional(layout, scales=SCALES, point=start(layout), tolerance=1e-10)
+
+    found = conditional(layout, scales=SCALES, point=start(layout), tolerance=2e-2)
+
+    assert found.steps < exact.steps
+    assert found.evidence == pytest.approx(exact.evidence, abs=2e-3)
+    np.testing.assert_allclose(full_mean(found), full_mean(exact), atol=1e-2)
 
 
 def test_candidates_and_raters_play_the_same_part() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from waypost.calibration.dense import integrated
 from waypost.calibration.dense.averaging import averaged
-from waypost.calibration.dense.design_points import design
+from waypost.calibration.dense.design_points import design, ends_of_axes, parabola
 from waypost.calibration.dense.integrating import mixture_of
 from waypost.calibration.dense.layout import layout_of
 from waypost.calibration.dense.marginal import Marginal, Mixture
@@ -33,6 +33,21 @@ def test_the_design_integrates_mean_and_covariance_of_a_normal(dimensions: int) 
     assert not points[0].any()
     np.testing.assert_allclose(masses @ points, 0, atol=1e-12)
     np.testing.assert_allclose((masses[:, None] * points).T @ points, np.eye(dimensions), atol=1e-12)
+
+
+@pytest.mark.parametrize("dimensions", [2, 3, 4, 5])
+def test_what_changes_in_parabolas_along_the_axes_is_known_from_their_ends(dimensions: int) -> None:
+    """With an end left out, what changes in a line along that axis."""
+    points, _masses = design(dimensions)
+    bent = np.arange(dimensions) - 1.0
+    for ends in (points[1 : 1 + 2 * dimensions], points[2 : 1 + 2 * dimensions]):
+        left_out = set(range(dimensions)) - {d for d in range(dimensions) if np.count_nonzero(ends[:, d]) == 2}
+        bent[list(left_out)] = 0.0
+        changes = points @ np.ones(dimensions) + points**2 @ bent
+        known = ends @ np.ones(dimensions) + ends**2 @ bent
+
+        assert ends_of_axes(np.concatenate([points[:1], ends, points[1 + 2 * dimensions :]])) == len(ends)
+        np.testing.assert_allclose([parabola(ends, point) @ known for point in points], changes, atol=1e-12)
 
 
 def test_the_mixture_is_what_a_fine_grid_integrates() -> None:

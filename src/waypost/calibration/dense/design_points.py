@@ -19,7 +19,8 @@ STRETCH = 1.1
 
 
 def design(dimensions: int) -> tuple[FloatArray, FloatArray]:
-    """(points, dimensions) in standard units, the centre first, and (points,) masses that sum to 1."""
+    """(points, dimensions) in standard units, the centre first, then the ends of axes, and (points,) masses that sum to
+    1."""
     return product_rule(dimensions) if dimensions <= 2 else central_composite(dimensions)
 
 
@@ -28,8 +29,9 @@ def product_rule(dimensions: int) -> tuple[FloatArray, FloatArray]:
     nodes, weights = np.polynomial.hermite_e.hermegauss(5)
     points = np.array(list(product(nodes, repeat=dimensions)))
     masses = np.array([np.prod(chosen) for chosen in product(weights / weights.sum(), repeat=dimensions)])
-    centre_first = np.argsort((points**2).sum(axis=1), kind="stable")
-    return points[centre_first], masses[centre_first]
+    outside, alone = (points**2).sum(axis=1), np.count_nonzero(points, axis=1) == 1
+    order = np.lexsort((outside, ~(alone & (outside > 0.99 * nodes.max() ** 2)), outside > 0.0))
+    return points[order], masses[order]
 
 
 def central_composite(dimensions: int) -> tuple[FloatArray, FloatArray]:
@@ -42,3 +44,21 @@ def central_composite(dimensions: int) -> tuple[FloatArray, FloatArray]:
     masses = np.full(len(points), STRETCH**-2 / len(around))
     masses[0] = 1.0 - STRETCH**-2
     return points, masses
+
+
+def ends_of_axes(points: FloatArray) -> int:
+    """How many of a design's points, after its centre, are ends of axes; some may have been left out."""
+    alone = np.count_nonzero(points, axis=1) == 1
+    return int(np.count_nonzero(alone & (np.abs(points).max(axis=1) > 0.99 * np.abs(points).max())))
+
+
+def parabola(ends: FloatArray, point: FloatArray) -> FloatArray:
+    """(ends,) the shares of what changes from the centre to each end that make what changes to a point, if along every
+    axis it does so in a parabola; in a line where an axis has one end only."""
+    shares = np.zeros(len(ends))
+    for number, end in enumerate(ends):
+        axis = int(np.flatnonzero(end)[0])
+        part = point[axis] / end[axis]
+        both = np.count_nonzero(ends[:, axis]) == 2
+        shares[number] = 0.5 * part * (part + 1.0) if both else part
+    return shares

@@ -6,9 +6,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from waypost.calibration.dense.averaging import averaged
-from waypost.calibration.dense.design_points import design
+from waypost.calibration.dense.design_points import design, ends_of_axes, parabola
 from waypost.calibration.dense.layout import layout_of
-from waypost.calibration.dense.marginal import LEAST, TOLERANCE, Marginal, Mixture, Place, Summit
+from waypost.calibration.dense.marginal import LEAST, TOLERANCE_AROUND, Marginal, Mixture, Place, Summit
 from waypost.calibration.dense.scales import Scales
 from waypost.calibration.fitting import OnProgress, Progress
 from waypost.calibration.posterior import Posterior
@@ -57,14 +57,17 @@ def _silent(progress: Progress) -> None:
 def _around(marginal: Marginal, summit: Summit, tell: OnProgress) -> tuple[tuple[Place, ...], FloatArray]:
     """The places of the design around the mode, and their weights: mass times density over the normal's."""
     points, masses = design(len(summit.place.at))
-    turned = points @ np.linalg.cholesky(summit.covariance).T
-    places, logs = [], []
-    for number, (point, offset, mass) in enumerate(zip(points, turned, masses, strict=True), start=1):
-        at = summit.place.at + offset
-        if np.all(at > LEAST / 2):  # no standard deviation is below zero
-            place = marginal.place(at, near=summit.guess(at), tolerance=TOLERANCE)
-            places.append(place)
-            logs.append(np.log(mass) + place.density + 0.5 * float(point @ point))
-        tell(Progress("integration", number, len(points)))
-    weights = np.exp(np.array(logs) - max(logs))
-    return tuple(places), weights / weights.sum()
+    ats = summit.place.at + points @ np.linalg.cholesky(summit.covariance).T
+    there = np.all(ats > LEAST / 2, axis=1)  # no standard deviation is below zero
+    ats, points, masses = ats[there], points[there], masses[there]
+    last = 1 + ends_of_axes(points)
+    near = [summit.guess(at) for at in ats[1:last]]
+    ends = marginal.places(ats[1:last], near=near, tolerance=TOLERANCE_AROUND)
+    tell(Progress("integration", last, len(points)))
+    centre, at_ends = summit.place.given.point, tuple(end.given.point for end in ends)
+    near = [centre.towards(at_ends, parabola(points[1:last], point)) for point in points[last:]]
+    places = (summit.place, *ends, *marginal.places(ats[last:], near=near, tolerance=TOLERANCE_AROUND))
+    tell(Progress("integration", len(points), len(points)))
+    logs = np.log(masses) + [place.density for place in places] + 0.5 * (points**2).sum(axis=1)
+    weights = np.exp(logs - logs.max())
+    return places, weights / weights.sum()

@@ -1,129 +1,171 @@
-"""How far everything is known at a point: variances that come back from the inverse, moments, and the evidence."""
+"""How far everything is known at a point: variances that come back from the inverse, moments, and the evidence.
+
+Every array begins with an axis of settings, as in `system`.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from waypost.calibration.dense.placing import Point
 from waypost.calibration.dense.scales import EFFECT_SD
-from waypost.calibration.dense.system import Blocks, System
+from waypost.calibration.dense.system import Blocks, System, times
 from waypost.calibration.tables import FloatArray
 
 
-def compared_variances(system: System, blocks: Blocks) -> FloatArray:
-    """(n,) the posterior variance of what each rating compares: eta less its criterion's mean threshold."""
+@dataclass(frozen=True, eq=False)
+class Known:
+    """Of one and of pairs, how far they are known, read from the inverse.
+
+    together (settings, one, rest): the covariance of what each element of facet one follows `rest` by, with `rest`.
+    one (settings, one): the variance of what it follows by. eta (settings, pairs): the variance of a pair's eta without
+    its halo; leaned (settings, pairs): of how far its halo follows thresholds; both: the covariance of the two, without
+    the halo's share.
+    compared (settings, n): the variance of what a rating compares, eta less its criterion's mean threshold.
+    """
+
+    together: FloatArray
+    one: FloatArray
+    eta: FloatArray
+    both: FloatArray
+    leaned: FloatArray
+    compared: FloatArray
+
+
+def known(system: System, blocks: Blocks) -> Known:
+    """How far facet one, pairs and what ratings compare are known.
+
+    With r = shrink * eta - leaned, which is how a pair follows the rest, and t the thresholds, a rating compares
+    r less the mean of its criterion's t.
+    """
     layout, parts = system.layout, system.parts
-    rows = blocks.shrink[:, None] * _pair_rows(system, blocks)
-    rows[:, parts.thresholds] -= blocks.leaned
-    spread = rows @ blocks.inverse
-    own = blocks.shrink**2 / blocks.precision[layout.one.of_pair] + 1.0 / blocks.stiffness
-    of_pair = np.einsum("pr,pr->p", spread, rows) + own
-    with_mean = spread[:, parts.thresholds].reshape(layout.pairs, layout.criteria, layout.steps).mean(axis=2)
-    corner = blocks.inverse[parts.thresholds, parts.thresholds].reshape((layout.criteria, layout.steps) * 2)
-    of_mean = np.einsum("csct->c", corner) / layout.steps**2
-    variance = of_pair[layout.pair] - 2.0 * with_mean[layout.pair, layout.criterion] + of_mean[layout.criterion]
-    return np.asarray(np.maximum(variance, 0.0))
+    thresholds = blocks.inverse[:, parts.thresholds, parts.thresholds]
+    together = blocks.ahead @ blocks.inverse
+    one = np.einsum("sir,sir->si", together, blocks.ahead)
+    eta, with_thresholds = _etas(system, blocks, together, one)
+    follows = blocks.leaned @ thresholds
+    both = np.einsum("spt,spt->sp", with_thresholds, blocks.leaned)
+    leaned = np.einsum("spt,spt->sp", follows, blocks.leaned)
+    of_pair = blocks.shrink * (blocks.shrink * eta - 2.0 * both) + leaned + 1.0 / blocks.stiffness
+    with_thresholds *= blocks.shrink[:, :, None]
+    with_thresholds -= follows
+    with_mean = (with_thresholds @ layout.averaging)[:, layout.pair, layout.criterion]
+    of_mean = np.einsum("zcsct->zc", system.by_criteria(thresholds)) / layout.steps**2
+    compared = of_pair[:, layout.pair] - 2.0 * with_mean + of_mean[:, layout.criterion]
+    return Known(together, one, eta, both, leaned, np.maximum(compared, 0.0))
 
 
-def halo_variances(system: System, blocks: Blocks) -> FloatArray:
-    """(pairs,) the posterior variance of each halo; nothing without halos."""
-    if system.halo_precision is None:
-        return np.zeros(0)
-    follows = 1.0 - blocks.shrink
-    rows = -follows[:, None] * _pair_rows(system, blocks)
-    rows[:, system.parts.thresholds] -= blocks.leaned
-    own = follows**2 / blocks.precision[system.layout.one.of_pair] + 1.0 / blocks.stiffness
-    return np.asarray(np.einsum("pr,pr->p", rows @ blocks.inverse, rows) + own)
-
-
-def _pair_rows(system: System, blocks: Blocks) -> FloatArray:
-    """(pairs, rest) how each pair's eta without its halo follows `rest`, facet one following too."""
+def _etas(system: System, blocks: Blocks, together: FloatArray, of_one: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Of each pair's eta without its halo: its variance (settings, pairs), and its covariance with thresholds
+    (settings, pairs, thresholds)."""
     layout, parts = system.layout, system.parts
-    rows = -layout.one.sign * blocks.ahead[layout.one.of_pair]
-    at = np.arange(layout.pairs)
-    rows[at, layout.two.of_pair] += layout.two.sign
+    one, two = layout.one.of_pair, layout.two.of_pair
+    diagonal = np.diagonal(blocks.inverse, axis1=1, axis2=2)
+    opposed = layout.one.sign * layout.two.sign
+    eta = (of_one + 1.0 / blocks.precision)[:, one] + diagonal[:, two] - 2.0 * opposed * together[:, one, two]
+    with_thresholds = (layout.two.sign * blocks.inverse[:, parts.two, parts.thresholds])[:, two]
+    with_thresholds -= (layout.one.sign * together[:, :, parts.thresholds])[:, one]
     if layout.lean is not None:
-        rows[at, parts.lean.start + layout.lean.of_pair] += 1.0
-    return np.asarray(rows)
+        lean = parts.lean.start + layout.lean.of_pair
+        eta += diagonal[:, lean] + 2.0 * layout.two.sign * blocks.inverse[:, two, lean]
+        eta -= 2.0 * layout.one.sign * together[:, one, lean]
+        with_thresholds += blocks.inverse[:, parts.lean, parts.thresholds][:, layout.lean.of_pair]
+    return eta, with_thresholds
 
 
-def moments(system: System, point: Point, blocks: Blocks, of_halos: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Of each component, the expected sum of squares of its effects about their means, and how many there are.
+def halo_variances(system: System, blocks: Blocks, found: Known) -> FloatArray:
+    """(settings, pairs) the posterior variance of each halo; nothing without halos."""
+    if system.halo_precision is None:
+        return np.zeros((system.settings, 0))
+    follows = 1.0 - blocks.shrink
+    return np.asarray(follows * (follows * found.eta + 2.0 * found.both) + found.leaned + 1.0 / blocks.stiffness)
+
+
+def moments(
+    system: System, point: Point, blocks: Blocks, found: Known, of_halos: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Of each component (settings, components), the expected sum of squares of its effects about their means, and
+    (components,) how many there are.
 
     The evidence's derivative by the logarithm of a standard deviation is sum / sd**2 - number. of_halos: the halos'
     variances.
     """
     layout, parts = system.layout, system.parts
-    lean = point.rest[parts.lean]
-    found = {
-        layout.one.name: (_one_moment(system, point, blocks), layout.one.count),
+    lean, variances = point.rest[:, parts.lean], np.diagonal(blocks.inverse, axis1=1, axis2=2)
+    each = {
+        layout.one.name: (_one_moment(system, point, blocks, found), layout.one.count),
         layout.two.name: (_two_moment(system, point, blocks), layout.two.count),
-        "halo": (point.halo @ point.halo + of_halos.sum(), layout.pairs),
-        "lean": (lean @ lean + np.trace(blocks.inverse[parts.lean, parts.lean]), len(layout.cells)),
+        "halo": ((point.halo**2).sum(axis=1) + of_halos.sum(axis=1), layout.pairs),
+        "lean": ((lean**2).sum(axis=1) + variances[:, parts.lean].sum(axis=1), len(layout.cells)),
         "threshold": (_threshold_moment(system, point, blocks), layout.criteria * layout.steps),
     }
-    names = system.scales.names
-    return np.array([found[name][0] for name in names]), np.array([float(found[name][1]) for name in names])
+    return np.stack([each[name][0] for name in system.sd], axis=1), np.array(
+        [float(each[name][1]) for name in system.sd]
+    )
 
 
-def _one_moment(system: System, point: Point, blocks: Blocks) -> float:
+def _one_moment(system: System, point: Point, blocks: Blocks, found: Known) -> FloatArray:
+    """Of facet one about its groups' effects, which follow `rest` as well."""
     facet, effects = system.layout.one, system.parts.effects_one
-    away = blocks.ahead
-    away[:, effects] += facet.contrasts
-    own = point.one - facet.contrasts @ point.rest[effects]
-    return float(own @ own + np.vdot(away @ blocks.inverse, away) + (1.0 / blocks.precision).sum())
+    own = point.one - point.rest[:, effects] @ facet.contrasts.T
+    shared = 2.0 * found.together[:, :, effects] + facet.contrasts @ blocks.inverse[:, effects, effects]
+    variance = found.one + 1.0 / blocks.precision + (shared * facet.contrasts).sum(axis=2)
+    return np.asarray((own**2 + variance).sum(axis=1))
 
 
-def _two_moment(system: System, point: Point, blocks: Blocks) -> float:
+def _two_moment(system: System, point: Point, blocks: Blocks) -> FloatArray:
     facet, parts = system.layout.two, system.parts
     rows = np.zeros((facet.count, parts.size))
     rows[:, parts.two] = np.eye(facet.count)
     rows[:, parts.effects_two] = -facet.contrasts
-    own = rows @ point.rest
-    return float(own @ own + np.vdot(rows @ blocks.inverse, rows))
+    own = point.rest @ rows.T
+    return np.asarray((own**2).sum(axis=1) + np.einsum("sir,ir->s", rows @ blocks.inverse, rows))
 
 
-def _threshold_moment(system: System, point: Point, blocks: Blocks) -> float:
+def _threshold_moment(system: System, point: Point, blocks: Blocks) -> FloatArray:
     """The sum of squares for which the formula of `moments` gives the slope of the thresholds' prior."""
-    if system.scales.threshold is None:
-        return 0.0
+    if "threshold" not in system.sd:
+        return np.zeros(system.settings)
     layout, parts = system.layout, system.parts
-    variance = system.scales.threshold**2
-    b = point.rest[parts.thresholds].reshape(layout.criteria, layout.steps)
-    corner = blocks.inverse[parts.thresholds, parts.thresholds].reshape((layout.criteria, layout.steps) * 2)
-    second = b @ b.T + np.einsum("csds->cd", corner)
+    variance = system.sd["threshold"] ** 2
+    b = point.rest[:, parts.thresholds].reshape(system.settings, layout.criteria, layout.steps)
+    second = b @ b.transpose(0, 2, 1)
+    second += np.einsum("zcsds->zcd", system.by_criteria(blocks.inverse[:, parts.thresholds, parts.thresholds]))
     precision = system.criteria_precision
-    slope = np.trace(precision @ second @ precision) - layout.steps * np.trace(precision)
-    return float(variance * (variance * slope + layout.criteria * layout.steps))
+    slope = np.einsum("zcd,zcd->z", precision @ second, precision)
+    slope -= layout.steps * np.trace(precision, axis1=1, axis2=2)
+    return np.asarray(variance * (variance * slope + layout.criteria * layout.steps))
 
 
-def evidence(system: System, point: Point, blocks: Blocks) -> float:
-    """The lower bound of the ratings' log probability given the standard deviations, up to a constant.
+def evidence(system: System, point: Point, blocks: Blocks) -> FloatArray:
+    """(settings,) the lower bound of the ratings' log probability given the standard deviations, up to a constant.
 
     Expected log likelihood, less the penalty of the prior, plus half the logarithm of the prior's precision over the
     posterior's. `curved` takes back what the spread of eta cost in the expected likelihood: it is in the precision.
     """
-    layout, scales = system.layout, system.scales
+    layout = system.layout
     prior_logs = layout.one.count * np.log(system.one_precision) + layout.two.count * np.log(system.two_precision)
     prior_logs -= layout.steps * np.linalg.slogdet(system.criteria_covariance)[1]
-    logs = 2.0 * np.log(np.diag(blocks.factor)).sum() + np.log(blocks.precision).sum()
-    if scales.lean is not None:
-        prior_logs -= 2.0 * len(layout.cells) * np.log(scales.lean)
+    logs = blocks.log_determinant + np.log(blocks.precision).sum(axis=1)
+    if layout.lean is not None:
+        prior_logs -= 2.0 * len(layout.cells) * np.log(system.sd["lean"])
     if system.halo_precision is not None:
         prior_logs += layout.pairs * np.log(system.halo_precision)
-        logs += np.log(blocks.stiffness).sum()
-    curved = blocks.expected.weight @ point.variance
-    return float(blocks.expected.value + 0.5 * (curved - penalty(system, point) + prior_logs - logs))
+        logs += np.log(blocks.stiffness).sum(axis=1)
+    curved = np.einsum("sn,sn->s", blocks.expected.weight, point.variance)
+    return np.asarray(blocks.expected.value + 0.5 * (curved - penalty(system, point) + prior_logs - logs))
 
 
-def penalty(system: System, point: Point) -> float:
-    """Minus twice the logarithm of the prior's density at a point, up to a constant."""
-    layout, effects = system.layout, system.parts.effects_one
-    own = point.one - layout.one.contrasts @ point.rest[effects]
+def penalty(system: System, point: Point) -> FloatArray:
+    """(settings,) minus twice the logarithm of the prior's density at a point, up to a constant."""
+    one, effects = system.layout.one, system.parts.effects_one
+    own = point.one - point.rest[:, effects] @ one.contrasts.T
     others = point.rest.copy()
-    others[effects] = 0.0
-    square = system.one_precision * (own @ own) + others @ system.prior @ others
-    square += EFFECT_SD**-2 * (point.rest[effects] @ point.rest[effects])
+    others[:, effects] = 0.0
+    square = system.one_precision * (own**2).sum(axis=1) + (others * times(system.prior, others)).sum(axis=1)
+    square += EFFECT_SD**-2 * (point.rest[:, effects] ** 2).sum(axis=1)
     if system.halo_precision is not None:
-        square += system.halo_precision * (point.halo @ point.halo)
-    return float(square)
+        square += system.halo_precision * (point.halo**2).sum(axis=1)
+    return np.asarray(square)

@@ -31,16 +31,18 @@ class Facet:
     basis: FloatArray
 
     @cached_property
-    def order(self) -> IntArray:
-        return np.argsort(self.of_pair, kind="stable")
+    def order(self) -> IntArray | slice:
+        in_order = bool(np.all(self.of_pair[1:] >= self.of_pair[:-1]))
+        return slice(None) if in_order else np.argsort(self.of_pair, kind="stable")
 
     @cached_property
     def starts(self) -> IntArray:
         return np.searchsorted(self.of_pair[self.order], np.arange(self.count))
 
     def sums(self, of_pairs: FloatArray) -> FloatArray:
-        """(elements, ...) signed sums of (pairs, ...) over the pairs of each element; every element has a pair."""
-        return np.asarray(self.sign * np.add.reduceat(of_pairs[self.order], self.starts, axis=0))
+        """(settings, elements, ...) signed sums of (settings, pairs, ...) over the pairs of each element; every element
+        has a pair."""
+        return np.asarray(self.sign * np.add.reduceat(of_pairs[:, self.order], self.starts, axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,11 @@ class Layout:
     steps: int
     lean: Facet | None
     cells: IntArray
+
+    @cached_property
+    def averaging(self) -> FloatArray:
+        """(criteria * steps, criteria) takes the mean of each criterion's thresholds."""
+        return np.kron(np.eye(self.criteria), np.full((self.steps, 1), 1.0 / self.steps))
 
     @property
     def pairs(self) -> int:
@@ -113,15 +120,17 @@ def _facet(name: str, sign: float, count: int, of_pair: IntArray, group: IntArra
 
 
 def crossing(one: Facet, other: Facet, of_pairs: FloatArray) -> FloatArray:
-    """(one, other) signed sums of (pairs,) over the pairs in which two elements meet."""
+    """(settings, one, other) signed sums of (settings, pairs) over the pairs in which two elements meet."""
     place = one.of_pair * other.count + other.of_pair
-    met = sums(place, of_pairs, one.count * other.count).reshape(one.count, other.count)
+    met = sums(place, of_pairs, one.count * other.count).reshape(-1, one.count, other.count)
     return np.asarray(one.sign * other.sign * met)
 
 
 def sums(codes: IntArray, values: FloatArray, count: int) -> FloatArray:
-    """(count,) the sum of the values of each code."""
-    return np.asarray(np.bincount(codes, values, minlength=count), dtype=np.float64)
+    """(settings, count) the sums of the values (settings, n) of each code (n,)."""
+    places = codes + count * np.arange(len(values))[:, None]
+    found = np.bincount(places.ravel(), values.ravel(), minlength=count * len(values))
+    return np.asarray(found.reshape(len(values), count), dtype=np.float64)
 
 
 def sum_to_zero(groups: int) -> FloatArray:

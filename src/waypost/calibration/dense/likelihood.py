@@ -2,6 +2,9 @@
 
 With eta normal about its mean, the expectation is taken by Gauss-Hermite quadrature. Thresholds found from it do not
 shrink, as those of a joint mode do: eta's uncertainty flattens the expected curves as it flattens the observed counts.
+
+Every array begins with an axis of settings: standard deviations under which the same ratings are looked at together,
+because a few ratings at a time cost less than the calls that compute with them.
 """
 
 from __future__ import annotations
@@ -20,15 +23,15 @@ WEIGHTS = np.array([1.0, 4.0, 1.0]) / 6.0
 
 @dataclass(frozen=True, eq=False)
 class Expected:
-    """Expectations over eta at one point, and derivatives of the log likelihood.
+    """Expectations over eta at one point for each setting, and derivatives of the log likelihood.
 
-    value: the expected log likelihood. slope, curvature (pairs,): its first derivative by eta and minus its second.
-    mixed (pairs, criteria * steps): minus its derivative by eta and threshold. threshold_slope (criteria, steps),
-    threshold_curvature (criteria, steps, steps): the same by thresholds. weight (n,): minus each rating's second
-    derivative by eta.
+    value (settings,): the expected log likelihood. slope, curvature (settings, pairs): its first derivative by eta and
+    minus its second. mixed (settings, pairs, criteria * steps): minus its derivative by eta and threshold.
+    threshold_slope (settings, criteria, steps), threshold_curvature (settings, criteria, steps, steps): the same by
+    thresholds. weight (settings, n): minus each rating's second derivative by eta.
     """
 
-    value: float
+    value: FloatArray
     slope: FloatArray
     curvature: FloatArray
     mixed: FloatArray
@@ -38,65 +41,78 @@ class Expected:
 
 
 def expected_likelihood(layout: Layout, *, eta: FloatArray, variance: FloatArray, thresholds: FloatArray) -> Expected:
-    """Expectations over eta (pairs,) with a variance for each rating (n,), at thresholds (criteria, steps)."""
-    steps, n, q = layout.steps, len(layout.rating), len(NODES)
-    at = eta[layout.pair]
-    nodes = (at[:, None] + np.sqrt(variance)[:, None] * NODES).ravel()
-    tails, log_sums = _tails(layout, nodes, thresholds)
-    # covariance of the rating with reaching step k: sum over l >= k of l P(l), minus E[rating] P(>= k)
-    upper = _added_from_above(tails.copy())
-    with_step = np.arange(steps)[:, None] - upper[0]
-    with_step *= tails
-    with_step += upper
-    with_step = (with_step.reshape(-1, q) @ WEIGHTS).reshape(steps, n)
-    mean = upper[0].reshape(n, q) @ WEIGHTS
+    """Expectations over eta (settings, pairs) with a variance for each rating (settings, n), at thresholds (settings,
+    criteria, steps)."""
+    at = eta[:, layout.pair]
+    tails, log_sums = _tails(layout, at + NODES[:, None, None] * np.sqrt(variance), thresholds)
+    weighted = tails * WEIGHTS[:, None, None]
+    reached = weighted.sum(axis=1)
+    # Of the rating with reaching step k, the covariance: sum over l >= k of l P(l), minus E[rating] P(>= k).
+    above = _added_from_above(reached.copy())
+    with_step = reached * np.arange(layout.steps)[:, None, None]
+    with_step += above
+    curvatures = _by_thresholds(layout, tails, weighted, reached, with_step)
     weight = with_step.sum(axis=0)
-    mixed = np.zeros((layout.pairs, layout.criteria, steps))
-    mixed[layout.pair, layout.criterion] = -with_step.T
-    slopes, curvatures = _by_threshold(layout, tails)
-    value = layout.rating @ at - np.vdot(layout.above, thresholds) - WEIGHTS @ log_sums.reshape(n, q).sum(axis=0)
+    value = at @ layout.rating - thresholds.reshape(len(eta), -1) @ layout.above.ravel() - WEIGHTS @ log_sums
     return Expected(
-        value=float(value),
-        slope=sums(layout.pair, layout.rating - mean, layout.pairs),
+        value=value,
+        slope=sums(layout.pair, layout.rating - above[0], layout.pairs),
         curvature=sums(layout.pair, weight, layout.pairs),
-        mixed=mixed.reshape(layout.pairs, -1),
-        threshold_slope=slopes,
+        mixed=_mixed(layout, with_step),
+        threshold_slope=_of_criteria(layout, reached).transpose(1, 2, 0) - layout.above,
         threshold_curvature=curvatures,
         weight=weight,
     )
 
 
 def _tails(layout: Layout, nodes: FloatArray, thresholds: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(steps, n q) probabilities of reaching each step, and (n q,) logarithms of the sums they were divided by."""
-    steps, q = layout.steps, len(NODES)
-    logits = np.empty((steps + 1, len(nodes)))
+    """(steps, nodes, settings, n) probabilities of reaching each step, and (nodes, settings) sums over ratings of the
+    logarithms of what these were divided by."""
+    below = np.cumsum(thresholds, axis=2).transpose(2, 0, 1)[:, :, layout.criterion]
+    logits = np.empty((layout.steps + 1, *nodes.shape))
     logits[0] = 0.0
-    below = np.cumsum(thresholds, axis=1)
-    rows = np.repeat(below.T, np.diff(layout.blocks) * q, axis=1)
-    np.multiply(np.arange(1, steps + 1)[:, None], nodes, out=logits[1:])
-    logits[1:] -= rows
+    for step in range(1, layout.steps + 1):
+        np.multiply(nodes, step, out=logits[step])
+        logits[step] -= below[step - 1]
     highest = logits.max(axis=0)
     logits -= highest
     np.exp(logits, out=logits)
     total, tails = _added_from_above(logits)[0], logits[1:]
     tails /= total
-    return tails, np.log(total) + highest
+    np.log(total, out=total)
+    total += highest
+    return tails, total.sum(axis=2)
 
 
-def _by_threshold(layout: Layout, tails: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Slope and minus the curvature of the expected log likelihood by the thresholds of each criterion."""
-    q, steps = len(NODES), layout.steps
-    weights = np.tile(WEIGHTS, int(np.diff(layout.blocks).max(initial=0)))
-    slopes = np.empty((layout.criteria, steps))
-    curvatures = np.empty((layout.criteria, steps, steps))
-    higher = np.maximum.outer(np.arange(steps), np.arange(steps))
-    for criterion in range(layout.criteria):
-        block = tails[:, layout.blocks[criterion] * q : layout.blocks[criterion + 1] * q]
-        weighted = block * weights[: block.shape[1]]
-        sums = weighted.sum(axis=1)
-        slopes[criterion] = sums - layout.above[criterion]
-        curvatures[criterion] = sums[higher] - weighted @ block.T
-    return slopes, curvatures
+def _by_thresholds(
+    layout: Layout, tails: FloatArray, weighted: FloatArray, reached: FloatArray, with_step: FloatArray
+) -> FloatArray:
+    """Minus the second derivatives by the thresholds of each criterion; takes E[rating] P(>= k) off `with_step`, which
+    is the sum over l of the same products."""
+    steps, settings = layout.steps, tails.shape[2]
+    curvatures = np.empty((settings, layout.criteria, steps, steps))
+    for step in range(steps):
+        products = (tails[step:] * weighted[step]).sum(axis=1)
+        with_step[step] -= products.sum(axis=0)
+        with_step[step + 1 :] -= products[1:]
+        found = _of_criteria(layout, reached[step:] - products).transpose(1, 2, 0)
+        curvatures[:, :, step, step:] = found
+        curvatures[:, :, step:, step] = found
+    return curvatures
+
+
+def _mixed(layout: Layout, with_step: FloatArray) -> FloatArray:
+    """(settings, pairs, criteria * steps) from what each rating adds; no pair has two ratings on one criterion."""
+    steps, settings, _n = with_step.shape
+    mixed = np.zeros((settings, layout.pairs, layout.criteria, steps))
+    for step in range(steps):
+        mixed[:, layout.pair, layout.criterion, step] = -with_step[step]
+    return mixed.reshape(settings, layout.pairs, -1)
+
+
+def _of_criteria(layout: Layout, of_ratings: FloatArray) -> FloatArray:
+    """(..., criteria) sums over the ratings of each criterion."""
+    return np.asarray(np.add.reduceat(of_ratings, layout.blocks[:-1], axis=-1))
 
 
 def _added_from_above(rows: FloatArray) -> FloatArray:

@@ -6,12 +6,12 @@ inside, is nearly normal around it, and for well-known standard deviations is as
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from waypost.calibration.dense.conditional import Conditional, conditional
+from waypost.calibration.dense.conditional import Conditional, conditionals
 from waypost.calibration.dense.layout import Layout
 from waypost.calibration.dense.placing import Point, start
 from waypost.calibration.dense.scales import PRIOR_SD, Scales
@@ -25,7 +25,11 @@ LONGEST_CLIMB = 0.3
 MOST_RETREATS = 5
 WORST_FALL = 1.0
 TOLERANCE = 5e-3
-"""Where Newton's method stops while the mode is looked for: in logits, and in their squares for variances."""
+"""Where Newton's method stops while the mode is looked for: in logits, and in their squares for variances. The last
+step is still taken, so that what is off is far less."""
+
+TOLERANCE_AROUND = 2e-2
+"""The same in the grid that follows, over which errors average out."""
 
 LEAST_CURVATURE = 4.0
 """No coordinate is less known than with a standard deviation of one half; the prior alone says more."""
@@ -86,9 +90,17 @@ class Marginal:
 
     def place(self, at: FloatArray, *, near: Point, tolerance: float) -> Place:
         """The posterior at these coordinates, found from a point near it."""
+        return self.places(at[None], near=[near], tolerance=tolerance)[0]
+
+    def places(self, ats: FloatArray, *, near: Sequence[Point], tolerance: float) -> tuple[Place, ...]:
+        """The posteriors at some coordinates (places, coordinates), each found from a point near it."""
+        scales = [self.scales.with_values(at**2) for at in ats]
+        found = conditionals(self.layout, scales=scales, points=near, tolerance=tolerance)
+        self.steps += sum(given.steps for given in found)
+        return tuple(self._place(at, given) for at, given in zip(ats, found, strict=True))
+
+    def _place(self, at: FloatArray, given: Conditional) -> Place:
         sd = at**2
-        given = conditional(self.layout, scales=self.scales.with_values(sd), point=near, tolerance=tolerance)
-        self.steps += given.steps
         density = given.evidence - 0.5 * float(((sd / self.prior) ** 2).sum()) + float(np.log(at).sum())
         by_log_sd = given.moments / sd**2 - given.numbers - (sd / self.prior) ** 2
         return Place(at=at, density=density, slope=(2.0 * by_log_sd + 1.0) / at, given=given)
@@ -119,7 +131,7 @@ class Marginal:
     def _summit(self, here: Place, reach: FloatArray) -> Summit:
         steps = np.diag(reach)
         near = here.given.point
-        aside = tuple(self.place(here.at + step, near=near, tolerance=TOLERANCE) for step in steps)
+        aside = self.places(here.at + steps, near=[near] * len(steps), tolerance=TOLERANCE)
         curvature = np.array([(here.slope - place.slope) / length for place, length in zip(aside, reach, strict=True)])
         values, vectors = np.linalg.eigh((curvature + curvature.T) / 2.0)
         covariance = (vectors / np.maximum(values, LEAST_CURVATURE)) @ vectors.T

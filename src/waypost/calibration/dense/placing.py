@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -40,13 +41,23 @@ class Parts:
 class Point:
     """Where the posterior is: eliminated facet `one`, the dense part `rest`, halos of pairs, variances of ratings.
 
-    rest is laid out as facet two, cells of lean, free effects of groups of one and of two, thresholds.
+    rest is laid out as facet two, cells of lean, free effects of groups of one and of two, thresholds. In the linear
+    algebra every array begins with an axis of settings, one point for each.
     """
 
     one: FloatArray
     rest: FloatArray
     halo: FloatArray
     variance: FloatArray
+
+    @classmethod
+    def stacked(cls, points: Sequence[Point]) -> Point:
+        """One point for each setting."""
+        return cls(*(np.stack([getattr(point, field.name) for point in points]) for field in fields(cls)))
+
+    def row(self, setting: int) -> Point:
+        """The point of one setting."""
+        return Point(*(getattr(self, field.name)[setting] for field in fields(self)))
 
     def towards(self, others: tuple[Point, ...], shares: FloatArray) -> Point:
         """This point moved by a share of the way to each of the others: where a linear guess expects the next."""
