@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from waypost.calibration.agreement import Agreement, agreement, scores_of
 from waypost.calibration.precedents import EarlierCase, Precedents, precedents
+from waypost.calibration.session import State
 from waypost.framework.schema import Criterion, Framework, Level, Point
 from waypost.promotion.decision import Outcome
 from waypost.promotion.scorecard import Scorecard
@@ -20,7 +22,7 @@ from waypost.web.calibration.models import Entry, Preview, RoomNote, RoomOutcome
 from waypost.web.calibration.selectors.rooms import Room
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Decision
-from waypost.web.promotion.selectors.ratings import GivenRating, counted
+from waypost.web.promotion.selectors.ratings import GivenRating, GivenReview, counted
 from waypost.web.promotion.selectors.reviews import seat_title
 from waypost.web.promotion.selectors.scorecards import Card, card_of, plain_number
 
@@ -36,9 +38,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One seat of the table: a letter and a kind of seat, never a name; of one's own it is said that it is."""
+    """One seat of the table: a letter and a kind of seat; of one's own it is said that it is.
+
+    name: of whoever gave these ratings, "" unless the framework names raters to this room.
+    """
 
     letter: str
+    name: str
     kind: str
     own: bool
     cells: tuple[Cell | None, ...]
@@ -117,6 +123,7 @@ class EntryPage:
         return tuple(
             SeatRow(
                 letter=review.letter,
+                name=self._names.get(review.person, ""),
                 kind=seat_title(review.kind),
                 own=review.person == self.room.person.pk,
                 cells=tuple(
@@ -147,9 +154,9 @@ class EntryPage:
 
     @property
     def changed(self) -> tuple[tuple[str, str, GivenRating], ...]:
-        """Every rating the room changed: the seat's letter, the criterion, the rating."""
+        """Every rating the room changed: whose it is, by letter or name, the criterion, the rating."""
         return tuple(
-            (review.letter, self.framework.criterion(one.criterion).title, one)
+            (self._rater(review), self.framework.criterion(one.criterion).title, one)
             for review in self.room.reviews_on(self.entry)
             for one in review.ratings
             if one.changes
@@ -163,8 +170,8 @@ class EntryPage:
             Changeable(
                 key=one.key,
                 changes=len(one.changes),
-                title=f"{review.letter} {seat_title(review.kind)}, {self.framework.criterion(one.criterion).title}: "
-                f"{self.title_of(one.point)}",
+                title=f"{self._rater(review)} {seat_title(review.kind)}, "
+                f"{self.framework.criterion(one.criterion).title}: {self.title_of(one.point)}",
             )
             for review in self.room.reviews_on(self.entry)
             if leads or review.person == self.room.person.pk
@@ -212,6 +219,24 @@ class EntryPage:
         """What earlier "not yet" cited, by title."""
         titles = {one.key: one.title for one in self.framework.criteria}
         return tuple((titles.get(key, key), count) for key, count in self.earlier.gaps)
+
+    @property
+    def letters_stay(self) -> bool:
+        """Whether raters stand by letter in the open room although the version of the case would name them."""
+        opened = self.room.state is not State.PREVIEW
+        return opened and self.framework.process.names_raters and not self.names_raters
+
+    @cached_property
+    def names_raters(self) -> bool:
+        """Whether this person reads by name who gave which rating."""
+        return self.room.names_raters_of(self.entry)
+
+    @property
+    def _names(self) -> Mapping[UUID, str]:
+        return self.room.rater_names if self.names_raters else {}
+
+    def _rater(self, review: GivenReview) -> str:
+        return self._names.get(review.person, review.letter)
 
     def title_of(self, point: str) -> str:
         """A point in words."""

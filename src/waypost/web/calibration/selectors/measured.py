@@ -1,4 +1,4 @@
-"""What was measured of a session, for somebody who may see it: cases on the scale, raters without names, the panels.
+"""What was measured of a session, for somebody who may see it: cases on the scale, how raters rate, the panels.
 
 Who sees it is the disclosure table's word on *measures*, asked for each case. The candidate of any case of the session
 sees nothing of what was measured in it, whatever else they are: their own ratings are in every number of it.
@@ -33,6 +33,7 @@ from waypost.web.calibration.selectors.measured_raters import (
     statistics_of,
 )
 from waypost.web.calibration.selectors.rooms import Room
+from waypost.web.calibration.selectors.sheets import token_of
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import Person
 from waypost.web.promotion.models import Case, Decision
@@ -156,8 +157,9 @@ class MeasuredPage:
         """The raters of each panel."""
         if self.value is None or self.value.withheld:
             return ()
-        threshold = self.framework.process.small_groups.numbers
+        threshold = _threshold(self.room)
         titles = {"technical": _("Technical panel"), "strategic": _("Strategic panel")}
+        names = {token_of(key): name for key, name in self.room.rater_names.items()} if self.room.by_name else None
         return tuple(
             panel_of(
                 title,
@@ -165,6 +167,7 @@ class MeasuredPage:
                 threshold=threshold,
                 salt=str(self.room.session.pk),
                 key=f"raters-{panel}",
+                names=names,
             )
             for panel, title in titles.items()
         )

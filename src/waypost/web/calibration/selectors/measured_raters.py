@@ -1,8 +1,8 @@
-"""How raters rate, as it was measured: severity under letters that name nobody, the cycles before, agreement."""
+"""How raters rate, as it was measured: severity by letter or by name, the cycles before, agreement."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
@@ -17,9 +17,12 @@ from waypost.web.calibration.selectors.measured_cases import Numbers, numbers_on
 
 @dataclass(frozen=True, slots=True)
 class RaterLine:
-    """One rater: a letter of this page alone, and how severe they are; never how much or whom they rated."""
+    """One rater, and how severe they are: by a letter of this page alone, or by name where the framework names raters.
 
-    letter: str
+    least: by letter they gave at least so many ratings, which is told in groups; by name exactly so many.
+    """
+
+    title: str
     severity: Numbers
     least: int
     says: str
@@ -27,10 +30,11 @@ class RaterLine:
 
 @dataclass(frozen=True, slots=True)
 class PanelRaters:
-    """The raters of one panel, told one by one or, where a letter would be a name, not at all."""
+    """The raters of one panel, told one by one, or not at all where they are too few for that."""
 
     title: str
     raters: int
+    named: bool
     lines: tuple[RaterLine, ...]
     picture: str
     withheld: str
@@ -58,33 +62,76 @@ class CycleLine:
     bar_says: str
 
 
-def panel_of(title: str, raters: Sequence[MeasuredRater], *, threshold: int, salt: str, key: str) -> PanelRaters:
-    """The raters of a panel under letters that say nothing: of this session alone, in an order nobody can foresee."""
+def panel_of(
+    title: str,
+    raters: Sequence[MeasuredRater],
+    *,
+    threshold: int,
+    salt: str,
+    key: str,
+    names: Mapping[str, str] | None = None,
+) -> PanelRaters:
+    """The raters of a panel under letters that say nothing, of this session alone and in an order nobody can foresee.
+
+    Where there are `names`, by what they stand under in the measurement, under these. Fewer than `threshold` are not
+    told one by one in either case.
+    """
     known = [(one, one.points) for one in raters if one.points is not None]
-    # With the server's secret: people's keys stand in addresses, so that anybody could work out a plain digest.
-    known.sort(key=lambda pair: salted_hmac(salt, pair[0].rater, algorithm="sha256").hexdigest())
-    halves = [(one.n, max(reach.high - reach.value, reach.value - reach.low)) for one, reach in known]
-    told = told_together(halves, threshold=threshold)
-    if told is None:
-        says = _("Fewer than %(n)d raters of this panel rated enough to be told one by one: a letter would be a name.")
-        return PanelRaters(title, len(raters), (), "", says % {"n": threshold})
-    lines, drawn = [], []
-    for place, ((_one, reach), together) in enumerate(zip(known, told, strict=True)):
-        value = round(reach.value * 20) / 20  # finer steps would lead to a rater
-        low, high = value - together.half, value + together.half
-        letter = _("Rater %(letter)s") % {"letter": _letter(place)}
-        says = _("severe") if low > 0 else _("lenient") if high < 0 else ""
-        numbers = Numbers(_signed(value), _signed(low), _signed(high))
-        lines.append(RaterLine(letter, numbers, together.least, says))
-        drawn.append(Interval(title=letter, value=value, low=low, high=high, note=f"n ≥ {together.least}"))
+    named = names is not None and all(one.rater in names for one, _reach in known)
+    if len(known) < threshold:
+        return PanelRaters(title, len(raters), named, (), "", _too_few(threshold, named=named))
+    told = _by_name(known, names) if named and names is not None else _by_letter(known, threshold=threshold, salt=salt)
+    lines = tuple(
+        RaterLine(who, signed(reach), n, _("severe") if reach.low > 0 else _("lenient") if reach.high < 0 else "")
+        for who, reach, n in told
+    )
+    note = "n %d" if named else "n ≥ %d"
     picture = draw_intervals(
-        drawn,
+        [
+            Interval(title=who, value=reach.value, low=reach.low, high=reach.high, note=note % n)
+            for who, reach, n in told
+        ],
         axis=Axis(low_words=_("lenient"), high_words=_("severe"), marks=((0.0, _("middle")),)),
         title=_("How severe the raters of the panel are"),
         says=_("Each line is one rater against the middle of their panel. The table has the same numbers."),
         key=key,
     )
-    return PanelRaters(title, len(raters), tuple(lines), picture, "")
+    return PanelRaters(title, len(raters), named, lines, picture, "")
+
+
+_Known = Sequence[tuple[MeasuredRater, Reach]]
+_Told = list[tuple[str, Reach, int]]  # what a rater is called, how severe, and how many ratings are told of them
+
+
+def _by_letter(known: _Known, *, threshold: int, salt: str) -> _Told:
+    """In groups that gave about as many ratings, each as wide as the widest, so that neither says who it is."""
+    # With the server's secret: people's keys stand in addresses, so that anybody could work out a plain digest.
+    order = sorted(known, key=lambda pair: salted_hmac(salt, pair[0].rater, algorithm="sha256").hexdigest())
+    halves = [(one.n, max(reach.high - reach.value, reach.value - reach.low)) for one, reach in order]
+    found: _Told = []
+    for place, ((_one, reach), group) in enumerate(
+        zip(order, told_together(halves, threshold=threshold) or (), strict=True)
+    ):
+        value = round(reach.value * 20) / 20  # finer steps would lead to a rater
+        around = Reach(value=value, low=value - group.half, high=value + group.half)
+        found.append((_("Rater %(letter)s") % {"letter": _letter(place)}, around, group.least))
+    return found
+
+
+def _by_name(known: _Known, names: Mapping[str, str]) -> _Told:
+    """Each with their own interval and count: under a name, another's would be said of somebody it is not true of."""
+    order = sorted(known, key=lambda pair: (names[pair[0].rater].casefold(), pair[0].rater))
+    return [(names[one.rater], reach, one.n) for one, reach in order]
+
+
+def _too_few(threshold: int, *, named: bool) -> str:
+    if named:
+        says = _(
+            "Fewer than %(n)d raters of this panel rated enough: no numbers are told of so few, by name either."
+        )
+    else:
+        says = _("Fewer than %(n)d raters of this panel rated enough to be told one by one: a letter would be a name.")
+    return says % {"n": threshold}
 
 
 def statistics_of(measured: Measured) -> tuple[StatisticLine, ...]:

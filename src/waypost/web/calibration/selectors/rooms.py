@@ -19,6 +19,7 @@ from waypost.promotion.disclosure import DisclosureFacts, Part, sees
 from waypost.promotion.scorecard import Scorecard
 from waypost.promotion.stages import Role, Stage
 from waypost.web.calibration.models import Attendee, Entry, Preview, RoomOutcome, Session
+from waypost.web.frameworks.reading import framework_of
 from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import Case, Seat
 from waypost.web.promotion.selectors.cases import Tie, roles_in, rounds_of, ties
@@ -117,6 +118,39 @@ class Room:
     def roles_on(self, entry: Entry) -> frozenset[Role]:
         """What the person is to a case, in the round that is before the room."""
         return roles_in(entry.case, self.person, entry.round, self._ties.get(entry.case_id, ()))
+
+    @cached_property
+    def by_name(self) -> bool:
+        """Whether raters may stand by name here: the room is open, every case is of a version that names raters, and
+        this person is in the room for each of them.
+
+        Withdrawn cases count. Who leaves for one case reads letters in all: with names they could follow a rater from
+        case to case, and work out what was given in the one they leave for.
+        """
+        if self.state is State.PREVIEW or not self.entries:
+            return False
+        facts = DisclosureFacts(all_reviews_in=True, raters_named=True)
+        return all(
+            framework_of(entry.case.framework).process.names_raters
+            and sees(Part.RATERS, roles=self.roles_on(entry), stage=Stage.IN_CALIBRATION, facts=facts)
+            for entry in self.entries
+        )
+
+    def names_raters_of(self, entry: Entry) -> bool:
+        """Whether this person reads by name who gave which rating of a case."""
+        stage = next((one.stage for one in rounds_of(entry.case) if one.number == entry.round), None)
+        if stage is None or not self.sees(entry):
+            return False
+        facts = DisclosureFacts(all_reviews_in=bool(self.reviews_on(entry)), raters_named=self.by_name)
+        return sees(Part.RATERS, roles=self.roles_on(entry), stage=stage, facts=facts)
+
+    @cached_property
+    def rater_names(self) -> Mapping[UUID, str]:
+        """Who sits or sat on a panel of a case of the session, by key; of nobody where raters stand by letter."""
+        if not self.by_name:
+            return {}
+        rows = Seat.objects.filter(case__in=[entry.case_id for entry in self.entries], panel__in=JUDGES)
+        return dict(rows.values_list("person", "person__name"))
 
     def leads(self, entry: Entry) -> bool:
         """Whether the person leads the room on this case: the session's facilitator, or the case's own."""

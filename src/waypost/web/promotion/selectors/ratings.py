@@ -55,7 +55,10 @@ class GivenRating:
 
 @dataclass(frozen=True, slots=True)
 class GivenReview:
-    """One panellist's review, without their name: a letter, the kind of seat, and the day."""
+    """One panellist's review, without their name: a letter, the kind of seat, and the day.
+
+    Whether `person` may be told by name is for whoever shows it to ask the disclosure table.
+    """
 
     letter: str
     seat: UUID

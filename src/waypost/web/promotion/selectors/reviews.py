@@ -104,6 +104,11 @@ class Desk:
         return self.review.given_at is None and self.case.stage == Stage.IN_REVIEW and self._this_round
 
     @property
+    def named(self) -> bool:
+        """Whether the calibration room may know whose review this is; its author is told before they rate."""
+        return self.framework.process.names_raters
+
+    @property
     def due(self) -> datetime | None:
         """When the time for reviews ends, while it runs."""
         if not self.open:
