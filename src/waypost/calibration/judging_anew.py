@@ -9,6 +9,7 @@ same ratings give the same answer.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -92,13 +93,21 @@ def _at(judges: Judges, places: FloatArray, *, least: int, ratings: int) -> tupl
     shift = np.tile(nodes, len(places)) * sqrt(shared)
     theta = np.repeat(places, len(nodes))
     sums = [
-        _sums(judges.log_gammas[j], judges.mean[j] + judges.slope[j] * theta + shift * own[j], own[j], shared)
-        for j in range(len(own))
+        (_sums(judges.log_gammas[j], judges.mean[j] + judges.slope[j] * theta + shift * own[j], own[j], shared), count)
+        for j, count in _alike(judges).items()
     ]
-    many = ratings >= NORMAL_FROM and judges.seats == len(sums)
+    many = ratings >= NORMAL_FROM and judges.seats == len(own)
     reached = _tail_by_moments(sums, least) if many else _tail(sums, judges.seats, least)
-    expected = np.sum([one @ np.arange(one.shape[1]) for one in sums], axis=0) * (judges.seats / len(sums))
+    given = np.sum([count * (one @ np.arange(one.shape[1])) for one, count in sums], axis=0)
+    expected = given * (judges.seats / len(own))
     return reached.reshape(-1, len(nodes)) @ weights, expected.reshape(-1, len(nodes)) @ weights
+
+
+def _alike(judges: Judges) -> Counter[int]:
+    """Judges of whom the same is known, as the first of them and how many: what they give is computed once."""
+    first: dict[tuple[int, float, float, float], int] = {}
+    known = zip(judges.log_gammas, judges.mean, judges.slope, np.diag(judges.spread), strict=True)
+    return Counter(first.setdefault((id(gamma), *of), j) for j, (gamma, *of) in enumerate(known))
 
 
 def _sums(log_gammas: FloatArray, eta: FloatArray, sd: float, shared: float) -> FloatArray:
@@ -112,39 +121,39 @@ def _sums(log_gammas: FloatArray, eta: FloatArray, sd: float, shared: float) -> 
     return np.asarray(logits.reshape(len(eta), len(nodes), -1).sum(axis=1))
 
 
-def _tail(sums: Sequence[FloatArray], seats: int, least: int) -> FloatArray:
-    """The probability that those on the seats together give `least` or more, for each row.
+def _tail(sums: Sequence[tuple[FloatArray, int]], seats: int, least: int) -> FloatArray:
+    """The probability that those on the seats together give `least` or more, for each row; each of `sums` is of so many
+    judges.
 
     Seats drawn at random from more judges: the mean over all choices is the elementary symmetric polynomial of the
-    judges' transforms, divided by the number of choices.
+    judges' transforms, divided by the number of choices. A length whose factors are small is transformed quickest.
     """
-    length = max(one.shape[1] - 1 for one in sums) * seats + 1
-    transforms = (np.fft.rfft(one, length, axis=1) for one in sums)
-    chosen = [np.ones((len(sums[0]), length // 2 + 1), dtype=np.complex128)]
-    if seats == len(sums):
-        for transform in transforms:
-            chosen[0] *= transform
-        whole = chosen[0]
-    else:
-        chosen += [np.zeros_like(chosen[0]) for _ in range(seats)]
-        for transform in transforms:
-            for taken in range(seats, 0, -1):
+    longest, judges = max(one.shape[1] - 1 for one, _count in sums) * seats + 1, sum(count for _one, count in sums)
+    length = 32 * ceil(longest / 32)
+    chosen = [np.ones((len(sums[0][0]), length // 2 + 1), dtype=np.complex128)]
+    chosen += [np.zeros_like(chosen[0]) for _ in range(seats if seats < judges else 0)]
+    for one, count in sums:
+        transform = np.fft.rfft(one, length, axis=1)
+        for _ in range(count):
+            for taken in range(len(chosen) - 1, 0, -1):
                 chosen[taken] += chosen[taken - 1] * transform
-        whole = chosen[seats] / comb(len(sums), seats)
+            if seats == judges:
+                chosen[0] *= transform
+    whole = chosen[-1] / comb(judges, seats)
     density = np.fft.irfft(whole, length, axis=1)
     return np.asarray(np.clip(density[:, max(least, 0) :].sum(axis=1), 0.0, 1.0))
 
 
-def _tail_by_moments(sums: Sequence[FloatArray], least: int) -> FloatArray:
+def _tail_by_moments(sums: Sequence[tuple[FloatArray, int]], least: int) -> FloatArray:
     """The same for all of many: their sum is as good as normal."""
     from scipy.special import ndtr
 
-    mean, variance = np.zeros(len(sums[0])), np.zeros(len(sums[0]))
-    for one in sums:
+    mean, variance = np.zeros(len(sums[0][0])), np.zeros(len(sums[0][0]))
+    for one, count in sums:
         place = np.arange(one.shape[1], dtype=np.float64)
         centre = one @ place
-        mean += centre
-        variance += one @ place**2 - centre**2
+        mean += count * centre
+        variance += count * (one @ place**2 - centre**2)
     return np.asarray(ndtr((mean - least + 0.5) / np.sqrt(variance)))
 
 

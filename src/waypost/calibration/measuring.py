@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from math import isfinite
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from waypost.calibration.sheets import Dispute, Sheet
 
 if TYPE_CHECKING:
     from waypost.calibration.result import Calibration
+    from waypost.calibration.tables import FloatArray
 
 MODEL = 1
 """Raised when the same ratings would be measured otherwise."""
@@ -67,7 +69,7 @@ def measure(sheet: Sheet) -> Found:
     measured = Measured(
         interval=INTERVAL,
         categories=sheet.categories,
-        cases=tuple(_case(sheet, fitted, code, apart) for code in range(len(fitted.ratings.candidates))),
+        cases=tuple(_cases(sheet, fitted, apart)),
         raters=_sealed(sheet, fitted),
         components=tuple(_components(fitted)),
         agreement=_statistics(fitted.agreement, "statistic", "value"),
@@ -102,7 +104,15 @@ def _withheld(sheet: Sheet, columns: Mapping[str, Sequence[Any]]) -> str:
     )
 
 
-def _case(sheet: Sheet, fitted: Calibration, code: int, apart: Mapping[str, Reach | str]) -> MeasuredCase:
+def _cases(sheet: Sheet, fitted: Calibration, apart: Mapping[str, Reach | str]) -> Iterator[MeasuredCase]:
+    gamma_of = _gamma_of(fitted)
+    for code in range(len(fitted.ratings.candidates)):
+        yield _case(sheet, fitted, code, apart=apart, gamma_of=gamma_of)
+
+
+def _case(
+    sheet: Sheet, fitted: Calibration, code: int, *, apart: Mapping[str, Reach | str], gamma_of: _GammaOf
+) -> MeasuredCase:
     import numpy as np
 
     ratings, posterior = fitted.ratings, fitted.posterior
@@ -125,7 +135,7 @@ def _case(sheet: Sheet, fitted: Calibration, code: int, apart: Mapping[str, Reac
     about |= {"measure": measure, "fair": Reach(value=value, low=low, high=high)}
     seen = apart.get(key, "One of the panels has too few ratings of it.")
     about |= {"apart_withheld": seen} if isinstance(seen, str) else {"apart": seen}
-    return MeasuredCase(**about, **_swap(sheet, fitted, code))
+    return MeasuredCase(**about, **_swap(sheet, fitted, code, gamma_of))
 
 
 def reach(value: float, half: float, *, ratings: int, categories: int) -> Reach:
@@ -148,7 +158,18 @@ def fair(theta: float, thresholds: Any) -> float:
     return float((probable @ np.arange(probable.shape[1])).mean())
 
 
-def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
+_GammaOf = Callable[[tuple[int, ...]], "FloatArray"]
+"""Of one who rates these criteria, what their sums of ratings are as probable as."""
+
+
+def _gamma_of(fitted: Calibration) -> _GammaOf:
+    """Once for each set of criteria: a panel's raters all rate the same."""
+    from waypost.calibration.judging_anew import log_gamma
+
+    return cache(lambda criteria: log_gamma(fitted.posterior.thresholds[list(criteria)]))
+
+
+def _swap(sheet: Sheet, fitted: Calibration, code: int, gamma_of: _GammaOf) -> dict[str, Any]:
     """The chance that the bar would be reached were each rater of the case somebody else of the session.
 
     Everybody is replaced on the criteria that they rated, so that a panel is replaced by such a panel; by somebody as
@@ -156,7 +177,7 @@ def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
     """
     import numpy as np
 
-    from waypost.calibration.judging_anew import Judges, chance, log_gamma
+    from waypost.calibration.judging_anew import Judges, chance
 
     ratings, posterior = fitted.ratings, fitted.posterior
     mine = np.flatnonzero(ratings.candidate == code)
@@ -164,9 +185,9 @@ def _swap(sheet: Sheet, fitted: Calibration, code: int) -> dict[str, Any]:
     others = int(np.count_nonzero(fitted.connections.rater_component == 1)) - len(own)
     if others < telling.LEAST_OTHER_RATERS:
         return {"swap_withheld": "Too few others rate in this session to ask what they would have said."}
-    rated = (posterior.thresholds[ratings.criterion[mine[ratings.rater[mine] == rater]]] for rater in own)
+    rated = (ratings.criterion[mine[ratings.rater[mine] == rater]] for rater in own)
     judges = Judges(
-        log_gammas=tuple(log_gamma(thresholds) for thresholds in rated),
+        log_gammas=tuple(gamma_of(tuple(criteria.tolist())) for criteria in rated),
         mean=np.full(len(own), float(posterior.theta[code])),
         slope=np.ones(len(own)),
         spread=(posterior.sd("rater") ** 2 + posterior.sd("halo") ** 2) * np.eye(len(own)),
