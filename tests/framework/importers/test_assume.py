@@ -125,6 +125,12 @@ class TestKinds:
     def test_a_track_is_about_people_where_its_title_manages_them(self, title, primary):
         assert framework_of(ladder((title, ("Low", "High")))).tracks[0].primary is primary
 
+    def test_a_track_is_about_people_where_most_of_its_levels_manage_them(self):
+        support = ("Support Manager", "Senior Support Manager", "Head of Support")
+        engineers = ("Engineer", "Senior Engineer", "Engineering Manager")
+        found = framework_of(ladder(("Titles for support leadership", support), ("Titles for engineers", engineers)))
+        assert [one.primary for one in found.tracks] == [Kind.PEOPLE, Kind.TECHNICAL]
+
 
 class TestCells:
     def test_the_same_as_another_level_stays_that(self):

@@ -40,6 +40,17 @@ def test_levels_can_be_rows() -> None:
     assert levels(read(turned)) == ["Junior", "Senior", "Staff"]
 
 
+def test_a_row_of_nothing_but_levels_is_surer_than_cells_that_end_in_a_title() -> None:
+    found = read(
+        "Level,M3 (Manager),M4 (Senior Manager),M5 (Director)\n"
+        "Coaching,Weekly talks,Coaches managers,Develops directors\n"
+        "Reviews,Reviews and feedback,Calibration owner,Sets the bar\n"
+        "Hiring,Hires for a team,Builds teams,Shapes the organisation\n"
+    )
+    assert levels(found) == ["M3 (Manager)", "M4 (Senior Manager)", "M5 (Director)"]
+    assert at_levels(found)["M4 (Senior Manager)", "Coaching"] == ("Coaches managers",)
+
+
 @pytest.mark.parametrize(
     "heads", ["1,2,3", "Beginner,Proficient,Expert", "L1,L2,L3", "Engineer I,Engineer II,Engineer III"]
 )

@@ -179,3 +179,35 @@ def test_labels_in_bold_on_lines_of_one_paragraph() -> None:
         ("Junior", "People"): ["c"],
         ("Senior", "People"): ["d"],
     }
+
+
+def test_italics_on_a_line_of_their_own_name_a_criterion_and_are_no_statement() -> None:
+    found = read(
+        ladder_md="""\
+# Ladder
+
+## IC1
+
+*Problem Solving*\\
+Asks before guessing.
+
+*Delivery*\\
+Ships small changes.
+
+*Read it with your manager.*
+
+## IC2
+
+*Problem Solving*\\
+Finds the cause.
+
+*Delivery*\\
+Ships features.
+"""
+    )
+    assert by_level(found) == {
+        ("IC1", "Problem Solving"): ["Asks before guessing."],
+        ("IC1", "Delivery"): ["Ships small changes.", "Read it with your manager."],
+        ("IC2", "Problem Solving"): ["Finds the cause."],
+        ("IC2", "Delivery"): ["Ships features."],
+    }

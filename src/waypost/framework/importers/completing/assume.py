@@ -261,7 +261,8 @@ class _Making:
             asked = self._asked(track.id)
             said = {one: weight for one, weight in track.weights if one in asked and weight > 0}
             weights = percents({self.dimension_keys[one]: said.get(one, 1) for one in (said or asked)})
-            primary = track.primary or kind_of_track(track.title, [kinds[one] for one, _ in weights])
+            levels = [one.title for one in self.levels if one.track == track.id]
+            primary = track.primary or kind_of_track(track.title, [kinds[one] for one, _ in weights], levels)
             key, title = self.track_keys[track.id], self.track_titles[track.id]
             made.append(Track(key=key, title=title, primary=primary, weights=weights, about=track.about))
             if not said or dict(weights) != {

@@ -16,6 +16,7 @@ _MANAGES_PEOPLE = re.compile(
     r"(?<!product )(?<!program )(?<!programme )(?<!project )(?<!account )\b(managers?|management|people lead\w*)\b",
     re.IGNORECASE,
 )
+_LEADS_PEOPLE = re.compile(r"\b(?:head of|director|vice president|vp)\b", re.IGNORECASE)
 _STAFF = re.compile(r"\b(staff|principal|distinguished|fellow|director|head|vp)\b", re.IGNORECASE)
 
 
@@ -32,10 +33,11 @@ def kind_of_dimension(title: str, criteria: Iterable[str]) -> tuple[Kind, bool]:
     return Kind.TECHNICAL, False
 
 
-def kind_of_track(title: str, dimensions: Sequence[Kind]) -> Kind:
-    """What a track is about: people where its title says that it manages them, else technical work, unless all that it
-    asks is strategic or strategy and people."""
-    if _MANAGES_PEOPLE.search(title):
+def kind_of_track(title: str, dimensions: Sequence[Kind], levels: Sequence[str] = ()) -> Kind:
+    """What a track is about: people where its title says that it manages them, or those of most of its levels do, else
+    technical work, unless all that it asks is strategic or strategy and people."""
+    managers = sum(bool(_MANAGES_PEOPLE.search(one) or _LEADS_PEOPLE.search(one)) for one in levels)
+    if _MANAGES_PEOPLE.search(title) or managers * 2 > len(levels):
         return Kind.PEOPLE
     return Kind.STRATEGIC if Kind.TECHNICAL not in dimensions and Kind.STRATEGIC in dimensions else Kind.TECHNICAL
 

@@ -36,6 +36,7 @@ _TASK = re.compile(r"^\[[ xX]\]\s+")
 _DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[-*](?=\w)|[•‣◦●▪·–]\s*|[✅✔☑➤➜▸►]\ufe0f?\s+(?=\S))")
 """A bullet that Markdown does not see as one, at the head of a line."""
 _AFTER_LABEL = re.compile(r"\s*[:–—]\s|\s+-\s")
+_ITALIC_TITLE = re.compile(r"[A-Z][^.:;!?]{1,58}[^.:;!?,]")
 _LETTER = re.compile(r"\w")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
 _TICK = re.compile(r"^\s*[✅✔☑]\ufe0f?\s+\S")
@@ -289,13 +290,15 @@ class _Inline:
 
 
 def _italic_labels(children: Sequence[Token]) -> list[Token]:
-    """The same with labels in italics at the head of a line in bold: `*Delivery* - ships`, `*Delivery:* ships`."""
+    """The same with labels in italics at the head of a line in bold: `*Delivery* - ships`, `*Delivery:* ships`, and
+    `*Delivery*` on a line of its own over another."""
     told = list(children)
     for place, child in enumerate(told[:-3]):
         inner, close, after = told[place + 1 : place + 4]
         begins = not place or told[place - 1].type in {"softbreak", "hardbreak"}
-        marked = inner.content.rstrip().endswith(":") or _AFTER_LABEL.match(after.content)
-        if child.type == "em_open" and close.type == "em_close" and begins and after.type == "text" and marked:
+        marked = after.type == "text" and (inner.content.rstrip().endswith(":") or _AFTER_LABEL.match(after.content))
+        alone = after.type == "hardbreak" and _ITALIC_TITLE.fullmatch(inner.content)
+        if child.type == "em_open" and close.type == "em_close" and begins and (marked or alone):
             told[place] = Token("strong_open", "strong", 1)
             told[place + 2] = Token("strong_close", "strong", -1)
     return told

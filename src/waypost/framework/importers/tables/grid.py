@@ -112,7 +112,12 @@ def _way(rows: tuple[Row, ...]) -> _Way | None:
     corner = next((cell.text for cell in rows[0] if cell.lines), "")
     heads = [way.rows[way.run.row][0].text for way in ways if way.turned]
     rows_are_levels = is_part(corner, Part.LEVEL) or any(is_part(head, Part.LEVEL) for head in heads)
-    return max(ways, key=lambda way: (way.run.sure, way.turned == rows_are_levels and bool(corner), way.run.share))
+
+    def sureness(way: _Way) -> tuple[int, bool, bool, float]:
+        run = way.run
+        return (run.sure, run.share == 1, way.turned == rows_are_levels and bool(corner), run.share)
+
+    return max(ways, key=sureness)
 
 
 def _a_map(rows: Sequence[Row], run: Run) -> bool:

@@ -1,4 +1,4 @@
-"""Ladders in YAML and JSON files, nested, flat or by reference, in one file or many."""
+"""Ladders in YAML, JSON and the front matter of Markdown, nested, flat or by reference, in one file or many."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from waypost.framework.importers.trees.documents import JSON as JSON_ENDINGS
 from waypost.framework.importers.trees.documents import SCRIPT as SCRIPT_ENDINGS
 from waypost.framework.importers.trees.documents import YAML as YAML_ENDINGS
 from waypost.framework.importers.trees.documents import Document, read_documents
+from waypost.framework.importers.trees.front_matter import with_front_matter
 from waypost.framework.importers.trees.reading import read_trees
 
 UNREADABLE = 0.3
@@ -25,7 +26,7 @@ def shape_of(name: str, looks_like: str, *, first: frozenset[str], with_: frozen
     """A shape that reads all data files where some end in `first` and the others in one of `with_`."""
 
     def claim(sources: Sources) -> Claim | None:
-        endings = {one.ending for one in sources} & ALL
+        endings = {one.ending for one in with_front_matter(sources)} & ALL
         if not endings & first or endings - first - with_:
             return None
         return _claim(sources)

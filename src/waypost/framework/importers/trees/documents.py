@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from waypost.framework.importers.scripts.tokens import Scanner, Unreadable
 from waypost.framework.importers.scripts.values import Parser
 from waypost.framework.importers.sources import Source
 from waypost.framework.importers.trees.allowance import Allowance
+from waypost.framework.importers.trees.front_matter import below_data, with_front_matter
 from waypost.framework.importers.trees.yaml import read_yaml
 from waypost.framework.nodes import Node
 
@@ -46,12 +47,13 @@ class Documents:
     """Errors in scripts."""
 
 
-def read_documents(sources: Iterable[Source]) -> Documents:
+def read_documents(sources: Sequence[Source]) -> Documents:
     """Every file that is JSON, YAML or a script, read as data. Nothing is ever run."""
     documents, allowance = Documents(), Allowance()
     modules: dict[PurePosixPath, Module] = {}
     spent = 0
-    for source in sources:
+    documents.left_over += below_data(sources)
+    for source in with_front_matter(sources):
         if source.ending not in JSON | YAML | SCRIPT:
             continue
         if source.fault is not None:

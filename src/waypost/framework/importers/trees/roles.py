@@ -149,7 +149,10 @@ def _cast_of_fields(entries: list[Entry], level: Slot, rest: list[int]) -> Cast:
             if kind is not None and kind is not Role.LEVEL and is_text(node) and not is_blank(node):
                 named.setdefault(kind, Slot(member=level.member, field=name))
     outer = [place for place in rest if place < (level.member or 0)]
-    criterion = named.pop(Role.CRITERION, None) or Slot(member=level.member)
+    criterion = named.pop(Role.CRITERION, None)
+    if criterion is None and outer and not any(thing.named for thing in things):
+        criterion = Slot(member=outer.pop())  # `{level: 3, criteria: [...]}` is a cell of what it stands in
+    criterion = criterion or Slot(member=level.member)
     dimension = named.get(Role.DIMENSION) or (Slot(member=outer.pop()) if outer else None)
     track = named.get(Role.TRACK) or (Slot(member=outer[-1]) if outer else None)
     return Cast(level, criterion, dimension, track)

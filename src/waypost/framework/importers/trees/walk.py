@@ -118,7 +118,7 @@ class Walk:
 
     def _any(self, node: Node, members: tuple[Member, ...], under: str, shape: str, *, example: bool = False) -> None:
         """Whatever stands here: a text, a list, or a mapping that is a record or a collection."""
-        if is_blank(node):
+        if is_blank(node) and (node.value is not None or axis(under) not in {Role.DIMENSION, Role.TRACK}):
             self._entry(Entry(members, under, node))
         elif isinstance(node.value, str):
             entry = Entry(members, under, node, short=not is_prose(node))
