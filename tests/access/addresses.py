@@ -29,6 +29,8 @@ STARTS: dict[Action, tuple[str, ...]] = {
     Action.REOPEN: ("appealed",),
     Action.TAKE_BACK_APPEAL: ("appealed", "in_review", "in_calibration"),
     Action.CLOSE: ("told",),
+    # Asked at every stage; it is never the moment for it, since nobody's manager changed in this world.
+    Action.HAND_OVER: (),
     Action.WITHDRAW: (
         "nominated",
         "accepted",

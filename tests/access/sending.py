@@ -11,7 +11,7 @@ from tests.access.sent import NEW, Body, Sending
 from tests.access.world import World
 
 from waypost.web.calibration.models import Session
-from waypost.web.people.models import Duty
+from waypost.web.people.models import Duty, Position
 from waypost.web.promotion.models import Rating
 
 
@@ -29,6 +29,11 @@ def _none(_world: World) -> tuple[Any, ...]:
 
 def _empty(_world: World) -> Body:
     return {}
+
+
+def _has_a_new_manager(world: World) -> None:
+    people = world.premises.people
+    Position.objects.filter(person=people["ada"], until_day=None).update(manager=people["vera"])
 
 
 def _seen(world: World) -> Body:
@@ -87,6 +92,16 @@ SENDINGS: tuple[Sending, ...] = (
     Sending("promotion:appeal", "told", ("ada",), _case, _seen),
     Sending("promotion:case_act", "appealed", ("hana",), _act("reopen"), _seen, None, "reopen"),
     Sending("promotion:case_act", "appealed", ("ada",), _act("take_back_appeal"), _seen, None, "take_back_appeal"),
+    Sending(
+        "promotion:case_act",
+        "returned",
+        ("hana",),
+        _act("hand_over"),
+        _seen,
+        None,
+        "hand_over",
+        premise=_has_a_new_manager,
+    ),
     # Around the case.
     Sending(
         "promotion:case_claims",

@@ -19,7 +19,8 @@ Body = Mapping[str, Any]
 class Sending:
     """One form: its route, the moment at which it is valid, who may, and what is sent by whom.
 
-    `own`: everybody may send it, about themselves alone, so there is nobody to refuse.
+    `own`: everybody may send it, about themselves alone, so there is nobody to refuse. `premise` makes
+    true what the form is valid under, where the world of the moment has it otherwise.
     """
 
     route: str
@@ -29,11 +30,17 @@ class Sending:
     body: Callable[[World], Body]
     foreign: Callable[[World], tuple[Any, ...]] | None = None
     named: str = ""
+    premise: Callable[[World], object] | None = None
 
     @property
     def name(self) -> str:
         """What the test calls it."""
         return f"{self.route}/{self.named}" if self.named else self.route
+
+    def prepare(self, world: World) -> None:
+        """Make its premise true."""
+        if self.premise is not None:
+            self.premise(world)
 
     def send(self, browser: Browser, world: World, **more: Any) -> Any:
         """Send it."""

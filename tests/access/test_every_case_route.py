@@ -20,6 +20,9 @@ ON_THE_CASE = frozenset({"case", "why"})
 MOST_OPEN = frozenset({"reviews_in", "in_calibration", "told", "second_review"})
 
 
+# Between them they meet every page that no case changes.
+FURTHEST = ("ada", "hana", "kofi", "omar")
+
 # On PostgreSQL what differs is how a query is understood, and at these four moments every query of the others is asked.
 HERE = tuple(MOMENTS) if connection.vendor == "sqlite" else tuple(sorted(MOST_OPEN))
 
@@ -34,7 +37,7 @@ def test_at_every_moment_everybody_meets_what_is_theirs(moment: str) -> None:
 
 def test_no_page_that_a_case_does_not_change_holds_more_than_it_should() -> None:
     world = world_at("told")
-    found = crossed(world, list(VIEWERS), of_case=False)
+    found = crossed(world, list(VIEWERS) if connection.vendor == "sqlite" else [*FURTHEST], of_case=False)
     assert not found, "\n".join(found)
 
 

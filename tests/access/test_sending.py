@@ -66,6 +66,8 @@ def test_who_may_not_changes_nothing(moment: str) -> None:
 def _refused(world: World, viewer: str, sendings: list[Sending]) -> list[str]:
     browser, wrong = browser_of(world, viewer), []
     name = viewer.partition(" who ")[0]
+    for sending in sendings:
+        sending.prepare(world)
     before = everything()
     for sending in sendings:
         if name in sending.may or _is_theirs(sending, viewer):
@@ -107,6 +109,7 @@ def test_who_may_is_heard_and_no_other_field_is(moment: str) -> None:
     for sending in (one for one in SENDINGS if one.moment == moment):
         for viewer in sending.may:
             with transaction.atomic():
+                sending.prepare(world)
                 before = everything()
                 smuggled = {key: value for key, value in SMUGGLED.items() if key not in sending.body(world)}
                 response = sending.send(browser_of(world, viewer), world, **smuggled)

@@ -20,7 +20,12 @@ from waypost.promotion.stages import (
 
 def test_the_whole_table() -> None:
     table = {
-        (t.action.value, tuple(s.value for s in t.sources), t.target.value, tuple(sorted(r.value for r in t.who)))
+        (
+            t.action.value,
+            tuple(s.value for s in t.sources),
+            t.target and t.target.value,
+            tuple(sorted(r.value for r in t.who)),
+        )
         for t in TRANSITIONS
     }
     desk = ("facilitator", "people_operations")
@@ -43,6 +48,7 @@ def test_the_whole_table() -> None:
         ("take_back_appeal", ("appealed", "in_review", "in_calibration"), "told", ("candidate",)),
         ("close", ("told",), "closed", ("manager", "people_operations")),
         ("withdraw", undecided, "withdrawn", ("candidate",)),
+        ("hand_over", tuple(s.value for s in Stage if s in OPEN_STAGES), None, ("people_operations",)),
     }
 
 
@@ -52,11 +58,19 @@ def test_each_action_has_exactly_one_row() -> None:
 
 
 def test_every_stage_is_reached_and_only_the_closed_ones_are_never_left() -> None:
-    reached = {t.target for t in TRANSITIONS}
+    reached = {t.target for t in TRANSITIONS} - {None}
     left = {stage for t in TRANSITIONS for stage in t.sources}
     assert reached == set(Stage)
     assert set(Stage) - left == CLOSED_STAGES == {Stage.CLOSED, Stage.WITHDRAWN}
     assert set(Stage) == OPEN_STAGES | CLOSED_STAGES
+
+
+def test_who_manages_a_case_changes_without_moving_it() -> None:
+    staying = [t for t in TRANSITIONS if t.target is None]
+    assert [t.action for t in staying] == [Action.HAND_OVER]
+    assert [t.leads_to(stage) for t in staying for stage in t.sources] == list(staying[0].sources)
+    said = describe()[list(Action).index(Action.HAND_OVER)]
+    assert (said.sources, said.target) == (("Any open stage",), "The same")
 
 
 def test_the_straight_way_is_made_of_moves() -> None:

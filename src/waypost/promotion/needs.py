@@ -36,6 +36,8 @@ class Need(StrEnum):
     APPEAL_SETTLED = "appeal_settled"
     PLAN_COMPLETE = "plan_complete"
     POSITION_RECORDED = "position_recorded"
+    ANOTHER_MANAGER = "another_manager"
+    MANAGER_JUDGES_NOT = "manager_judges_not"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Facts:
     appeal_waived: the candidate said in writing that they will not appeal.
     plan: what the plan after "not yet" lacks; () when complete, None when there is none.
     position_recorded: after "yes", the new position with the day it comes into force is recorded.
+    new_manager: the name of whoever leads the candidate now, when that is somebody else than the case's manager.
+    new_manager_judges: they hold a seat from which they still are to judge the case; None when nobody looked.
     """
 
     now: datetime
@@ -85,6 +89,8 @@ class Facts:
     appeal_waived: bool = False
     plan: tuple[Missing, ...] | None = None
     position_recorded: bool = False
+    new_manager: str = ""
+    new_manager_judges: bool | None = None
 
 
 def missing_for(need: Need, facts: Facts) -> tuple[Missing, ...]:
@@ -144,6 +150,13 @@ def _position(facts: Facts) -> tuple[Missing, ...]:
     return _unless(facts.position_recorded, "Record the new position and the day it comes into force.", "position")
 
 
+def _judges_not(facts: Facts) -> tuple[Missing, ...]:
+    if facts.new_manager_judges is None:
+        return (Missing("Nobody looked whether the new manager judges the case.", "panel"),)
+    says = f"{facts.new_manager} leads the candidate now and still sits on this case; free that seat first."
+    return _unless(not facts.new_manager_judges, says, "panel")
+
+
 _ASKS: Mapping[Need, Callable[[Facts], tuple[Missing, ...]]] = {
     Need.PATH_ALLOWED: lambda f: _unless(
         f.path_allowed, "The framework has no path from the person's level to this one.", "lattice"
@@ -174,6 +187,10 @@ _ASKS: Mapping[Need, Callable[[Facts], tuple[Missing, ...]]] = {
     Need.APPEAL_SETTLED: _appeal_settled,
     Need.PLAN_COMPLETE: _plan,
     Need.POSITION_RECORDED: _position,
+    Need.ANOTHER_MANAGER: lambda f: _unless(
+        bool(f.new_manager), "Whoever leads the candidate now is the manager of this case already.", "status"
+    ),
+    Need.MANAGER_JUDGES_NOT: _judges_not,
 }
 
 _WORDS: Mapping[Need, str] = {
@@ -196,4 +213,6 @@ _WORDS: Mapping[Need, str] = {
     Need.APPEAL_SETTLED: "the appeal window to be over, waived or used",
     Need.PLAN_COMPLETE: "after “not yet”, a complete plan",
     Need.POSITION_RECORDED: "after “yes”, the new position with the day it comes into force",
+    Need.ANOTHER_MANAGER: "somebody else to lead the candidate now",
+    Need.MANAGER_JUDGES_NOT: "that person to hold no seat from which they still are to judge the case",
 }

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from waypost.promotion.needs import Facts, Need, describe_need, missing_for
+from waypost.promotion.refusing import belongs_to, not_ready, wrong_stage
 from waypost.promotion.terms import CLOSED_STAGES, OPEN_STAGES, ORDER, Action, Role, Stage, effective_roles
 from waypost.refusal import Missing, NotAllowed, NotNow
 
@@ -48,6 +49,7 @@ class Transition:
     """One move of a case.
 
     sources: the stages it starts from; () for the nomination, which creates the case.
+    target: the stage it leads to; None when the case stays where it is, and so does the time its stage has.
     who: the roles that may do it.
     needs: what must hold; what is missing is shown beside the button.
     only_when: what must hold for the action to be offered at all; otherwise there is no button.
@@ -57,7 +59,7 @@ class Transition:
 
     action: Action
     sources: tuple[Stage, ...]
-    target: Stage
+    target: Stage | None
     who: frozenset[Role]
     needs: tuple[Need, ...] = ()
     only_when: tuple[Need, ...] = ()
@@ -65,6 +67,10 @@ class Transition:
     says: str
     undo: str
     asks_reason: bool = False
+
+    def leads_to(self, stage: Stage) -> Stage:
+        """Where a case at `stage` is afterwards."""
+        return stage if self.target is None else self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +250,18 @@ TRANSITIONS: tuple[Transition, ...] = (
         says="Ends the case without a decision; only you, your manager and people operations see that it was there.",
         undo="Cannot be undone; your evidence stays yours, and a new nomination opens a new case.",
     ),
+    Transition(
+        action=Action.HAND_OVER,
+        sources=tuple(stage for stage in Stage if stage in OPEN_STAGES),
+        target=None,
+        who=frozenset({Role.PEOPLE_OPERATIONS}),
+        needs=(Need.MANAGER_JUDGES_NOT,),
+        only_when=(Need.ANOTHER_MANAGER,),
+        label="Hand over to the new manager",
+        says="Makes whoever leads the candidate now the manager of this case: what the manager still has to write, the "
+        "letter, the plan and open questions go to them, and the manager before sees the case no longer.",
+        undo="Hand it over again once the list of people names another manager.",
+    ),
 )
 
 _BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
@@ -278,13 +296,13 @@ def check(action: Action, stage: Stage | None, roles: Collection[Role], facts: F
     """
     transition = _BY_ACTION[action]
     if not transition.who & effective_roles(roles):
-        raise NotAllowed(f"case.{action}.not_yours", _belongs_to(transition))
+        raise NotAllowed(f"case.{action}.not_yours", belongs_to(transition))
     if not _starts_at(transition, stage):
-        raise NotNow(f"case.{action}.stage", _wrong_stage(transition, stage))
+        raise NotNow(f"case.{action}.stage", wrong_stage(transition, stage))
     if shut := _missing(transition.only_when, facts):
         raise NotNow(f"case.{action}.closed_off", shut[0].says, missing=shut)
     if missing := _missing(transition.needs, facts):
-        raise NotNow(f"case.{action}.missing", _not_ready(transition, missing), missing=missing)
+        raise NotNow(f"case.{action}.missing", not_ready(transition, missing), missing=missing)
     return transition
 
 
@@ -327,7 +345,8 @@ def stage_constraint_values() -> tuple[str, ...]:
 
 def stage_pairs() -> frozenset[tuple[Stage | None, Stage]]:
     """Every move from one stage to another that some transition makes; None is "before the case"."""
-    return frozenset((source, t.target) for t in TRANSITIONS for source in (t.sources or (None,)))
+    moving = ((t.target, t.sources or (None,)) for t in TRANSITIONS if t.target is not None)
+    return frozenset((source, target) for target, sources in moving for source in sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,8 +366,8 @@ def describe() -> tuple[TransitionRow, ...]:
     return tuple(
         TransitionRow(
             action=t.label,
-            sources=tuple(stage.label for stage in t.sources),
-            target=t.target.label,
+            sources=("Any open stage",) if {*t.sources} >= OPEN_STAGES else tuple(s.label for s in t.sources),
+            target=t.target.label if t.target is not None else "The same",
             who=tuple(role.label for role in Role if role in t.who),
             needs=tuple(describe_need(need) for need in (*t.only_when, *t.needs)),
             says=t.says,
@@ -364,27 +383,3 @@ def _starts_at(transition: Transition, stage: Stage | None) -> bool:
 def _missing(needs: tuple[Need, ...], facts: Facts, *, without: Need | None = None) -> tuple[Missing, ...]:
     found = (missing for need in needs if need is not without for missing in missing_for(need, facts))
     return tuple({missing.says: missing for missing in found}.values())
-
-
-def _names(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _belongs_to(transition: Transition) -> str:
-    who = _names([f"the {role.label.lower()}" for role in Role if role in transition.who])
-    return f"“{transition.label}” belongs to {who.replace('the people operations', 'people operations')}."
-
-
-def _wrong_stage(transition: Transition, stage: Stage | None) -> str:
-    if stage is None:
-        return f"“{transition.label}” needs a case, and there is none yet."
-    if not transition.sources:
-        return f"“{transition.label}” starts a new case; this one is {stage.label.lower()} already."
-    sources = _names([source.label.lower() for source in transition.sources])
-    return f"The case is {stage.label.lower()} now. “{transition.label}” is possible while it is {sources}."
-
-
-def _not_ready(transition: Transition, missing: tuple[Missing, ...]) -> str:
-    if len(missing) == 1:
-        return missing[0].says
-    return f"“{transition.label}” has to wait: {len(missing)} things are missing."

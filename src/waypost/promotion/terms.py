@@ -80,6 +80,7 @@ class Action(StrEnum):
     TAKE_BACK_APPEAL = "take_back_appeal"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    HAND_OVER = "hand_over"
 
 
 ORDER: tuple[Stage, ...] = (

@@ -61,6 +61,7 @@ class Kind(StrEnum):
     COMMITMENT_MARKED = "plan.commitment_marked"
     CASE_NOMINATED = "case.nominated"
     CASE_MOVED = "case.moved"
+    CASE_HANDED_OVER = "case.handed_over"
     CASE_CLAIMS_CHOSEN = "case.claims_chosen"
     CASE_LOOKED_AT = "case.looked_at"
     ASSESSMENT_ASKED = "assessment.asked"
@@ -179,6 +180,9 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.REVIEW_GIVEN: Telling(_("gave a review"), _("A review of a case was given."), mail=False),
         Kind.RATING_CHANGED: Telling(_("changed a rating in the room"), mail=False),
         Kind.CASE_DECIDED: Telling(_("decided a case"), _("A case was decided."), mail=False),
+        Kind.CASE_HANDED_OVER: Telling(
+            _("handed a case over to a new manager"), _("A case you are part of has a new manager.")
+        ),
         Kind.CASE_RELEASED: Telling(_("released a decision"), _("A decision is released and can be told.")),
         Kind.CASE_TOLD: Telling(_("told a candidate"), _("Your case has an answer.")),
         Kind.CASE_APPEALED: Telling(_("appealed"), _("A case was appealed.")),

@@ -49,6 +49,7 @@ TOLD_TO_THE_PERSON = frozenset(
         Kind.COMMITMENT_MARKED,
         Kind.CASE_NOMINATED,
         Kind.CASE_CLAIMS_CHOSEN,
+        Kind.CASE_HANDED_OVER,
         Kind.CASE_LOOKED_AT,
         Kind.CASE_TOLD,
         Kind.CASE_APPEALED,

@@ -30,7 +30,12 @@ OVER = (Stage.CLOSED, Stage.WITHDRAWN)
 BEFORE_REVIEW = (*ORDER[: ORDER.index(Stage.IN_REVIEW)], Stage.RETURNED)
 SHOWN_EARLY = (PanelName.FACILITATOR, PanelName.DECIDER)
 # Drafts of decisions and plans are their writers'; the board says that they are waited for and not what they lack.
-UNASKED = frozenset({Need.DECISION_COMPLETE, Need.PLAN_COMPLETE, Need.APPEAL_SETTLED, Need.POSITION_RECORDED})
+UNASKED = frozenset(
+    {
+        *(Need.DECISION_COMPLETE, Need.PLAN_COMPLETE, Need.APPEAL_SETTLED, Need.POSITION_RECORDED),
+        *(Need.ANOTHER_MANAGER, Need.MANAGER_JUDGES_NOT),  # no step on the way
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from waypost.promotion.decision import Outcome
 from waypost.promotion.stages import TRANSITIONS, Facts, Need, Stage, due
 from waypost.refusal import Missing
 from waypost.web.frameworks.reading import framework_of
-from waypost.web.promotion.models import Case, Decision, Seat
+from waypost.web.promotion.models import Case, Decision, PanelName, Seat
 from waypost.web.promotion.selectors.completeness import completeness_of, plans_lack
 from waypost.web.promotion.selectors.gates import gates
-from waypost.web.promotion.selectors.seating import judges_wanted, tables
+from waypost.web.promotion.selectors.members import leaders_of
+from waypost.web.promotion.selectors.seating import SEATING, judges_wanted, tables
 from waypost.web.promotion.selectors.sight import given, judges_in
 
 Found = Mapping[UUID, Mapping[str, Any]]
@@ -164,6 +165,27 @@ def plan_facts(asked: Asked) -> Found:
     return {key: {"plan": lacks} for key, lacks in plans_lack(asked.cases, day=asked.day).items()}
 
 
+def manager_facts(asked: Asked) -> Found:
+    """Whether somebody else leads the candidate now, and whether that person still is to judge the case.
+
+    Who gave their review, or sits in a room that has begun, judges no more: as the manager they are shut out of it.
+    """
+    leaders = leaders_of([case.candidate_id for case in asked.cases], day=asked.day)
+    led_now = ((case, leaders.get(case.candidate_id)) for case in asked.cases)
+    changed = [case for case, led in led_now if led is not None and led.pk != case.manager_id]
+    seats = Seat.objects.filter(case__in=[case.pk for case in changed if case.stage in SEATING], left_at=None)
+    owed = seats.filter(panel__in=_TO_JUDGE, review__given_at=None).values_list("case", "person", "round")
+    judging = set(owed) if changed else set()
+    found: dict[UUID, dict[str, Any]] = {}
+    for case in changed:
+        led = leaders[case.candidate_id]
+        sits = (case.pk, led.pk, case.round) in judging
+        found[case.pk] = {"new_manager": led.name, "new_manager_judges": sits}
+    return found
+
+
+_TO_JUDGE = (PanelName.TECHNICAL, PanelName.STRATEGIC, PanelName.FACILITATOR)
+
 LOOKUPS: dict[Need, Lookup] = {
     Need.GATE: gate_facts,
     Need.PANELS_SEATED: panel_facts,
@@ -176,6 +198,8 @@ LOOKUPS: dict[Need, Lookup] = {
     Need.POSITION_RECORDED: session_facts,
     Need.DECISION_COMPLETE: decision_facts,
     Need.PLAN_COMPLETE: plan_facts,
+    Need.ANOTHER_MANAGER: manager_facts,
+    Need.MANAGER_JUDGES_NOT: manager_facts,
 }
 
 

@@ -54,6 +54,18 @@ def positions_of(people: Collection[UUID], *, day: date) -> dict[UUID, Position]
     return {row.person_id: row for row in rows}
 
 
+def leader_of(person: UUID, *, day: date) -> Person | None:
+    """Who leads this person on `day` and works here."""
+    return leaders_of([person], day=day).get(person)
+
+
+def leaders_of(people: Collection[UUID], *, day: date) -> dict[UUID, Person]:
+    """Who leads each of these people on `day`; left out where nobody does, or whoever did has left. One query."""
+    rows = positions_on(day).filter(person__in=people).exclude(manager=None).select_related("manager")
+    here = rows.filter(Q(manager__left_on=None) | Q(manager__left_on__gt=day))
+    return {row.person_id: row.manager for row in here if row.manager is not None}
+
+
 def lines_of(people: Collection[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
     """Everybody above each of these people, the direct manager first; one query."""
     if not people:

@@ -82,6 +82,7 @@ class CasePage:
     one: OneCriterion | None
     looks: tuple[Event, ...]
     late: bool
+    new_manager: str
 
     @property
     def case(self) -> Case:
@@ -169,6 +170,7 @@ def case_page(sight: Sight, *, now: datetime, criterion: str = "") -> CasePage:
         one=_one(view, seen, parts, criterion),
         looks=_looks(sight),
         late=ends is not None and ends <= now,
+        new_manager=facts.new_manager,
     )
 
 

@@ -1,11 +1,11 @@
-"""What waits for somebody in promotions; at most four queries, whoever asks."""
+"""What waits for somebody in promotions; at most five queries, whoever asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from waypost.web.people.models import DutyKind, Person
 from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
 from waypost.web.promotion.packets import OPEN
 from waypost.web.promotion.selectors.cases import roles_in, seats_held
+from waypost.web.promotion.selectors.members import positions_on
 
 MOST = 30  # of one kind; more than that is a board, not a list of what to do now
 
@@ -27,7 +28,7 @@ def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
     if not person.is_active:
         return ()
     cases = _own_cases(person)
-    found = (*_writings(person), *_moves(person, cases), *_desk(person))
+    found = (*_writings(person), *_moves(person, cases), *_desk(person), *_handing(person, today))
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or timezone.now())))
 
 
@@ -152,6 +153,20 @@ def _desk(person: Person) -> Iterator[Waiting]:
     for row in rows:
         says, label = _at_the_desk(Stage(row["stage"]), row["number"])
         yield Waiting(says % {"n": row["number"]}, f"{reverse('promotion:board')}?stage={row['stage']}", label)
+
+
+def _handing(person: Person, today: date) -> Iterator[Waiting]:
+    """For people operations the cases whose candidate somebody else than the case's manager leads by now."""
+    if not person.holds(DutyKind.PEOPLE_OPERATIONS):
+        return
+    here = Q(manager__left_on=None) | Q(manager__left_on__gt=today)
+    led = positions_on(today).filter(here, person=OuterRef("candidate")).exclude(manager=None)
+    rows = Case.objects.visible_to(person).exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN)).exclude(candidate=person)
+    changed = rows.filter(Exists(led.exclude(manager=OuterRef("manager"))))
+    for case in changed.select_related("candidate", "manager").only("candidate__name", "manager__name")[:MOST]:
+        says = _("%(name)s has a new manager, and %(before)s still holds the case.")
+        names = {"name": case.candidate.name, "before": case.manager.name}
+        yield Waiting(says % names, reverse("promotion:case", args=[case.pk]), _("Hand it over"))
 
 
 def _at_the_desk(stage: Stage, n: int) -> tuple[str, str]:

@@ -34,6 +34,6 @@ def put_before_the_room(act: Act, cases: Collection[Case]) -> tuple[list[Case], 
         transition = check(Action.OPEN_CALIBRATION, Stage(case.stage), sights[case.pk].roles, found)
         mine = tuple(seat for seat in seats if seat.case_id == case.pk)
         effect = open_calibration(Move(act=act, case=case, transition=transition, facts=found, seats=mine, words=""))
-        stage = transition.target.value
+        stage = transition.leads_to(Stage(case.stage)).value
         save_current(case, seen=case.version, stage=stage, stage_since=act.at, **effect.changes)
     return fresh, len(waiting)

@@ -30,9 +30,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a move does besides the stage: fields of the case, the event's kind and facts, and who is told."""
+    """What a move does besides the stage: fields of the case, the event's kind and facts, and who is told.
+
+    `place` is where those who are told look, when that is not the case.
+    """
 
     changes: dict[str, Any] = field(default_factory=dict)
     kind: Kind = Kind.CASE_MOVED
     remember: dict[str, Any] = field(default_factory=dict)
     tell: tuple[Person, ...] = ()
+    place: str = ""

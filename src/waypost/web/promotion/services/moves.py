@@ -7,6 +7,7 @@ what the event remembers and who is told. It may write rows of its own; all of i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from waypost.web.promotion.places import case_place
 from waypost.web.promotion.selectors.facts import facts_of
 from waypost.web.promotion.selectors.sight import Sight, sight_of
 from waypost.web.promotion.selectors.withheld import as_told
-from waypost.web.promotion.services import concluding, preparing
+from waypost.web.promotion.services import concluding, handing, preparing
 from waypost.web.promotion.services.effects import Effect, Move
 
 WORDS_MOST = 4000
@@ -40,6 +41,7 @@ EFFECTS: Mapping[Action, Callable[[Move], Effect]] = {
     Action.REOPEN: concluding.reopen,
     Action.TAKE_BACK_APPEAL: concluding.take_back_appeal,
     Action.CLOSE: concluding.close,
+    Action.HAND_OVER: handing.hand_over,
 }
 
 # What whoever comes too late is told of: what everybody who moves a case sees of it anyway. A declared conflict or a
@@ -52,6 +54,7 @@ TOLD_TO_THE_LATE = (
     Kind.CASE_TOLD,
     Kind.CASE_APPEALED,
     Kind.POSITION_RECORDED,
+    Kind.CASE_HANDED_OVER,
 )
 
 
@@ -79,12 +82,15 @@ def make_move(act: Act, case: Case, action: Action, *, seen: int, words: str = "
     effect = EFFECTS[action](
         Move(act=act, case=fresh, transition=transition, facts=facts, seats=sight.seats, words=words.strip())
     )
-    save_current(fresh, seen=seen, stage=transition.target.value, stage_since=act.at, **effect.changes)
+    moved: dict[str, Any] = (
+        {} if transition.target is None else {"stage": transition.target.value, "stage_since": act.at}
+    )
+    save_current(fresh, seen=seen, **moved, **effect.changes)
     record(
         act,
         effect.kind,
         subject=fresh,
-        place=case_place(fresh),
+        place=effect.place or case_place(fresh),
         about=fresh.candidate,
         facts={"action": action.value, "from": before, "to": fresh.stage, "round": fresh.round, **effect.remember},
         tell=effect.tell,
