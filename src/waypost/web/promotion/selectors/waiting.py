@@ -1,11 +1,11 @@
-"""What waits for somebody in promotions; at most five queries, whoever asks."""
+"""What waits for somebody in promotions; at most four queries, whoever asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, UUIDField, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from waypost.promotion.stages import Role, Stage, due
 from waypost.web.frameworks.reading import framework_of, framework_with
 from waypost.web.journal.waiting import Waiting
 from waypost.web.people.models import DutyKind, Person
-from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, Review
+from waypost.web.promotion.models import Assessment, AssessmentKind, AssessmentState, Case, CaseQuerySet, Review
 from waypost.web.promotion.packets import OPEN
 from waypost.web.promotion.selectors.cases import roles_in, seats_held
 from waypost.web.promotion.selectors.members import positions_on
@@ -28,7 +28,7 @@ def waiting_for(person: Person, today: date) -> tuple[Waiting, ...]:
     if not person.is_active:
         return ()
     cases = _own_cases(person)
-    found = (*_writings(person), *_moves(person, cases), *_desk(person), *_handing(person, today))
+    found = (*_writings(person), *_moves(person, cases), *_desk(person, today))
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or timezone.now())))
 
 
@@ -138,35 +138,40 @@ def _asked(case: Case, roles: frozenset[Role]) -> Iterator[tuple[str, str, str]]
             yield says % name, label, _OWN_PAGES.get((stage, role), "promotion:case")
 
 
-def _desk(person: Person) -> Iterator[Waiting]:
-    """For people operations one line for each stage at which cases wait for them."""
+def _desk(person: Person, today: date) -> Iterator[Waiting]:
+    """For people operations one line for each stage at which cases wait for them, and one for each case to hand over.
+
+    One query for both; a case to hand over is one whose candidate somebody else than its manager leads by now.
+    """
     if not person.holds(DutyKind.PEOPLE_OPERATIONS):
         return
-    rows = (
-        Case.objects.visible_to(person)
-        .filter(stage__in=(Stage.SUBMITTED, Stage.APPEALED, Stage.DECIDED))
-        .exclude(candidate=person)
-        .order_by()
-        .values("stage")
-        .annotate(number=Count("pk"))
+    cases = Case.objects.visible_to(person).exclude(candidate=person).order_by()
+    counted = cases.filter(stage__in=(Stage.SUBMITTED, Stage.APPEALED, Stage.DECIDED)).values("stage")
+    word = Value("", output_field=CharField())
+    stages = counted.annotate(number=Count("pk"), name=word, before=word, key=Value(None, output_field=UUIDField()))
+    number = Value(0, output_field=IntegerField())
+    handing = (
+        _led_by_another(cases, today)
+        .annotate(number=number)
+        .values_list("stage", "number", "candidate__name", "manager__name", "pk")
     )
-    for row in rows:
-        says, label = _at_the_desk(Stage(row["stage"]), row["number"])
-        yield Waiting(says % {"n": row["number"]}, f"{reverse('promotion:board')}?stage={row['stage']}", label)
+    rows = stages.values_list("stage", "number", "name", "before", "key").union(handing, all=True)
+    for stage, count, name, before, key in rows[:MOST]:
+        if key is not None:
+            says = _("%(name)s has a new manager, and %(before)s still holds the case.")
+            place, label = reverse("promotion:case", args=[key]), _("Hand it over")
+            yield Waiting(says % {"name": name, "before": before}, place, label)
+        else:
+            says, label = _at_the_desk(Stage(stage), count)
+            yield Waiting(says % {"n": count}, f"{reverse('promotion:board')}?stage={stage}", label)
 
 
-def _handing(person: Person, today: date) -> Iterator[Waiting]:
-    """For people operations the cases whose candidate somebody else than the case's manager leads by now."""
-    if not person.holds(DutyKind.PEOPLE_OPERATIONS):
-        return
+def _led_by_another(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """The open ones whose candidate is led by somebody who works here and is not their manager."""
     here = Q(manager__left_on=None) | Q(manager__left_on__gt=today)
     led = positions_on(today).filter(here, person=OuterRef("candidate")).exclude(manager=None)
-    rows = Case.objects.visible_to(person).exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN)).exclude(candidate=person)
-    changed = rows.filter(Exists(led.exclude(manager=OuterRef("manager"))))
-    for case in changed.select_related("candidate", "manager").only("candidate__name", "manager__name")[:MOST]:
-        says = _("%(name)s has a new manager, and %(before)s still holds the case.")
-        names = {"name": case.candidate.name, "before": case.manager.name}
-        yield Waiting(says % names, reverse("promotion:case", args=[case.pk]), _("Hand it over"))
+    open_cases = cases.exclude(stage__in=(Stage.CLOSED, Stage.WITHDRAWN))
+    return open_cases.filter(Exists(led.exclude(manager=OuterRef("manager"))))
 
 
 def _at_the_desk(stage: Stage, n: int) -> tuple[str, str]:
