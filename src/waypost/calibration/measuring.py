@@ -128,7 +128,7 @@ def _case(
         float(posterior.theta[code]), _Z * float(posterior.theta_se[code]), ratings=n, categories=sheet.categories
     )
     criteria = np.unique(ratings.criterion[mine])
-    low, value, high = (fair(one, posterior.thresholds[criteria]) for one in (measure.low, measure.value, measure.high))
+    low, value, high = fairs((measure.low, measure.value, measure.high), posterior.thresholds[criteria])
     if telling.too_wide(low, high, categories=sheet.categories):
         withheld = "Too few ratings to say: what they leave open covers most of the scale."
         return MeasuredCase(**about, withheld=withheld, swap_withheld=withheld, apart_withheld=withheld)
@@ -144,18 +144,25 @@ def reach(value: float, half: float, *, ratings: int, categories: int) -> Reach:
     return Reach(value=value, low=value - half, high=value + half)
 
 
-def fair(theta: float, thresholds: Any) -> float:
+def fair(theta: float, thresholds: FloatArray) -> float:
     """The mean rating, in places of the scale, of somebody at `theta` by average raters on criteria with `thresholds`.
 
     thresholds: (criteria, categories - 1). Raters in the middle of their panel, who see nothing in this one person
     that others do not.
     """
+    return fairs((theta,), thresholds)[0]
+
+
+def fairs(thetas: Sequence[float], thresholds: FloatArray) -> list[float]:
+    """The same at each of these."""
     import numpy as np
 
     from waypost.calibration.response import probabilities
 
-    probable = probabilities(np.full(len(thresholds), theta), thresholds)
-    return float((probable @ np.arange(probable.shape[1])).mean())
+    places, criteria = len(thetas), len(thresholds)
+    probable = probabilities(np.repeat(thetas, criteria), np.tile(thresholds, (places, 1)))
+    means: list[float] = (probable @ np.arange(probable.shape[1])).reshape(places, criteria).mean(axis=1).tolist()
+    return means
 
 
 _GammaOf = Callable[[tuple[int, ...]], "FloatArray"]
@@ -239,9 +246,9 @@ def _raters(sheet: Sheet, fitted: Calibration) -> Iterator[MeasuredRater]:
 def _lowered(fitted: Calibration, severity: Reach) -> Reach:
     """By how much a rater so severe rates a case in the middle below what the middle of their panel gives."""
     thresholds, middle = fitted.posterior.thresholds, float(fitted.posterior.theta.mean())
-    given = fair(middle, thresholds)
-    low, value, high = (given - fair(middle - s, thresholds) for s in (severity.low, severity.value, severity.high))
-    return Reach(value=value, low=low, high=high)
+    places = (middle, middle - severity.value, middle - severity.low, middle - severity.high)
+    given, value, low, high = fairs(places, thresholds)
+    return Reach(value=given - value, low=given - low, high=given - high)
 
 
 def _known(fitted: Calibration, code: int, cases: int, ratings: int) -> bool:
