@@ -6,6 +6,7 @@ scorecard, beside its parts, and a must-have criterion is judged by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -231,13 +232,13 @@ def _dimensions(framework: Framework, *, level: str, ratings: Collection[Rating]
 
 def _criterion_score(framework: Framework, criterion: Criterion, ratings: Collection[Rating]) -> CriterionScore:
     mine = [rating for rating in ratings if rating.criterion == criterion.key]
-    points = [framework.point(rating.point) for rating in mine if rating.point is not None]
-    values = [point.value for point in points]
+    given = Counter(rating.point for rating in mine if rating.point is not None)
+    values = [framework.point(key).value for key in given.elements()]
     return CriterionScore(
         criterion=criterion,
         measure=_mean(values) if values else Withheld(_nobody_judged(criterion, asked=len(mine))),
-        cannot_judge=len(mine) - len(points),
-        counts=tuple((point, points.count(point)) for point in framework.scale),
+        cannot_judge=len(mine) - len(values),
+        counts=tuple((point, given[point.key]) for point in framework.scale),
     )
 
 
