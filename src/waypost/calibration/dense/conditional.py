@@ -31,7 +31,7 @@ class Conditional:
 
     evidence: the logarithm of the ratings' probability (its lower bound). inverse: the covariance of `rest`.
     ahead (one, rest) with precision (one,): given rest, element i of facet one varies about -ahead[i] @ rest with
-    1 / precision[i]. halo_variance (pairs,). moments: of each component, the expected sum of squares, and its number.
+    1 / precision[i]. halo_variance (pairs,). moments, of_means, numbers (components,): see `Moments`.
     """
 
     scales: Scales
@@ -42,6 +42,7 @@ class Conditional:
     precision: FloatArray
     halo_variance: FloatArray
     moments: FloatArray
+    of_means: FloatArray
     numbers: FloatArray
     steps: int
 
@@ -98,7 +99,7 @@ def _conditionals(
 ) -> Iterator[Conditional]:
     """What is known where Newton's method has settled: curvatures of its last point, and the last short step taken."""
     of_halos = halo_variances(system, blocks, found)
-    sums, numbers = moments(system, moved, blocks, found, of_halos)
+    about = moments(system, moved, blocks, found, of_halos)
     logs = evidence(system, point, blocks) + step.gain
     for setting, one in enumerate(scales):
         yield Conditional(
@@ -109,8 +110,9 @@ def _conditionals(
             ahead=blocks.ahead[setting],
             precision=blocks.precision[setting],
             halo_variance=of_halos[setting],
-            moments=sums[setting],
-            numbers=numbers,
+            moments=about.sums[setting],
+            of_means=about.of_means[setting],
+            numbers=about.numbers,
             steps=steps,
         )
 

@@ -83,51 +83,58 @@ def halo_variances(system: System, blocks: Blocks, found: Known) -> FloatArray:
     return np.asarray(follows * (follows * found.eta + 2.0 * found.both) + found.leaned + 1.0 / blocks.stiffness)
 
 
-def moments(
-    system: System, point: Point, blocks: Blocks, found: Known, of_halos: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Of each component (settings, components), the expected sum of squares of its effects about their means, and
-    (components,) how many there are.
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """Of each component: the expected sum of squares of its effects about their means (settings, components), how much
+    of it their posterior means make up (settings, components), and how many effects there are (components,).
 
-    The evidence's derivative by the logarithm of a standard deviation is sum / sd**2 - number. of_halos: the halos'
-    variances.
+    The evidence's derivative by the logarithm of a standard deviation is sum / sd**2 - number.
     """
+
+    sums: FloatArray
+    of_means: FloatArray
+    numbers: FloatArray
+
+
+def moments(system: System, point: Point, blocks: Blocks, found: Known, of_halos: FloatArray) -> Moments:
+    """How far each component's effects lie apart. of_halos: the halos' variances."""
     layout, parts = system.layout, system.parts
-    lean, variances = point.rest[:, parts.lean], np.diagonal(blocks.inverse, axis1=1, axis2=2)
+    variances = np.diagonal(blocks.inverse, axis1=1, axis2=2)[:, parts.lean].sum(axis=1)
+    lean, halo = (point.rest[:, parts.lean] ** 2).sum(axis=1), (point.halo**2).sum(axis=1)
     each = {
-        layout.one.name: (_one_moment(system, point, blocks, found), layout.one.count),
-        layout.two.name: (_two_moment(system, point, blocks), layout.two.count),
-        "halo": ((point.halo**2).sum(axis=1) + of_halos.sum(axis=1), layout.pairs),
-        "lean": ((lean**2).sum(axis=1) + variances[:, parts.lean].sum(axis=1), len(layout.cells)),
-        "threshold": (_threshold_moment(system, point, blocks), layout.criteria * layout.steps),
+        layout.one.name: (*_one_moment(system, point, blocks, found), layout.one.count),
+        layout.two.name: (*_two_moment(system, point, blocks), layout.two.count),
+        "halo": (halo + of_halos.sum(axis=1), halo, layout.pairs),
+        "lean": (lean + variances, lean, len(layout.cells)),
+        "threshold": (*_threshold_moment(system, point, blocks), layout.criteria * layout.steps),
     }
-    return np.stack([each[name][0] for name in system.sd], axis=1), np.array(
-        [float(each[name][1]) for name in system.sd]
-    )
+    sums, of_means, numbers = zip(*(each[name] for name in system.sd), strict=True)
+    return Moments(np.stack(sums, axis=1), np.stack(of_means, axis=1), np.array(numbers, dtype=np.float64))
 
 
-def _one_moment(system: System, point: Point, blocks: Blocks, found: Known) -> FloatArray:
+def _one_moment(system: System, point: Point, blocks: Blocks, found: Known) -> tuple[FloatArray, FloatArray]:
     """Of facet one about its groups' effects, which follow `rest` as well."""
     facet, effects = system.layout.one, system.parts.effects_one
     own = point.one - point.rest[:, effects] @ facet.contrasts.T
     shared = 2.0 * found.together[:, :, effects] + facet.contrasts @ blocks.inverse[:, effects, effects]
     variance = found.one + 1.0 / blocks.precision + (shared * facet.contrasts).sum(axis=2)
-    return np.asarray((own**2 + variance).sum(axis=1))
+    of_means = (own**2).sum(axis=1)
+    return of_means + variance.sum(axis=1), of_means
 
 
-def _two_moment(system: System, point: Point, blocks: Blocks) -> FloatArray:
+def _two_moment(system: System, point: Point, blocks: Blocks) -> tuple[FloatArray, FloatArray]:
     facet, parts = system.layout.two, system.parts
     rows = np.zeros((facet.count, parts.size))
     rows[:, parts.two] = np.eye(facet.count)
     rows[:, parts.effects_two] = -facet.contrasts
-    own = point.rest @ rows.T
-    return np.asarray((own**2).sum(axis=1) + np.einsum("sir,ir->s", rows @ blocks.inverse, rows))
+    of_means = ((point.rest @ rows.T) ** 2).sum(axis=1)
+    return of_means + np.einsum("sir,ir->s", rows @ blocks.inverse, rows), of_means
 
 
-def _threshold_moment(system: System, point: Point, blocks: Blocks) -> FloatArray:
-    """The sum of squares for which the formula of `moments` gives the slope of the thresholds' prior."""
+def _threshold_moment(system: System, point: Point, blocks: Blocks) -> tuple[FloatArray, FloatArray]:
+    """The sum of squares for which the formula of `Moments` gives the slope of the thresholds' prior."""
     if "threshold" not in system.sd:
-        return np.zeros(system.settings)
+        return np.zeros(system.settings), np.zeros(system.settings)
     layout, parts = system.layout, system.parts
     variance = system.sd["threshold"] ** 2
     b = point.rest[:, parts.thresholds].reshape(system.settings, layout.criteria, layout.steps)
@@ -136,7 +143,8 @@ def _threshold_moment(system: System, point: Point, blocks: Blocks) -> FloatArra
     precision = system.criteria_precision
     slope = np.einsum("zcd,zcd->z", precision @ second, precision)
     slope -= layout.steps * np.trace(precision, axis1=1, axis2=2)
-    return np.asarray(variance * (variance * slope + layout.criteria * layout.steps))
+    of_means = ((b - b.mean(axis=1, keepdims=True)) ** 2).sum(axis=(1, 2))
+    return variance * (variance * slope + layout.criteria * layout.steps), of_means
 
 
 def evidence(system: System, point: Point, blocks: Blocks) -> FloatArray:

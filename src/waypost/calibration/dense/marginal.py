@@ -28,8 +28,14 @@ TOLERANCE = 5e-3
 """Where Newton's method stops while the mode is looked for: in logits, and in their squares for variances. The last
 step is still taken, so that what is off is far less."""
 
+TOLERANCE_FIRST = 5e-2
+"""The same at the first guess, which is soon left behind."""
+
 TOLERANCE_AROUND = 2e-2
 """The same in the grid that follows, over which errors average out."""
+
+LEAST_KNOWN = 0.02
+"""The least that is taken to be known of a component's effects before it was looked at any closer."""
 
 LEAST_CURVATURE = 4.0
 """No coordinate is less known than with a standard deviation of one half; the prior alone says more."""
@@ -107,7 +113,7 @@ class Marginal:
 
     def climb(self, tell: Callable[[int], None]) -> Summit:
         """The mode, by a quasi-Newton method (BFGS), and the curvature around it by differences of slopes."""
-        here = self.place(np.sqrt(self.scales.values()), near=start(self.layout), tolerance=TOLERANCE)
+        here = self.place(np.sqrt(self.scales.values()), near=start(self.layout), tolerance=TOLERANCE_FIRST)
         spread = np.diag(1.0 / self._first_curvature(here))
         for climbs in range(MOST_CLIMBS):
             tell(climbs)
@@ -125,8 +131,15 @@ class Marginal:
         return self._summit(here, np.clip(0.7 * np.sqrt(np.diag(spread)), 0.02, 0.2))
 
     def _first_curvature(self, here: Place) -> FloatArray:
-        """A first guess of minus the second derivative: what a variance of so many known effects would have."""
-        return np.asarray((2.0 * here.given.numbers + 1.0) / here.at**2)
+        """A first guess of minus the second derivative: of a variance of so many normal effects, as known as these.
+
+        Of an effect, what is known is the part of its prior variance that its posterior variance does not have; their
+        number times the mean of these parts squared is Fisher's information on the logarithm of a variance, doubled.
+        """
+        given, variance = here.given, here.at**4
+        parts = np.clip(1.0 - (given.moments - given.of_means) / (variance * given.numbers), LEAST_KNOWN, 1.0)
+        by_log_sd = 2.0 * given.numbers * parts**2 + 2.0 * variance / self.prior**2
+        return np.asarray((4.0 * by_log_sd + 1.0) / here.at**2)
 
     def _summit(self, here: Place, reach: FloatArray) -> Summit:
         steps = np.diag(reach)
