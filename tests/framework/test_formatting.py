@@ -149,3 +149,13 @@ def test_comments_put_anywhere_are_all_kept(data):
     assert formatted(once) == once
     before, after = (sorted(line for one in comments_of(part) for line in one.lines) for part in (text, once))
     assert before == after
+
+
+@pytest.mark.parametrize("said", ["", "  raters: by letter\n", "  raters: by name\n"])
+def test_how_the_room_knows_raters_is_written_where_it_was_said_and_never_else(document, said):
+    text = document.replace("  small groups:", f"{said}  small groups:")
+    ((_name, formatted),) = format_files({"framework.yaml": text.encode()}).files
+    written = write_framework(read_text(text).framework)
+    assert [one.count("raters:") for one in (formatted, written)] == [bool(said)] * 2
+    assert read_text(written).framework.hash == read_text(text).framework.hash
+    assert said in formatted

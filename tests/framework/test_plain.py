@@ -13,7 +13,7 @@ from waypost.framework.library import file_of, keys
 from waypost.framework.nodes import compose
 from waypost.framework.plain import PlainFramework, plain_framework
 from waypost.framework.plain_words import Plain, Unfit
-from waypost.framework.reading import read_quickly, read_text
+from waypost.framework.reading import read_framework, read_quickly, read_text
 from waypost.framework.schema import Framework
 
 PARTS = tuple(name for name in Framework.model_fields if name not in {"panels", "process"})
@@ -169,6 +169,18 @@ def test_whatever_is_written_it_is_read_as_by_the_schema_or_left_to_it(document,
     except Unfit:
         return
     assert_same(plain, Framework.model_validate(written, by_alias=True, by_name=False))
+
+
+@pytest.mark.parametrize(
+    ("written", "sure"), [("by letter", True), ("by name", True), ("by names", False), ("[by name]", False)]
+)
+def test_how_the_room_knows_raters_is_one_of_two_words_or_left_to_the_schema(document, written, sure):
+    text = document.replace("  small groups:", f"  raters: {written}\n  small groups:").encode()
+    quick, full = (reader({"framework.yaml": text}) for reader in (read_quickly, read_framework))
+    assert (isinstance(quick.framework, PlainFramework), full.framework is not None) == (sure, sure)
+    assert quick.errors == full.errors
+    if sure:
+        assert quick.framework.process.names_raters is full.framework.process.names_raters is (written == "by name")
 
 
 def test_errors_are_those_of_the_schema(document):

@@ -119,6 +119,7 @@ def test_nobody_is_named_before_the_last_review_is_in(cast: Cast, case: Case, na
     assert table("uma", cast, named, case) == []
     shown = page(cast.uma, "entry", named.pk, entry_of(named, case).pk)[1]
     assert not {name for name in NAMES if name in shown}
+    assert "names raters to the room" not in shown
 
 
 # Who reads names
