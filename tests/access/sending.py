@@ -11,6 +11,7 @@ from tests.access.sent import NEW, Body, Sending
 from tests.access.world import World
 
 from waypost.web.calibration.models import Session
+from waypost.web.growth.models import Plan
 from waypost.web.people.models import Duty, Position
 from waypost.web.promotion.models import Rating
 
@@ -34,6 +35,14 @@ def _empty(_world: World) -> Body:
 def _has_a_new_manager(world: World) -> None:
     people = world.premises.people
     Position.objects.filter(person=people["ada"], until_day=None).update(manager=people["vera"])
+
+
+def _kept_all(world: World) -> None:
+    world.plan.commitments.update(state="kept")
+
+
+def _said_done(world: World) -> None:
+    Plan.objects.filter(pk=world.plan.pk).update(state="ending", said_done_by=world.premises.people["ada"])
 
 
 def _seen(world: World) -> Body:
@@ -285,6 +294,27 @@ SENDINGS: tuple[Sending, ...] = (
         lambda w: (w.plan.commitments.order_by("pk")[0].address,),
         lambda w: {"state": "kept"},
         _other("commitment"),
+    ),
+    Sending(
+        "growth:plan_done",
+        "closed",
+        ("ada", "ben"),
+        lambda w: (w.plan.pk,),
+        lambda w: {"seen": w.plan.version, "words": NEW},
+        _other("plan"),
+        premise=_kept_all,
+    ),
+    *(
+        Sending(
+            f"growth:{name}",
+            "closed",
+            may,
+            lambda w: (w.plan.pk,),
+            lambda w: {"seen": w.plan.version},
+            _other("plan"),
+            premise=_said_done,
+        )
+        for name, may in (("plan_agree", ("ben",)), ("plan_take_back", ("ada", "ben")))
     ),
     # People and duties.
     Sending(

@@ -114,6 +114,7 @@ class Feedback(models.Model):
 class PlanState(models.TextChoices):
     DRAFT = "draft", "Draft"
     OPEN = "open", "Open"
+    ENDING = "ending", "One side says that it is done"
     DONE = "done", "Done"
 
 
@@ -138,6 +139,9 @@ class Plan(models.Model):
     state = models.CharField(max_length=8, choices=PlanState.choices, default=PlanState.DRAFT)
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
+    said_done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="plans_said_done")
+    said_done_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PlanQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waypost.web.growth.views import growing, plans, questions
+from waypost.web.growth.views import endings, growing, plans, questions
 
 app_name = "growth"
 urlpatterns = [
@@ -19,5 +19,8 @@ urlpatterns = [
     path("plans/<uuid:pk>/draft/", plans.plan_autosave, name="plan_autosave"),
     path("plans/<uuid:pk>/open/", plans.plan_open, name="plan_open"),
     path("plans/<uuid:pk>/check-in/", plans.plan_check_in, name="plan_check_in"),
+    path("plans/<uuid:pk>/done/", endings.plan_done, name="plan_done"),
+    path("plans/<uuid:pk>/done/agree/", endings.plan_agree, name="plan_agree"),
+    path("plans/<uuid:pk>/done/take-back/", endings.plan_take_back, name="plan_take_back"),
     path("commitments/<uuid:address>/mark/", plans.commitment_mark, name="commitment_mark"),
 ]

@@ -58,6 +58,9 @@ class Kind(StrEnum):
     PLAN_CHANGED = "plan.changed"
     PLAN_OPENED = "plan.opened"
     PLAN_CHECKED_IN = "plan.checked_in"
+    PLAN_SAID_DONE = "plan.said_done"
+    PLAN_DONE = "plan.done"
+    PLAN_NOT_DONE = "plan.not_done"
     COMMITMENT_MARKED = "plan.commitment_marked"
     CASE_NOMINATED = "case.nominated"
     CASE_MOVED = "case.moved"
@@ -164,6 +167,11 @@ KINDS: MappingProxyType[Kind, Telling] = MappingProxyType(
         Kind.PLAN_CHANGED: Telling(_("changed a plan"), _("Your plan changed."), mail=False),
         Kind.PLAN_OPENED: Telling(_("opened a plan"), _("Your plan is open.")),
         Kind.PLAN_CHECKED_IN: Telling(_("checked in on a plan"), _("There is a check-in on your plan.")),
+        Kind.PLAN_SAID_DONE: Telling(
+            _("said that a plan is done"), _("A plan of yours waits for your word on whether it is done.")
+        ),
+        Kind.PLAN_DONE: Telling(_("agreed that a plan is done"), _("A plan of yours is done.")),
+        Kind.PLAN_NOT_DONE: Telling(_("opened a plan again"), _("A plan of yours is open again.")),
         Kind.COMMITMENT_MARKED: Telling(_("marked a commitment"), _("A commitment of your plan was marked.")),
         Kind.CASE_NOMINATED: Telling(_("nominated somebody"), _("You were nominated.")),
         Kind.CASE_MOVED: Telling(_("moved a case on"), _("A case moved on and concerns you.")),

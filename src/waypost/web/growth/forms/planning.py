@@ -103,6 +103,16 @@ class CheckInForm(ActForm):
     )
 
 
+class DoneForm(EditForm):
+    """What came of a plan, from whoever says first that it is done."""
+
+    words = forms.CharField(
+        max_length=4_000,
+        label=gettext_lazy("What came of it"),
+        widget=forms.Textarea(attrs={"rows": 3, "id": "id_done_words"}),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """A gap with its fields."""

@@ -212,7 +212,8 @@ def _feedback_shown(row: Feedback, person: Person) -> FeedbackShown:
 
 
 def _plans(person: Person, today: date) -> tuple[PlanShown, ...]:
-    rows = Plan.objects.visible_to(person).exclude(state=PlanState.DONE).select_related("person", "framework")
+    rows = Plan.objects.visible_to(person).select_related("person", "framework")
+    rows = rows.exclude(~Q(person=person), state=PlanState.DONE)
     found = rows.defer("framework__document").order_by("-created_at").prefetch_related("commitments")[:LISTED_MOST]
     return tuple(
         PlanShown(

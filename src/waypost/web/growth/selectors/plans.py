@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from waypost.framework.schema import Criterion, Expectation
 from waypost.promotion import plan as rules
 from waypost.promotion.plan import GapKind, PlanHealth, check_plan, plan_health
+from waypost.promotion.plan_moves import Side, ending_lacks
+from waypost.promotion.terms import Stage
 from waypost.refusal import Missing, NotVisible
 from waypost.web.frameworks.reading import framework_of
 from waypost.web.growth.models import CheckIn, Commitment, CommitmentState, OpportunityKind, Plan, PlanGap, PlanState
@@ -61,11 +63,23 @@ class PlanPage:
     says: str
     missing: tuple[Missing, ...]
     keeps: bool
+    lacks: tuple[Missing, ...]
+    said_by_me: bool
 
     @property
     def draft(self) -> bool:
         """Whether only the manager sees it yet."""
         return bool(self.plan.state == PlanState.DRAFT)
+
+    @property
+    def ending(self) -> bool:
+        """Whether one side has said that it is done."""
+        return bool(self.plan.state == PlanState.ENDING)
+
+    @property
+    def done(self) -> bool:
+        """Whether both have."""
+        return bool(self.plan.state == PlanState.DONE)
 
     @property
     def open(self) -> bool:
@@ -74,9 +88,9 @@ class PlanPage:
 
 
 def plan_page(reader: Person, plan: uuid.UUID, *, today: date) -> PlanPage:
-    """The plan with its gaps, commitments and check-ins, in four queries; NotVisible to anybody else."""
+    """The plan with its gaps, commitments and check-ins, in five queries at most; NotVisible to anybody else."""
     parts = ("gaps", "commitments__by", "check_ins__by")
-    rows = Plan.objects.visible_to(reader).select_related("person", "manager", "framework")
+    rows = Plan.objects.visible_to(reader).select_related("person", "manager", "framework", "said_done_by")
     row = rows.defer("framework__document").prefetch_related(*parts).filter(pk=plan).first()
     if row is None:
         raise NotVisible("plan", _("There is no such plan."))
@@ -95,11 +109,33 @@ def plan_page(reader: Person, plan: uuid.UUID, *, today: date) -> PlanPage:
         says=say_health(health),
         missing=plan_complete(row, today, opened=True),
         keeps=row.person_id != reader.pk,
+        lacks=lacks_for_ending(row) if row.state == PlanState.OPEN else (),
+        said_by_me=row.said_done_by is not None and side_of(row, row.said_done_by) is side_of(row, reader),
     )
+
+
+def side_of(plan: Plan, person: Person) -> Side:
+    """Which of the two somebody is who sees the plan: the person it is for, or the manager's side."""
+    return Side.PERSON if person.pk == plan.person_id else Side.MANAGER
+
+
+def lacks_for_ending(plan: Plan) -> tuple[Missing, ...]:
+    """What keeps an open plan from ending. Its case lives in the app above, and is reached over its relation."""
+    over = not Plan.objects.filter(pk=plan.pk, case__isnull=False).exclude(case__stage__in=_CASE_OVER).exists()
+    return ending_lacks([_promise(one) for one in plan.commitments.all()], case_over=over)
+
+
+_CASE_OVER = (Stage.CLOSED.value, Stage.WITHDRAWN.value)
+
+
+def _promise(row: Commitment) -> rules.Commitment:
+    return rules.Commitment(due=row.due_on, state=rules.CommitmentState(row.state))
 
 
 def plan_complete(plan: Plan, today: date, *, opened: bool = False) -> tuple[Missing, ...]:
     """What the plan lacks; () when it is complete and open to the person. With `opened`, as if it were open."""
+    if plan.state in (PlanState.ENDING, PlanState.DONE):
+        return ()
     framework = framework_of(plan.framework)
     gaps = list(plan.gaps.all())
     draft = rules.PlanDraft(gaps=tuple(_value(gap) for gap in gaps), next_look=plan.next_look_on)
@@ -112,10 +148,7 @@ def plan_complete(plan: Plan, today: date, *, opened: bool = False) -> tuple[Mis
 
 def plan_health_of(plan: Plan, today: date) -> PlanHealth:
     """How the commitments of the plan are kept. No query when they were prefetched."""
-    return plan_health(
-        [rules.Commitment(due=one.due_on, state=rules.CommitmentState(one.state)) for one in plan.commitments.all()],
-        today=today,
-    )
+    return plan_health([_promise(one) for one in plan.commitments.all()], today=today)
 
 
 def say_health(health: PlanHealth) -> str:

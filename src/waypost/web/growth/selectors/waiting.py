@@ -50,7 +50,7 @@ def _plans(person: Person, today: date) -> list[Waiting]:
     until = today + AHEAD
     mine = Q(commitments__by=person, commitments__state=CommitmentState.OPEN, commitments__due_on__lte=until)
     rows = Plan.objects.visible_to(person).annotate(due=FilteredRelation("commitments", condition=mine))
-    asks = Q(state=PlanState.DRAFT) | Q(state=PlanState.OPEN, next_look_on__lte=until)
+    asks = Q(state__in=(PlanState.DRAFT, PlanState.ENDING)) | Q(state=PlanState.OPEN, next_look_on__lte=until)
     rows = rows.filter(asks | Q(state=PlanState.OPEN, due__isnull=False)).select_related("person").order_by("pk")
     # A plan comes once for each commitment that is due, and once without any.
     listed = groupby(rows.annotate(words=F("due__words"), due_on=F("due__due_on")), key=lambda row: row.pk)
@@ -62,6 +62,10 @@ def _of_plan(rows: list[Any], person: Person, until: date) -> Iterator[Waiting]:
     if plan.state == PlanState.DRAFT:
         yield _draft(plan)
         return
+    if plan.state == PlanState.ENDING:
+        if (plan.said_done_by_id == plan.person_id) != (plan.person_id == person.pk):
+            yield _ending(plan, person)
+        return
     if plan.next_look_on is not None and plan.next_look_on <= until:
         yield _look(plan, person)
     for row in rows:
@@ -72,6 +76,12 @@ def _of_plan(rows: list[Any], person: Person, until: date) -> Iterator[Waiting]:
 def _draft(row: Plan) -> Waiting:
     says = _("The plan for %(name)s is a draft. It opens once every gap has an opportunity and a day.")
     return Waiting(says % {"name": row.person.name}, reverse("growth:plan_edit", args=[row.pk]), _("Write it"))
+
+
+def _ending(row: Plan, person: Person) -> Waiting:
+    mine = row.person_id == person.pk
+    says = _("Your manager says that your plan is done.") if mine else _("%(name)s says that the plan is done.")
+    return Waiting(says % {"name": row.person.name}, plan_place(row), _("Agree, or not yet"))
 
 
 def _look(row: Plan, person: Person) -> Waiting:

@@ -25,6 +25,8 @@ def pass_on(person: Person, *, before: Person, to: Person) -> Passed:
     and what they did answer stays between the two.
     """
     plans = Plan.objects.filter(person=person, manager=before).exclude(state=PlanState.DONE)
+    # What one side said of an end was said between these two; the new manager begins with the plan open.
+    plans.filter(state=PlanState.ENDING).update(state=PlanState.OPEN, said_done_by=None, said_done_at=None)
     asked = Question.objects.filter(asker=person, manager=before, answered_at=None)
     QuestionGap.objects.filter(question__in=asked).delete()
     return Passed(

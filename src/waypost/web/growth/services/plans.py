@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from waypost.promotion.plan import GapKind
+from waypost.promotion.plan_moves import PlanStage, PlanStep, Side, check_plan_move
 from waypost.refusal import Malformed, NotAllowed, NotNow, NotVisible
 from waypost.web.frameworks.models import FrameworkVersion
 from waypost.web.frameworks.reading import framework_of
@@ -102,6 +103,7 @@ def open_plan(act: Act, *, plan: uuid.UUID, seen: int | None = None, text: PlanT
     row = kept_by(act, plan)
     if row.state != PlanState.DRAFT:
         raise NotNow("plan.opened", _("This plan is open already."))
+    opened = check_plan_move(PlanStep.OPEN, PlanStage(row.state), Side.MANAGER).target.value
     if text is not None:
         _write(act, row, seen=seen or 0, text=text)
         row.commitments.all().delete()
@@ -109,7 +111,7 @@ def open_plan(act: Act, *, plan: uuid.UUID, seen: int | None = None, text: PlanT
     if Plan.objects.filter(pk=row.pk, case__isnull=False, case__told_at=None).exists():
         raise NotNow("plan.before_told", _("Tell the candidate the decision first; the plan would give it away."))
     _refuse_incomplete(act, row)
-    row.state, row.opened_at = PlanState.OPEN, act.at
+    row.state, row.opened_at = opened, act.at
     row.save(update_fields=["state", "opened_at"])
     record(
         act,
@@ -165,7 +167,7 @@ def mark_commitment(act: Act, *, commitment: uuid.UUID, state: str) -> Commitmen
 
 def kept_by(act: Act, plan: uuid.UUID) -> Plan:
     """The plan, locked, for the manager who keeps it; NotAllowed to the person it is for."""
-    row = _visible(act, plan)
+    row = visible_plan(act, plan)
     if row.person_id == _actor(act).pk:
         raise NotAllowed("plan.not_yours", _("Your manager writes the plan. Say what you would change in a check-in."))
     return row
@@ -173,13 +175,14 @@ def kept_by(act: Act, plan: uuid.UUID) -> Plan:
 
 def shared_by(act: Act, plan: uuid.UUID) -> Plan:
     """The open plan, for either side."""
-    row = _visible(act, plan)
+    row = visible_plan(act, plan)
     if row.state != PlanState.OPEN:
         raise NotNow("plan.not_open", _("The plan has to be open for this."))
     return row
 
 
-def _visible(act: Act, plan: uuid.UUID) -> Plan:
+def visible_plan(act: Act, plan: uuid.UUID) -> Plan:
+    """The plan, locked, for whoever sees it."""
     row = Plan.objects.visible_to(_actor(act)).filter(pk=plan).first()
     if row is None:
         raise NotVisible("plan", _("There is no such plan."))

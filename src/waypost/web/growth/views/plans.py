@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from waypost.refusal import NotAllowed, Refusal
-from waypost.web.growth.forms.planning import CheckInForm, PlanWriter
+from waypost.refusal import NotAllowed, NotNow, Refusal
+from waypost.web.growth.forms.planning import CheckInForm, DoneForm, PlanWriter
 from waypost.web.growth.models import PlanState
 from waypost.web.growth.place import plan_place
 from waypost.web.growth.selectors.plans import PlanPage, plan_page
@@ -25,7 +25,7 @@ from waypost.web.ui.views import act_of, page, person_of
 @require_safe
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A plan as its two sides read it."""
-    return _shown(request, _page(person_of(request), pk), CheckInForm())
+    return shown_plan(request, page_of(person_of(request), pk), CheckInForm())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +46,7 @@ def plan_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             else:
                 keep_plan(act, plan=pk, seen=seen, text=text)
             return redirect("growth:plan", pk)
-        catch_up(writer.form, _page(person, pk).plan.version)
+        catch_up(writer.form, page_of(person, pk).plan.version)
     return _writing(request, writer)
 
 
@@ -76,13 +76,13 @@ def plan_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def plan_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Note a look at the plan."""
-    shown = _page(person_of(request), pk)
+    shown = page_of(person_of(request), pk)
     form = CheckInForm(request.POST)
     if form.is_valid():
         with form.refusing():
             check_in(act_of(request), plan=pk, words=form.cleaned_data["words"])
             return redirect("growth:plan", pk)
-    return _shown(request, shown, form)
+    return shown_plan(request, shown, form)
 
 
 @require_POST
@@ -92,19 +92,28 @@ def commitment_mark(request: HttpRequest, address: UUID) -> HttpResponse:
     return redirect("growth:plan", marked.plan_id)
 
 
-def _page(person: Person, pk: UUID) -> PlanPage:
+def page_of(person: Person, pk: UUID) -> PlanPage:
+    """The plan as somebody reads it today."""
     return plan_page(person, pk, today=Act(by=None).today)
 
 
 def _kept(person: Person, pk: UUID) -> PlanPage:
-    shown = _page(person, pk)
+    shown = page_of(person, pk)
     if not shown.keeps:
         raise NotAllowed("plan.not_yours", _("Your manager writes the plan. Say what you would change in a check-in."))
+    if shown.ending or shown.done:
+        raise NotNow("plan.not_open", _("Only an open plan is changed. One of you has said that this one is done."))
     return shown
 
 
-def _shown(request: HttpRequest, shown: PlanPage, form: CheckInForm) -> HttpResponse:
-    return page(request, "growth/plan.html", {"shown": shown, "mend": _places(shown)}, form)
+def shown_plan(
+    request: HttpRequest, shown: PlanPage, form: CheckInForm, *, done: DoneForm | None = None
+) -> HttpResponse:
+    """The page of a plan, with the form that is being sent, if one is."""
+    done_form = done or DoneForm(initial={"seen": shown.plan.version})
+    context = {"shown": shown, "mend": _places(shown), "done_form": done_form}
+    sent = done if done is not None and done.status != 200 else form  # its status is the page's
+    return page(request, "growth/plan.html", context | {"check_form": form}, sent)
 
 
 def _writing(request: HttpRequest, writer: PlanWriter) -> HttpResponse:
