@@ -42,6 +42,8 @@ def _same(subject: Subject, one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Whether two cells say the same, in whatever order; mostly the first sentence shows that they do not."""
     words = subject.words
     first = words[one[0].number]
+    if not first:  # ticks and signs, which only the text itself tells apart
+        return [said.text for said in one] == [said.text for said in other]
     if first != words[other[0].number] and (len(other) == 1 or all(words[said.number] != first for said in other)):
         return False
     return {words[said.number] for said in one} == {words[said.number] for said in other}

@@ -41,6 +41,15 @@ def asks_nothing_more(text: str) -> bool:
     return bool(_NOTHING_MORE.search(text.lower()))
 
 
+def other_subject(one: Words, other: Words) -> bool:
+    """Whether two statements differ in one word that names something: `security improvements`, `performance
+    improvements`. In one cell that is a list."""
+    found = difference(one, other)
+    gone, come = (_content(side) for side in (found.gone, found.come))
+    alone = len(found.gone) == len(found.come) == len(gone) == len(come) == 1
+    return alone and one.index(*found.gone) == other.index(*found.come)
+
+
 def same_texts(subject: Subject) -> Sequence[list[Said]]:
     """Groups of sentences that say the same word for word, each in reading order.
 

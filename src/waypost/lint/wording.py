@@ -79,7 +79,7 @@ _LEVEL = re.compile(r"(?:l|ic|m|e|t|p|s|g|k)?\d+\+?")
 def _raises(word: str) -> bool:
     owner = word.removesuffix("'s").removesuffix("’s")
     parts = (owner, *owner.split("-")[:-1])
-    return any(part in RAISING for part in parts) or bool(_LEVEL.fullmatch(word))
+    return any(part in RAISING or _LEVEL.fullmatch(part) for part in parts)
 
 
 def _set(text: str) -> frozenset[str]:
@@ -123,7 +123,7 @@ _SIZE = (
     "small smaller medium medium-sized large larger largest big bigger major minor simple complex complexity "
     "complicated moderate moderately difficult hard hardest challenging ambiguous ambiguity unclear unknown undefined "
     "open-ended critical mission-critical business-critical high-risk long-term short-term mid-term multi-year "
-    "significant substantial foundational novel new unfamiliar deep broad broader wide wider"
+    "significant substantial foundational novel new unfamiliar deep broad broader wide wider detailed in-depth"
 )
 _ROLE = (
     "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence "

@@ -46,6 +46,11 @@ def test_common_explained_and_shouted_words_are_fine(statement):
     assert silent(statement, "CLR903")
 
 
+def test_a_word_that_is_written_large_is_no_acronym():
+    assert codes("WEB: writes views.", "Mends the web app.", select="CLR903") == []
+    assert codes("XQR: writes views.", "Mends the web app.", select="CLR903") == ["CLR903"]
+
+
 def test_the_glossary_of_the_configuration_explains():
     assert codes("Follows XQRT.", select="CLR903", settings=Settings(glossary={"XQRT": "our release test"})) == []
 

@@ -47,6 +47,14 @@ def test_help_that_is_gone_is_progression_in_another_criterion_too():
 def test_levels_named_by_number_are_progression():
     lower, upper = "Meets what L4 asks of an engineer in design.", "Meets what L5 asks of an engineer in design."
     assert told(ladder({"design senior": lower, "design staff": upper}), "DUP", "PRG") == []
+    lower, upper = "Has worked 2-5 years as a programmer here.", "Has worked 5-8 years as a programmer here."
+    assert told(ladder({"design senior": lower, "design staff": upper}), "DUP") == []
+
+
+def test_two_things_in_one_word_are_a_list_in_a_cell_and_a_copy_above_it():
+    lower, upper = (f"Makes {what} improvements that reach all services of a team." for what in ("security", "speed"))
+    assert told(ladder({"design senior": [lower, upper]}), "DUP") == []
+    assert told(ladder({"design senior": lower, "design staff": upper}), "DUP") == [("DUP302", "design", "staff")]
 
 
 def test_two_words_that_raise_nothing_make_no_other_text():

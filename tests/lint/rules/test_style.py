@@ -44,6 +44,7 @@ def test_a_capital_at_the_beginning_stays_one():
 @pytest.mark.parametrize(
     "statement",
     [
+        "Is recognised organisationally for credit decisioning, crypto and comp.",
         "Organises the programme, analyses behaviour and catalogues colours at the centre.",
         "Deploys microservices to kubernetes from the monorepo.",
         "Refactors the codebase, unblocks teammates and triages tickets.",

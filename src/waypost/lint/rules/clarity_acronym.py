@@ -28,8 +28,8 @@ class Acronym(WholeRule):
     says = "An acronym is nowhere explained."
     why = "Newcomers and neighbours do not know it, and do not ask."
     decides = (
-        "2 to 6 capitals that are neither common in engineering, in the glossary of the configuration, nor explained "
-        "in brackets or by words with these initials."
+        "2 to 6 capitals that are neither common in engineering, in the glossary of the configuration, explained in "
+        "brackets or by words with these initials, nor a word that stands in small letters elsewhere."
     )
     example = Example(
         bad="Follows the XQRT process for every change.", good="Has every change reviewed by a second team."
@@ -50,7 +50,10 @@ class Acronym(WholeRule):
 
     def _known(self, acronym: str, subject: Subject) -> bool:
         glossary = {key.upper() for key in self.settings.glossary} | {key.upper() for key in self.settings.vocabulary}
-        if acronym in _common() or acronym in glossary or (len(acronym) > 3 and is_known(acronym.lower())):
+        small = acronym.lower()
+        if acronym in _common() or acronym in glossary or (len(acronym) > 3 and is_known(small)):
+            return True
+        if len(acronym) > 2 and small in subject.joined.spelt:  # a word that is written large: `WEB: ...`
             return True
         return _explained(acronym, subject.joined.written)
 

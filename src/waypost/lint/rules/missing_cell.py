@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from waypost.lint.findings import Finding, Severity, Span
@@ -27,7 +27,8 @@ class MissingCell(WholeRule):
         "levels that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there "
         "and another way goes on asking. A blank below the first level that asks something is meant, and so are a "
         "criterion that a whole track leaves out and a blank that is written down (`staff:` with nothing behind it). "
-        "In a ladder of another shape a track has to ask the criterion at two levels."
+        "In a ladder of another shape a track has to ask the criterion at two levels, and nothing is said of "
+        "a level with headings of its own (most of what it asks is not asked below) or one that is there by name."
     )
     example = Example(
         bad="design: {engineer: Draws up a feature., staff: Draws up a service.}  # nothing at senior",
@@ -65,7 +66,9 @@ class MissingCell(WholeRule):
                 continue
             if place > here[-1] and _goes_on(subject, ladder[: here[-1] + 1], level, asking):
                 continue
-            runs.setdefault(max(one for one in here if one < place), []).append(level)
+            last = max(one for one in here if one < place)
+            if subject.ours or not _has_its_own(subject, ladder, level, ladder[last]):
+                runs.setdefault(last, []).append(level)
         for below, blank in runs.items():
             above = next((ladder[one] for one in here if one > below), None)
             instead = _in_its_place(subject, criterion, ladder, blank)
@@ -104,6 +107,28 @@ class MissingCell(WholeRule):
 
 _SURE = 2
 """Which levels of a ladder of another shape are one track is assumed; of what one level asks it is not sure."""
+
+
+_BY_NAME = 3
+"""A level that asks one criterion where its track has so many is there by name."""
+
+
+def _has_its_own(subject: Subject, ladder: Sequence[Level], level: Level, below: Level) -> bool:
+    """Whether most of what a level asks is not asked at the one below, or it asks hardly anything."""
+    asked = subject.once(_asked)
+    here = asked[level.key]
+    if len(here) == 1:
+        return len(frozenset[str]().union(*(asked[one.key] for one in ladder))) >= _BY_NAME
+    return len(here & asked[below.key]) * 2 < len(here)
+
+
+def _asked(subject: Subject) -> Mapping[str, frozenset[str]]:
+    """The criteria of each level, also by what it continues."""
+    framework = subject.framework
+    return {
+        level.key: frozenset(one.key for one in framework.criteria if framework.expectation(one.key, level.key))
+        for level in framework.levels
+    }
 
 
 def _in_its_place(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from waypost.lint.findings import Finding, Related
-from waypost.lint.meant_copies import Patterns, asks_nothing_more
+from waypost.lint.meant_copies import Patterns, asks_nothing_more, other_subject
 from waypost.lint.near import edits
 from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
@@ -36,9 +36,10 @@ class NearText(WholeRule):
         "At most two words in a statement differ, or one in six. In one criterion, words that raise reach, number, "
         "difficulty, role or freedom make it progression, and so does a further clause. Silent between criteria that "
         "say one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what "
-        "they are called, or one in three words of content; or three criteria fill in one frame on one level. Silent "
-        "too where a text says itself that no more is expected. With --preview also statements of two criteria, at "
-        "most one level apart, that speak of the same in other words (weighted words in common, threshold 0.36)."
+        "they are called, or one in three words of content; or three criteria fill in one frame on one level; and "
+        "where two statements of one cell say the same of two things, in one word. Silent too where a text says "
+        "itself that no more is expected. With --preview also statements of two criteria, at most one level apart, "
+        "that speak of the same in other words (weighted words in common, threshold 0.36)."
     )
     example = Example(
         bad="design, senior: Draws up one service with its failure modes before it is built.\n"
@@ -100,6 +101,8 @@ def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bo
         freer = lower.level != upper.level and limits_less(below, above)
         return not freer and not patterns.nearly_on_purpose(one, other)
     if progresses(below, above) or negates(below, above):
+        return False
+    if lower.level == upper.level and other_subject(below, above):
         return False
     return lower.level == upper.level or not only_stronger(below, above)
 

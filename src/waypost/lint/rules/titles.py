@@ -98,13 +98,24 @@ class Topic(WholeRule):
         framework = subject.framework
         titled = (framework.criteria, framework.dimensions, framework.levels, framework.tracks)
         titles = {words_of(entry.title) for entries in titled for entry in entries}
+        named = set() if subject.ours else _named_by_what_they_ask(subject)
         for said in subject.statements:
             words = subject.words[said.number]
-            if not 0 < len(words) <= _SHORT:
+            if not 0 < len(words) <= _SHORT or said.criterion in named:
                 continue
             if said.text.rstrip().endswith(":") or words in titles or (len(words) > 1 and _headed(said.text)):
                 message = f"“{said.text}” is a topic. Say what somebody at this level does"
                 yield self.finding(message, subject.span(said), said=said, words=(said.text,))
+
+
+def _named_by_what_they_ask(subject: Subject) -> set[str]:
+    """Criteria of a checklist: each line is one, is called by what it says, and says no more where it is ticked."""
+    framework = subject.framework
+    return {
+        criterion
+        for criterion, row in subject.rows.items()
+        if {subject.words[one.number] for one in row} == {words_of(framework.criterion(criterion).title)}
+    }
 
 
 _SHORT = 6

@@ -22,7 +22,7 @@ _PREFIXES = Late(
     r"(?:un|re|non|pre|over|under|mis|de|co|multi|micro|sub|inter|self|cross|anti|meta|auto|post)(?=[a-z]{4})"
 )
 _BRITISH = (
-    (Late(r"is(e|es|ed|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
+    (Late(r"is(e|es|ed|er|ers|ing|able|ability|ation|ations|ational|ationally)$"), r"iz\1"),
     (Late(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
     (Late(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
     (Late(r"re(s?)$"), r"er\1"),

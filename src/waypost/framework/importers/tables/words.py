@@ -108,7 +108,8 @@ _PARTS: dict[Part, frozenset[str]] = {
         "experience, year of experience, years of experience, typical experience, typical year of experience, "
         "year in role, time in role, time in level, report to, also known as, equivalent, example title, alias, "
         "typical tenure, tenure, education, qualification, headcount, team size, direct report, reporting line, "
-        "typical title, other title, previous title, external title, internal title, minimum experience, yoe, "
+        "typical title, alternative title, common alternative title, common title, other title, previous title, "
+        "external title, internal title, minimum experience, yoe, "
         "additional note, additional notes key point example, key point, note, remark, comment, analogy, "
         "max progress, gehalt, salaire, erfahrung"
     ),
@@ -131,8 +132,9 @@ _ROW_PARTS = (Part.BAND, Part.SCOPE, Part.FACT, Part.SUMMARY, Part.LEVEL, Part.S
 
 
 def squash(text: str) -> str:
-    """A title without case, spaces and marks: what makes two spellings one."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum()) or text.strip().casefold()
+    """A title without case, spaces and marks: what makes two spellings one. `Principal+` is not `Principal`."""
+    kept = "".join(letter for letter in text.casefold() if letter.isalnum() or letter == "+")
+    return kept if kept.strip("+") else text.strip().casefold()
 
 
 @lru_cache(maxsize=4096)

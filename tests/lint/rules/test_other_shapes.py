@@ -1,0 +1,93 @@
+"""Ladders of other shapes: what their form means is no defect, and what is one there is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from waypost.lint.linting import lint
+from waypost.lint.reading import read_data
+from waypost.lint.settings import Settings
+
+
+def told(text: str, *select: str, name: str = "ladder.md") -> list[tuple[str, int]]:
+    """Code and line of each finding in a ladder of this text."""
+    read = read_data(Path(name), {name: text.encode()})
+    assert read.subject is not None, read.errors
+    return [(one.code, one.span.line) for one in lint(read.subject, Settings(select=select)).findings]
+
+
+MATRIX = """\
+| | Junior Engineer | Senior Engineer | Staff Engineer |
+| --- | --- | --- | --- |
+| Design | {} | {} | {} |
+| Talks | Answers in the channel. | Writes the note of a meeting. | Gives a talk outside. |
+| Releases | Ships a change. | Ships a feature. | {} |
+"""
+
+
+def test_signs_without_words_are_the_same_only_where_they_are():
+    levels = {"Senior Engineer": "➕", "Staff Engineer": "➕➕", "Principal Engineer": "➕➕"}
+    text = "".join(
+        f"## {level}\n\n| | |\n| --- | --- |\n| Reach | {sign} |\n| Talks | Tells {level} of it. |\n\n"
+        for level, sign in levels.items()
+    )
+    assert told(text, "PRG401") == [("PRG401", 19)]
+
+
+def test_a_row_that_stops_is_a_gap():
+    assert told(MATRIX.format("Draws a part.", "Draws a service.", "Draws a system.", ""), "STR002") == [("STR002", 5)]
+
+
+def test_levels_with_headings_of_their_own_have_no_gaps():
+    levels = {
+        "Junior Tester": ("I test what I am given", "I ask", "I learn"),
+        "Tester": ("I test what I am given", "I find what nobody asked for", "I give feedback"),
+        "Senior Tester": ("I plan the tests of a release", "I coach", "I give feedback"),
+        "Lead Tester": ("I lead people", "I invest back", "I measure"),
+    }
+    text = "".join(
+        f"## {level}\n\n" + "".join(f"### {one}\n\n- {one} in week {week}.\n\n" for week, one in enumerate(heads))
+        for level, heads in levels.items()
+    )
+    assert told(text, "STR002") == []
+
+
+def test_a_level_that_is_there_by_name_has_no_gaps():
+    text = "## Junior Engineer\n\nFor tasks.\n\n## Engineer\n\nFor features.\n\n"
+    for level in ("Senior Engineer", "Staff Engineer", "Principal Engineer"):
+        text += f"## {level}\n\n### Craft\n\n- Draws up a part for {level}.\n\n### Talks\n\n- Tells {level} of it.\n\n"
+    assert told(text, "STR002") == []
+
+
+def test_the_lines_of_a_checklist_are_no_topics():
+    text = """\
+| Area | Detail | Developer 1 | Developer 2 | Senior Developer |
+| --- | --- | --- | --- | --- |
+| **Design** | Update design documentation | ✅ | | |
+| | Create design documentation | | ✅ | |
+| | Review team’s designs | | | ✅ |
+"""
+    assert told(text, "STR008") == []
+
+
+def test_a_level_above_with_a_plus_is_a_level_of_its_own():
+    row = "| | |\n| --- | --- |\n| Risk | Names what can go wrong in a release. |\n| Reach | {} |\n\n"
+    text = "".join(f"## {level}\n\n{row.format(level)}" for level in ("Staff Engineer", "Principal", "Principal+"))
+    assert [code for code, _ in told(text, "DUP305")] == []
+
+
+def test_managers_whose_track_does_not_say_so_may_manage():
+    text = """\
+# Titles for engineers
+
+| | Engineer | Senior Engineer |
+| --- | --- | --- |
+| People | Helps who is new. | Runs performance management of two engineers. |
+
+# Titles for leadership
+
+| | Support Manager | Senior Support Manager | Head of Support |
+| --- | --- | --- | --- |
+| People | Runs performance management of a team. | Decides on hiring decisions. | Plans succession. |
+"""
+    assert told(text, "TRK502") == [("TRK502", 5)]
