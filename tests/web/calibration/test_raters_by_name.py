@@ -16,6 +16,7 @@ from tests.web.judging import entry_of, review_of, session_over, step, to_calibr
 
 from waypost.calibration.measured import Measured
 from waypost.calibration.session import Step
+from waypost.framework.diff import ChangeClass, diff
 from waypost.framework.policy import Process
 from waypost.framework.schema import Raters
 from waypost.promotion import disclosure
@@ -24,6 +25,7 @@ from waypost.promotion.stages import Role, Stage
 from waypost.web.calibration.models import Attendee, Session
 from waypost.web.calibration.selectors.entries import EntryPage
 from waypost.web.calibration.selectors.rooms import Room
+from waypost.web.frameworks.reading import framework_of
 from waypost.web.promotion.models import Case, PanelName, Seat
 
 RATERS = (*TECHNICAL, *STRATEGIC)
@@ -258,3 +260,15 @@ def test_panellists_read_one_another_by_letter_on_the_page_of_the_case(cast: Cas
     shown = signed_in(cast.chen).get(f"/promotions/{case.pk}/").content.decode().partition("<main")[2]
     assert "Reviewer A" in shown
     assert shown.count("Ravi Menon") == shown.count("Sana Iqbal") <= 1  # among those who sit, and beside no rating
+
+
+def test_everybody_reads_how_a_version_has_it_and_that_it_is_a_major_change(cast: Cast) -> None:
+    version = version_with(cast, Raters.BY_NAME, "2.0.0")
+    browser = signed_in(cast.lena)
+    shown = browser.get(reverse("frameworks:version", args=[version.pk])).content.decode()
+    assert "<dt>Raters in calibration</dt><dd>by name</dd>" in shown
+    assert "The calibration room knows raters by name" in shown
+    how = browser.get("/how/").content.decode()
+    assert "The calibration room may read who gave which rating; the candidate and their manager never do." in how
+    (change,) = diff(cast.lattice, framework_of(version)).changes
+    assert (change.kind, change.old, change.new) == (ChangeClass.MAJOR, "by letter", "by name")

@@ -102,7 +102,7 @@ def _raters(old: Raters | None, new: Raters | None) -> Iterator[Change]:
     known = [one or Raters.BY_LETTER for one in (old, new)]
     if known[0] is not known[1]:
         kind = MAJOR if known[1] is Raters.BY_NAME else MINOR
-        yield _promise(kind, f"The calibration room knows raters {known[1]}", *known)
+        yield _promise(kind, f"The calibration room knows raters {known[1]}", *map(str, known))
     elif old != new:
         what = "How the calibration room knows raters is written down, or left to the default"
         yield _promise(PATCH, what, *(None if one is None else str(one) for one in (old, new)))
