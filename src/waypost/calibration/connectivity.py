@@ -55,24 +55,31 @@ class Design:
 
 def connections(ratings: Ratings) -> Design:
     """Which candidates and raters are connected, through however many others."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    candidates, raters = len(ratings.candidates), len(ratings.raters)
-    one, two = ratings.pairs[:, 0], ratings.pairs[:, 1] + candidates
-    size = candidates + raters
-    graph = coo_array((np.ones(len(one), dtype=np.int8), (one, two)), shape=(size, size))
-    count, label = connected_components(graph, directed=False)
-    return Design(ratings, *_largest_first(label, candidates, count), components=int(count))
+    first, of_raters = _first_reached(ratings)
+    firsts, sizes = np.unique(first, return_counts=True)
+    part = np.empty(len(first), dtype=np.int32)
+    part[firsts[np.lexsort((firsts, -sizes))]] = np.arange(1, len(firsts) + 1)
+    return Design(ratings, part[first], part[of_raters], components=len(firsts))
 
 
-def _largest_first(label: IntArray, candidates: int, count: int) -> tuple[IntArray, IntArray]:
-    sizes = np.bincount(label[:candidates], minlength=count)
-    first = np.full(count, candidates)
-    np.minimum.at(first, label[:candidates], np.arange(candidates))
-    place = np.empty(count, dtype=np.int32)
-    place[np.lexsort((first, -sizes))] = np.arange(1, count + 1)
-    return place[label[:candidates]], place[label[candidates:]]
+def _first_reached(ratings: Ratings) -> tuple[IntArray, IntArray]:
+    """Of each candidate and of each rater, the first candidate that a chain of raters and candidates leads to.
+
+    Everybody is told the first candidate that their neighbours have heard of, and asks that one for theirs, which
+    halves what is left of a long chain.
+    """
+    one, two = ratings.pairs[:, 0], ratings.pairs[:, 1]
+    first = np.arange(len(ratings.candidates))
+    while True:
+        of_raters = np.full(len(ratings.raters), len(first))
+        np.minimum.at(of_raters, two, first[one])
+        reached = first.copy()
+        np.minimum.at(reached, one, of_raters[two])
+        np.minimum.at(reached, first, reached.copy())
+        reached = reached[reached]
+        if np.array_equal(reached, first):
+            return first, of_raters
+        first = reached
 
 
 def design(ratings: Ratings, connected: Design) -> Table:

@@ -146,15 +146,13 @@ def _tail(sums: Sequence[tuple[FloatArray, int]], seats: int, least: int) -> Flo
 
 def _tail_by_moments(sums: Sequence[tuple[FloatArray, int]], least: int) -> FloatArray:
     """The same for all of many: their sum is as good as normal."""
-    from scipy.special import ndtr
-
     mean, variance = np.zeros(len(sums[0][0])), np.zeros(len(sums[0][0]))
     for one, count in sums:
         place = np.arange(one.shape[1], dtype=np.float64)
         centre = one @ place
         mean += count * centre
         variance += count * (one @ place**2 - centre**2)
-    return np.asarray(ndtr((mean - least + 0.5) / np.sqrt(variance)))
+    return np.array([NormalDist().cdf(place) for place in (mean - least + 0.5) / np.sqrt(variance)])
 
 
 @cache

@@ -16,6 +16,7 @@ from waypost.calibration.consistency.coincidences import Weighing, coincidences
 from waypost.calibration.consistency.resampling import LEAST
 from waypost.calibration.consistency.units import Codes, Units
 from waypost.calibration.estimate import Estimate, too_few
+from waypost.calibration.student import t_quantile
 from waypost.calibration.summing import sums_by
 from waypost.calibration.tables import FloatArray
 
@@ -74,8 +75,6 @@ def pairs_of(units: Units) -> FloatArray:
 
 def share_of(hits: FloatArray, pairs: FloatArray, *, interval: float) -> Estimate:
     """The share that hits are of pairs, each summed by cluster, with the interval of `agreement_within`."""
-    from scipy.special import stdtrit
-
     hits, pairs = hits[pairs > 0], pairs[pairs > 0]
     clusters, n = len(pairs), round(float(pairs.sum()))
     if n == 0:
@@ -87,7 +86,7 @@ def share_of(hits: FloatArray, pairs: FloatArray, *, interval: float) -> Estimat
     variance = clusters / (clusters - 1) * float(np.sum((hits - share * pairs) ** 2)) / float(pairs.sum()) ** 2
     # Where all agree there is no variance to see; then each candidate counts as one pair.
     independent = min(n, share * (1 - share) / variance) if variance > 1e-15 else clusters
-    z = float(stdtrit(clusters - 1, 0.5 + interval / 2))
+    z = t_quantile(0.5 + interval / 2, freedom=clusters - 1)
     centre = (share + z * z / (2 * independent)) / (1 + z * z / independent)
     root = sqrt(max(share * (1 - share), 0.0) / independent + (z / (2 * independent)) ** 2)
     reach = z / (1 + z * z / independent) * root

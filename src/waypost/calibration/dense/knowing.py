@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from waypost.calibration.dense.inverting import log_determinants
 from waypost.calibration.dense.placing import Point
 from waypost.calibration.dense.scales import EFFECT_SD
 from waypost.calibration.dense.system import Blocks, System, times
@@ -156,7 +157,7 @@ def evidence(system: System, point: Point, blocks: Blocks) -> FloatArray:
     layout = system.layout
     prior_logs = layout.one.count * np.log(system.one_precision) + layout.two.count * np.log(system.two_precision)
     prior_logs -= layout.steps * np.linalg.slogdet(system.criteria_covariance)[1]
-    logs = blocks.log_determinant + np.log(blocks.precision).sum(axis=1)
+    logs = log_determinants(blocks.left) + np.log(blocks.precision).sum(axis=1)
     if layout.lean is not None:
         prior_logs -= 2.0 * len(layout.cells) * np.log(system.sd["lean"])
     if system.halo_precision is not None:

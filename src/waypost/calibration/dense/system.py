@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import lapack
 
+from waypost.calibration.dense.inverting import inverted
 from waypost.calibration.dense.layout import Facet, Layout, crossing
 from waypost.calibration.dense.likelihood import Expected, expected_likelihood
 from waypost.calibration.dense.placing import Parts, Point
@@ -30,8 +30,8 @@ class Blocks:
     stiffness (settings, pairs): minus the second derivative by each halo, infinite without halos. shrink (settings,
     pairs): the part of a pair's information that its halo leaves. leaned (settings, pairs, thresholds): how halos
     follow thresholds. precision (settings, one): of facet one. ahead (settings, one, rest): how far each of its
-    elements follows `rest`, with the sign turned. inverse (settings, rest, rest), log_determinant (settings,): of what
-    is left for `rest`. The slopes are first derivatives of the penalised expected log likelihood, those of one and rest
+    elements follows `rest`, with the sign turned. left (settings, rest, rest): what is left for `rest`, and its
+    inverse. The slopes are first derivatives of the penalised expected log likelihood, those of one and rest
     after their halos have followed.
     """
 
@@ -41,8 +41,8 @@ class Blocks:
     leaned: FloatArray
     precision: FloatArray
     ahead: FloatArray
+    left: FloatArray
     inverse: FloatArray
-    log_determinant: FloatArray
     one_slope: FloatArray
     rest_slope: FloatArray
     halo_slope: FloatArray
@@ -135,7 +135,6 @@ class System:
         ahead = cross / precision[:, :, None]
         block = self._rest(information, mixed, expected, leaned)
         block -= cross.transpose(0, 2, 1) @ ahead
-        inverse, log_determinant = _inverted(block)
         return Blocks(
             expected=expected,
             stiffness=stiffness,
@@ -143,8 +142,8 @@ class System:
             leaned=leaned,
             precision=precision,
             ahead=ahead,
-            inverse=inverse,
-            log_determinant=log_determinant,
+            left=block,
+            inverse=inverted(block),
             one_slope=self._one_slope(point, pair_slope),
             rest_slope=self._rest_slope(point, pair_slope, expected, leaned, halo_slope),
             halo_slope=halo_slope,
@@ -221,21 +220,6 @@ class System:
 def times(matrices: FloatArray, vectors: FloatArray) -> FloatArray:
     """(settings, rows) each setting's matrix by its vector."""
     return np.asarray((matrices @ vectors[:, :, None])[:, :, 0])
-
-
-def _inverted(blocks: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """The inverses of symmetric matrices, and the logarithms of their determinants."""
-    inverses, logs = np.empty_like(blocks), np.empty(len(blocks))
-    for setting, block in enumerate(blocks):
-        factor, failed = lapack.dpotrf(block, lower=1)
-        if failed:
-            raise ArithmeticError("the posterior's curvature is not positive")
-        diagonal = np.diagonal(factor)
-        logs[setting] = 2.0 * np.log(diagonal).sum()
-        half, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
-        np.add(half, half.T, out=inverses[setting])
-        np.fill_diagonal(inverses[setting], np.diagonal(half))
-    return inverses, logs
 
 
 def _add_diagonal(matrices: FloatArray, where: slice, values: FloatArray | float) -> None:
