@@ -6,7 +6,7 @@ scorecard, beside its parts, and a must-have criterion is judged by itself.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -210,10 +210,13 @@ def _dimensions(framework: Framework, *, level: str, ratings: Collection[Rating]
     weights = dict(framework.track(framework.level(level).track).weights)
     present = [d for d in framework.dimensions if any(c.key in asked for c in d.criteria)]
     total = sum(weights.get(d.key, 0) for d in present)
+    given: defaultdict[str, list[Rating]] = defaultdict(list)
+    for rating in ratings:
+        given[rating.criterion].append(rating)
     found = []
     for dimension in present:
         scores = tuple(
-            _criterion_score(framework, criterion, ratings)
+            _criterion_score(framework, criterion, given[criterion.key])
             for criterion in dimension.criteria
             if criterion.key in asked
         )
@@ -230,8 +233,7 @@ def _dimensions(framework: Framework, *, level: str, ratings: Collection[Rating]
     return tuple(found)
 
 
-def _criterion_score(framework: Framework, criterion: Criterion, ratings: Collection[Rating]) -> CriterionScore:
-    mine = [rating for rating in ratings if rating.criterion == criterion.key]
+def _criterion_score(framework: Framework, criterion: Criterion, mine: Collection[Rating]) -> CriterionScore:
     given = Counter(rating.point for rating in mine if rating.point is not None)
     values = [framework.point(key).value for key in given.elements()]
     return CriterionScore(

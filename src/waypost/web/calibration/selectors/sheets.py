@@ -91,12 +91,13 @@ def _marks(entry: Entry, review: GivenReview) -> Iterable[Mark]:
     framework = framework_of(entry.case.framework)
     places: dict[str, int | None] = {point.key: place for place, point in enumerate(framework.scale)}
     places[""] = None
+    session, case, rater, panel = str(entry.session_id), str(entry.pk), token_of(review.person), review.panel.value
     for one in review.ratings:
         yield Mark(
-            session=str(entry.session_id),
-            case=str(entry.pk),
-            rater=token_of(review.person),
-            panel=review.panel.value,
+            session=session,
+            case=case,
+            rater=rater,
+            panel=panel,
             criterion=one.criterion,
             given=places[one.given],
             now=places[one.point],
