@@ -126,9 +126,7 @@ def _by_name(known: _Known, names: Mapping[str, str]) -> _Told:
 
 def _too_few(threshold: int, *, named: bool) -> str:
     if named:
-        says = _(
-            "Fewer than %(n)d raters of this panel rated enough: no numbers are told of so few, by name either."
-        )
+        says = _("Fewer than %(n)d raters of this panel rated enough: no numbers are told of so few, by name either.")
     else:
         says = _("Fewer than %(n)d raters of this panel rated enough to be told one by one: a letter would be a name.")
     return says % {"n": threshold}
