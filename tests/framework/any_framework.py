@@ -35,7 +35,8 @@ from waypost.framework.schema import (
     Windows,
 )
 
-letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters=TURNING)
 awkward = st.sampled_from(
     [
         *("no", "null", "~", "1", "1.0", "2026-03-01", "=", "<<", "-", ":", "...", "---"),

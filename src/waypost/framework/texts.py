@@ -15,7 +15,10 @@ KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DURATION_PATTERN = r"^[1-9][0-9]{0,3} (day|days|week|weeks)$"
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Signs that turn the direction of the text around them: with one, a statement reads as what it does not say. The marks
+# that single letters of right-to-left languages need (U+200E, U+200F, U+061C) turn nothing and stay.
+TURNING = r"\u202a-\u202e\u2066-\u2069"
+CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{TURNING}]")
 
 
 def one_line(raw: Any) -> Any:

@@ -90,5 +90,5 @@ def test_the_first_thing_that_waits_has_the_main_button(draw: Draw) -> None:
 def test_a_person_links_to_their_page_unless_told_plainly(draw: Draw, ada: object) -> None:
     text = '{% include "ui/parts/person.html" with person=person title="Senior Engineer" team="Payments" plain=plain %}'
     drawn = draw(text, person=ada)
-    assert '">Ada &lt;Okafor&gt;</a> <span class="soft">Senior Engineer, Payments</span>' in drawn
+    assert '"><bdi>Ada &lt;Okafor&gt;</bdi></a> <span class="soft">Senior Engineer, Payments</span>' in drawn
     assert "<a " not in draw(text, person=ada, plain=True)

@@ -97,7 +97,8 @@ def test_text_beyond_the_longest_is_cut() -> None:
 def test_whatever_is_written_only_harmless_tags_come_out(text: str) -> None:
     for tag, attributes in Seen(prose(text)).tags:
         assert tag in TAGS
-        assert set(attributes) <= {"href", "rel", "start", "class"}
+        assert set(attributes) <= {"href", "rel", "start", "class", "dir"}
+        assert attributes.get("dir", "auto") == "auto"
         scheme, colon, _ = (attributes.get("href") or "").partition(":")
         assert not colon or scheme.lower() in SCHEMES or "/" in scheme or "?" in scheme or "#" in scheme
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from waypost.framework.texts import TURNING
 from waypost.refusal import Conflict, Malformed, NotNow, Refusal
 
 
@@ -15,7 +19,34 @@ def _fresh_key() -> str:
     return uuid.uuid4().hex
 
 
-class ActForm(forms.Form):
+_TURNING = re.compile(f"[{TURNING}]")
+
+
+def refuse_turning(text: str) -> None:
+    """ValidationError for a text with a sign that turns the direction of what stands around it."""
+    found = _TURNING.search(text)
+    if found is not None:
+        raise ValidationError(
+            _(
+                "This holds a sign that cannot be seen and turns the direction of the text around it (%(sign)s, before "
+                "“%(next)s”). Remove it, or type the words anew. Letters that run from right to left need no such sign."
+            ),
+            code="turning",
+            params={"sign": f"U+{ord(found.group()):04X}", "next": _TURNING.sub("", text[found.end() :])[:20]},
+        )
+
+
+class PlainForm(forms.Form):
+    """A form whose texts cannot turn the texts of others around."""
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():  # at this moment, since some forms add fields of their own
+            if isinstance(field, forms.CharField) and refuse_turning not in field.validators:
+                field.validators.append(refuse_turning)
+        super().full_clean()
+
+
+class ActForm(PlainForm):
     """A form whose sending is one act. `once` makes the second sending of the same form harmless."""
 
     template_name = "ui/parts/form_fields.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from markdown_it.token import Token
 KEPT = 256  # texts
 LONGEST = 100_000  # characters; what is longer never came through one of our forms
 TAGS = {"p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
+BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
+ATTRIBUTES = {"a": {"href"}, **{tag: {"dir"} for tag in BLOCKS}, "ol": {"dir", "start"}}
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 SCHEMES = {"http", "https", "mailto"}
 
 # Reading leaves out HTML, and pictures, which would tell their server who reads what and when.
@@ -29,16 +33,25 @@ def _headings_as_text(tokens: Sequence[Token]) -> None:
             token.attrSet("class", "head")
 
 
+def _each_in_its_direction(tokens: Sequence[Token]) -> None:
+    """A paragraph runs as its first letter does, so that Hebrew and Arabic read as they were written beside English."""
+    for token in tokens:
+        if token.nesting == 1 and token.tag in BLOCKS:
+            token.attrSet("dir", "auto")
+
+
 @lru_cache(maxsize=KEPT)
 def prose(text: str) -> SafeString:
     """`text`, which is Markdown, as safe HTML. Cuts at `LONGEST`. What a dozen people read is drawn once."""
     tokens = _MARKDOWN.parse(text[:LONGEST])
     _headings_as_text(tokens)
+    if _RIGHT_TO_LEFT.search(text):
+        _each_in_its_direction(tokens)
     drawn = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     clean = nh3.clean(
         drawn,
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes=ATTRIBUTES,
         allowed_classes={"p": {"head"}},
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",

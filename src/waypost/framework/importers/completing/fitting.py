@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from waypost.framework.importers.completing.keys import same
 from waypost.framework.importers.found import FoundStatement
+from waypost.framework.texts import TURNING
 from waypost.framework.words import LINE_LENGTH, PROSE_LENGTH
 
 MOST_EXAMPLES = 50
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_TURNING = re.compile(f"[{TURNING}]")
 _SENTENCE_END = re.compile(r"[.!?。！？](?=\s)|[。！？]")
 
 
 def clean(text: str) -> str:
     """The text without characters that no document holds: line ends of other systems are made ours, half characters
-    are marked, and what steers a printer becomes a space."""
+    are marked, what steers a printer becomes a space, and what turns the direction of writing is left out."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = _TURNING.sub("", text)
     if not _CONTROL.search(text):
         return text
     return _CONTROL.sub(lambda found: "\ufffd" if found.group() >= "\ud800" else " ", text)

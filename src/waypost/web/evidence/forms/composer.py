@@ -16,7 +16,7 @@ from waypost.evidence.outcomes import Family, OutcomeKind
 from waypost.web.evidence.models import Claim
 from waypost.web.evidence.values import METRICS_MOST, PRODUCTS_MOST, ClaimText, MetricText, ProductText
 from waypost.web.evidence.yardstick import Yardstick
-from waypost.web.ui.forms import ActForm
+from waypost.web.ui.forms import ActForm, PlainForm
 
 Sent = Mapping[str, Any]
 
@@ -98,7 +98,7 @@ class ClaimForm(ActForm):
         return cleaned
 
 
-class MetricForm(forms.Form):
+class MetricForm(PlainForm):
     """One number. Nothing in it is required while it is a draft."""
 
     name = forms.CharField(max_length=120, required=False, label=gettext_lazy("What was measured"))
@@ -110,7 +110,7 @@ class MetricForm(forms.Form):
     share = forms.IntegerField(min_value=0, max_value=100, required=False, label=gettext_lazy("Your share, per cent"))
 
 
-class ProductForm(forms.Form):
+class ProductForm(PlainForm):
     """One link to work."""
 
     kind = forms.CharField(

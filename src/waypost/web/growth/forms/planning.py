@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from waypost.web.growth.models import OpportunityKind, PlanState
 from waypost.web.growth.selectors.plans import GAP_KINDS, GapShown, PlanPage
 from waypost.web.growth.values import GapText, PlanText, PromiseText
-from waypost.web.ui.forms import ActForm, EditForm
+from waypost.web.ui.forms import ActForm, EditForm, PlainForm
 
 Sent = Mapping[str, Any]
 PROMISE_ROWS = 6
@@ -32,7 +32,7 @@ class PlanForm(EditForm):
     next_look_on = _day(gettext_lazy("The next look together"))
 
 
-class GapForm(forms.Form):
+class GapForm(PlainForm):
     """One gap."""
 
     kind = forms.ChoiceField(
@@ -67,7 +67,7 @@ class GapForm(forms.Form):
     due_on = _day(gettext_lazy("By"))
 
 
-class PromiseForm(forms.Form):
+class PromiseForm(PlainForm):
     """One commitment; both words and a day, or neither."""
 
     by = forms.ChoiceField(label=gettext_lazy("Who"))
