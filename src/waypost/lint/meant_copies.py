@@ -50,6 +50,14 @@ def other_subject(one: Words, other: Words) -> bool:
     return alone and one.index(*found.gone) == other.index(*found.come)
 
 
+def mostly_other_words(one: Words, other: Words) -> bool:
+    """Whether two words of content in a short statement are others: `working knowledge of all tools`, `power user`."""
+    found = difference(one, other)
+    gone, come = (_content(side) for side in (found.gone, found.come))
+    exchanged = min(len(gone), len(come))
+    return exchanged > 1 and exchanged * _OF_CONTENT > min(len(_content(said)) for said in (one, other))
+
+
 def same_texts(subject: Subject) -> Sequence[list[Said]]:
     """Groups of sentences that say the same word for word, each in reading order.
 

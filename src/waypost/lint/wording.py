@@ -129,8 +129,9 @@ _ROLE = (
     "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence "
     "champions coaches coach coaching mentors mentor mentoring teaches teach guides guide ensures shapes shape "
     "establishes creates originates invents initiates designs directs delegates oversees accountable responsible "
-    "helps contributes participates supports encourages enables senior junior staff principal lead leads manager "
-    "managers head director seniors juniors mid-level experts expert authority"
+    "helps contributes contribute participates participate supports encourages encourage enables enable "
+    "establish create originate initiate delegate oversee define ensure senior junior staff principal lead leads "
+    "manager managers head director seniors juniors mid-level experts expert authority"
 )
 _FREEDOM = (
     "independently autonomously alone unaided unprompted self-directed without little minimal guidance supervision "

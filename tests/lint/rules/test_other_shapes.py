@@ -91,3 +91,17 @@ def test_managers_whose_track_does_not_say_so_may_manage():
 | People | Runs performance management of a team. | Decides on hiring decisions. | Plans succession. |
 """
     assert told(text, "TRK502") == [("TRK502", 5)]
+
+
+def test_a_managers_level_on_the_track_of_engineers_may_have_reports():
+    text = "".join(
+        f"## {level}\n\n### People\n\n- Tells direct reports of {level} what it is for.\n\n### Craft\n\n- Ships.\n\n"
+        for level in ("Senior Engineer", "Staff Engineer", "Engineering Manager")
+    )
+    assert told(text, "TRK502") == [("TRK502", 5), ("TRK502", 15)]
+
+
+def test_what_begins_with_a_verb_is_no_heading():
+    text = "## Engineer\n\n- {}\n- Ships.\n\n## Senior Engineer\n\n- Ships more.\n"
+    assert told(text.format("Participates in the Monthly Architecture Meeting"), "STR008") == []
+    assert told(text.format("Participation in the Monthly Architecture Meeting"), "STR008") == [("STR008", 3)]

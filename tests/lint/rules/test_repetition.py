@@ -57,6 +57,14 @@ def test_two_things_in_one_word_are_a_list_in_a_cell_and_a_copy_above_it():
     assert told(ladder({"design senior": lower, "design staff": upper}), "DUP") == [("DUP302", "design", "staff")]
 
 
+def test_two_of_a_few_words_make_another_text_and_contributing_is_more_than_understanding():
+    few = {"design senior": "Working knowledge of all our tools", "design staff": "Power user of all our tools"}
+    assert told(ladder(few), "DUP") == []
+    seeks = "You actively seek to understand activities such as meetups, conferences and social causes."
+    gives = "You actively contribute to activities such as meetups, conferences and social causes."
+    assert told(ladder({"design senior": seeks, "design staff": gives}), "DUP") == []
+
+
 def test_two_words_that_raise_nothing_make_no_other_text():
     near = "Draws up one service with all its failure modes before somebody builds it."
     assert told(ladder({"design senior": ONE, "talk senior": near}), "DUP") == [("DUP302", "talk", "senior")]

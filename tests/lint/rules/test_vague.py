@@ -115,3 +115,16 @@ def test_after_a_pronoun_the_verb_keeps_its_form(statement, does):
 )
 def test_other_languages_are_left_alone(statement):
     assert silent(statement, "VAG CIR OUT603 BIA CLR904 CLR906 STY001 STY002")
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("Builds subsystems of it that can scale and be reliable", "VAG106"),
+        ("They apply knowledge of index syntax to create custom clustered indexes", "VAG102"),
+        ("Capable of working on routine problems", "VAG101"),
+        ("Technical background deep dive", "VAG101"),
+    ],
+)
+def test_a_thing_an_act_and_what_another_rule_tells_are_not_told(statement, code):
+    assert silent(statement, code)

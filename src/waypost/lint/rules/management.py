@@ -149,8 +149,19 @@ def _takes_away(said: Said, start: int) -> bool:
 
 
 def is_engineers(subject: Subject, level: str) -> bool:
-    """Whether the level is on a track of individual contributors: one that is not about people."""
-    return subject.framework.track(subject.framework.level(level).track).primary is not Kind.PEOPLE
+    """Whether the level is on a track of individual contributors: one that is not about people. In a ladder of another
+    shape, which may put all levels in a row, it is also no level of managers by its title."""
+    found = subject.framework.level(level)
+    if subject.framework.track(found.track).primary is Kind.PEOPLE:
+        return False
+    return subject.ours or not _MANAGER.search(found.title)
+
+
+_MANAGER = Late(
+    r"(?<!product )(?<!program )(?<!programme )(?<!project )(?<!account )\bmanagers?\b"
+    r"|\b(?:head of|director|vice president|vp)\b",
+    re.I,
+)
 
 
 _PARTS = (

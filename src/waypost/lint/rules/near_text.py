@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from waypost.lint.findings import Finding, Related
-from waypost.lint.meant_copies import Patterns, asks_nothing_more, other_subject
+from waypost.lint.meant_copies import Patterns, asks_nothing_more, mostly_other_words, other_subject
 from waypost.lint.near import edits
 from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
@@ -100,7 +100,7 @@ def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bo
     if lower.criterion != upper.criterion:
         freer = lower.level != upper.level and limits_less(below, above)
         return not freer and not patterns.nearly_on_purpose(one, other)
-    if progresses(below, above) or negates(below, above):
+    if progresses(below, above) or negates(below, above) or mostly_other_words(below, above):
         return False
     if lower.level == upper.level and other_subject(below, above):
         return False

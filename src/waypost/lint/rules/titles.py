@@ -11,6 +11,7 @@ from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.wording import Words, words_of
 from waypost.lint.words.late import Late
+from waypost.lint.words.verbs import thirds
 
 
 class TitleMismatch(WholeRule):
@@ -123,6 +124,7 @@ _SMALL_IN_HEADINGS = frozenset({"a", "an", "and", "the", "of", "to", "in", "on",
 
 
 def _headed(text: str) -> bool:
-    """Whether every word begins with a capital letter, as in headings, and nothing ends the text."""
+    """Whether every word begins with a capital letter, as in headings, nothing ends the text, and no verb begins it."""
     words = [word for word in text.split() if word.lower() not in _SMALL_IN_HEADINGS]
-    return len(words) > 1 and text[-1].isalnum() and all(word[0].isupper() for word in words)
+    headed = len(words) > 1 and text[-1].isalnum() and all(word[0].isupper() for word in words)
+    return headed and words[0].lower() not in thirds()

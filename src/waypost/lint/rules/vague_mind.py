@@ -35,7 +35,7 @@ _KINDS = (
 )
 _HOLDING = Late(
     r"(?:(?:they|you|i|we)\s+)?(?:(?:has|have|possess(?:es)?|demonstrates?|shows?|exhibits?|with)\s+)?"
-    rf"(?:(?:an?|some|the)\s+)?(?:(?:[a-z]+ly|very)\s+)?(?:(?:{_KINDS})\s+){{0,2}}",
+    rf"(?:(?:an?|some|the)\s+)?(?:(?!apply|reply|supply|rely)(?:[a-z]+ly|very)\s+)?(?:(?:{_KINDS})\s+){{0,2}}",
     re.IGNORECASE,
 )
 _SHOWING = Late(

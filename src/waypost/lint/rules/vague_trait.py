@@ -26,6 +26,8 @@ _HAS = Late(
 _BARE = Late("^" + _FEW, re.IGNORECASE)
 _PERSON = Late(r"(?:I|You|We|They)\b")
 """Who says this of somebody goes on with `am` or `are`: what is behind `is` is a trait of something else."""
+_OF_A_THING = Late(r"[a-z] (?:that|which) (?!(?:they|you|i|we|he|she)\b)[^.,;:]*$", re.IGNORECASE)
+"""In a clause about a thing: `systems that can scale and be reliable`."""
 _SHOWN = Late(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|such as|e\.g)\b", re.IGNORECASE)
 """Where something that shows the trait may be told behind it."""
 _CLOSES = Late(
@@ -86,7 +88,9 @@ def _fits(kind: str, text: str, start: int, end: int) -> bool:
     before = text[:start]
     if kind != "has":
         found = _IS.search(before)
-        of_a_thing = found is not None and found.group().lower().startswith("is") and _PERSON.match(text)
+        of_a_thing = found is not None and (
+            (found.group().lower().startswith("is") and _PERSON.match(text)) or _OF_A_THING.search(before)
+        )
         return found is not None and not of_a_thing and bool(_CLOSES.match(text, end))
     if _HAS.search(before):
         return True

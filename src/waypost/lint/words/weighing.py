@@ -17,7 +17,7 @@ _EXEMPLARY = Late(
 """An example that is somebody, and not one that is told."""
 _IN_PASSING = Late(
     r"\b(?:where|when|as|if) (?:appropriate|suitable)\b|\bappropriate(?= (?:stakeholders?|people))"
-    r"|\b(?:industry-leading|world-class)(?= expert)|\bdeep(?= dives?\b)"
+    r"|\b(?:industry-leading|world-class)(?= expert)|\bdeep(?= dives?\b)|\bcapable(?= of\b)"
 )
 """Where a judging word judges nothing, or says with the next what another rule tells of."""
 _HOLLOW = Late(

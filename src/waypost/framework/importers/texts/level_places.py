@@ -57,7 +57,7 @@ def seniority(title: str) -> float | None:
     rungs = sorted((_RUNGS[word] for word in words if word in _RUNGS), reverse=True)
     if not rungs:
         return 5 if _ROLES.search(title.lower()) else None
-    return rungs[0] + sum(rungs[1:]) / 20
+    return rungs[0] + sum(rungs[1:]) / 20 + 0.5 * title.rstrip().partition(" ")[0].endswith("+")
 
 
 def is_every_level(title: str) -> bool:
