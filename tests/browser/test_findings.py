@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Stage
 from tests.browser.hands import click, follow, press, push
-from tests.browser.looking import by_axe, faint_in_the_dark, shoot, too_heavy, too_wide
+from tests.browser.looking import by_axe, by_axe_in_the_dark, shoot, too_heavy, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
@@ -17,7 +17,7 @@ SAYS = "Can run a splendid release."
 
 def looked_at(stage: Stage, page: Page, name: str, *, heavy: bool = False) -> None:
     """Assert that a page is sound, and leave shots of it."""
-    wrong = [*by_axe(page), *too_wide(page), *faint_in_the_dark(page), *([] if heavy else too_heavy(page))]
+    wrong = [*by_axe(page), *too_wide(page), *by_axe_in_the_dark(page), *([] if heavy else too_heavy(page))]
     assert wrong == [], name
     stage.unheard(shoot, page, name)
 

@@ -1,4 +1,4 @@
-"""Every page that links lead to in the demo organisation: it fits a phone, is light, and can be read in the dark."""
+"""Every page that links lead to in the demo organisation: it is sound, fits a phone and is light."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Stage
-from tests.browser.looking import faint_in_the_dark, shoot, too_heavy, too_wide
+from tests.browser.looking import by_axe_in_the_dark, shoot, too_heavy, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
@@ -41,15 +41,15 @@ _FILE = re.compile(r"\.yaml$|/framework/exports/[^/]+/")  # kept, not shown
 _REVIEW = re.compile(r"(/promotions/reviews/)[^/]+/[^/]+/")
 
 
-def test_pages_fit_a_phone_and_are_light(demo_stage: Stage) -> None:
+def test_pages_are_sound_fit_a_phone_and_are_light(demo_stage: Stage) -> None:
     met: set[str] = set()
     found: list[str] = []
     for name in WALKERS:
         page = demo_stage.as_(name)
         for place, new in _walk(page, met):
             heavy = [] if WHOLE_DOCUMENT.fullmatch(place) else too_heavy(page)
-            faint = faint_in_the_dark(page) if new else []  # colours come from the kind of page, not from who looks
-            faults = (*too_wide(page), *heavy, *faint)
+            unsound = by_axe_in_the_dark(page) if new else []  # that comes from the kind of page, not from who looks
+            faults = (*too_wide(page), *heavy, *unsound)
             found += [f"{name}, {place}: {one}" for one in faults]
             demo_stage.unheard(shoot, page, f"demo-{len(met):02}")
     assert found == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.looking import DESK, faint_in_the_dark, no_findings, shoot, too_wide
+from tests.browser.looking import DESK, by_axe_in_the_dark, no_findings, shoot, too_wide
 
 from waypost.cli.main import main
 from waypost.framework.library import file_of
@@ -60,7 +60,7 @@ def test_every_kind_of_page_is_sound_light_dark_and_narrow(browser: Browser, fol
     page.goto(f"{folder.as_uri()}/{name}")
     page.wait_for_load_state("networkidle")
     no_findings(page)
-    assert faint_in_the_dark(page) == []
+    assert by_axe_in_the_dark(page) == []
     assert too_wide(page) == []
     shoot(page, f"site-{name.split('.html', maxsplit=1)[0].replace('/', '-')}")
     page.close()
