@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from tests.web.cast import Cast, signed_in
 from tests.web.journal.noting import note, notes
 
@@ -181,6 +183,10 @@ class TestMine:
         happens(cast.act(cast.hana), Kind.CASE_LOOKED_AT, cast.ben)
 
         assert lines(cast, "ada", "/journal/mine/") == [("Hana Kobayashi", "looked at a case", None)]
+        page = signed_in(cast.ada).get("/journal/mine/").content.decode()
+        assert re.findall(r'aria-label="(Look[^"]*)">Look</a>', page) == [
+            f"Look where this is seen: looked at a case, {date_format(localtime(cast.now), 'j M Y, H:i')}"
+        ]
 
     @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in TOLD_TO_THE_PERSON], ids=str)
     def test_what_is_not_told_to_me_is_not_there(self, cast: Cast, kind: Kind) -> None:

@@ -109,8 +109,11 @@ class DoneForm(EditForm):
     words = forms.CharField(
         max_length=4_000,
         label=gettext_lazy("What came of it"),
-        widget=forms.Textarea(attrs={"rows": 3, "id": "id_done_words"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_done_%s", **kwargs)  # it stands beside the form of a check-in
 
 
 @dataclass(frozen=True, slots=True)
