@@ -38,6 +38,14 @@ def test_a_row_that_stops_is_a_gap():
     assert told(MATRIX.format("Draws a part.", "Draws a service.", "Draws a system.", ""), "STR002") == [("STR002", 5)]
 
 
+def test_a_heading_over_other_headings_is_no_criterion_that_asks_nothing():
+    text = "".join(
+        f"## {level}\n\n**Competencies**\n\n*Craft*\\\nDraws a part for {level}.\n\n*Talks*\\\nTells {level} of it.\n\n"
+        for level in ("Engineer", "Senior Engineer", "Staff Engineer")
+    )
+    assert told(text, "STR002") == []
+
+
 def test_levels_with_headings_of_their_own_have_no_gaps():
     levels = {
         "Junior Tester": ("I test what I am given", "I ask", "I learn"),

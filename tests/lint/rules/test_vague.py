@@ -122,7 +122,7 @@ def test_other_languages_are_left_alone(statement):
     [
         ("Builds subsystems of it that can scale and be reliable", "VAG106"),
         ("They apply knowledge of index syntax to create custom clustered indexes", "VAG102"),
-        ("Capable of working on routine problems", "VAG101"),
+        ("Capable of working on routine problems", "VAG101 VAG105"),
         ("Technical background deep dive", "VAG101"),
     ],
 )

@@ -41,7 +41,7 @@ class MissingCell(WholeRule):
         renamed: set[frozenset[str]] = set()
         for criterion in framework.criteria:
             asking = {one.key for one in framework.levels if framework.expectation(criterion.key, one.key) is not None}
-            if not asking:
+            if not asking and subject.ours:  # elsewhere it is a heading over others
                 message = f"“{criterion.title}” asks nothing at any level. Say what it asks, or leave it out"
                 span = self._criterion_span(subject, criterion)
                 yield self.finding(message, span, words=(criterion.title,), criterion=criterion.key)

@@ -39,6 +39,8 @@ class Fragment(PhraseRule):
 
 
 _NEAR = 24
+_ABILITY = (["capable", "of"], ["able", "to"])
+"""Another rule tells of these."""
 
 
 def _met(before: str) -> bool:
@@ -51,5 +53,9 @@ def _verbless(text: str) -> bool:
     if text.rstrip().endswith(":") or "(" in text or not 2 <= len(read) <= _LONG or is_concrete(text):
         return False
     first = read[0]
-    verbal = first in gerunds() or (first.endswith("s") and not first.endswith("ss") and len(read) > 2)
+    verbal = (
+        first in gerunds()
+        or read[:2] in _ABILITY
+        or (first.endswith("s") and not first.endswith("ss") and len(read) > 2)
+    )
     return not verbal and not any(word in finite() or "'" in word for word in read)
