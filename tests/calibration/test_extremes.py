@@ -90,6 +90,17 @@ def test_raters_of_one_mind_tell_people_apart_and_nobody_is_at_infinity() -> Non
     assert (np.diff(np.array(calibration.ratings.candidates, dtype=int)[order] % 5) >= 0).all()
 
 
+def test_raters_of_one_mind_on_a_long_scale_put_people_where_thresholds_are() -> None:
+    """Twenty-five points: odds of the highest against the lowest that no number holds, were they computed."""
+    candidate, rater, criterion = (place.ravel() for place in np.indices((25, 5, 3)))
+    found = fit({"candidate": candidate, "rater": rater, "criterion": criterion, "rating": candidate})
+    measures = found.measures["measure"][np.argsort(np.array(found.measures["candidate"], dtype=int))]
+
+    assert_finite(found)
+    assert (np.diff(measures) > 0).all()
+    assert np.abs(measures).max() < np.abs(found.posterior.thresholds).max() + 10
+
+
 @pytest.mark.parametrize(
     "table",
     [

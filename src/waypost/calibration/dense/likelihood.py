@@ -20,9 +20,6 @@ NODES = np.array([-np.sqrt(3.0), 0.0, np.sqrt(3.0)])
 WEIGHTS = np.array([1.0, 4.0, 1.0]) / 6.0
 """Three nodes: exact for polynomials up to the fifth degree."""
 
-FARTHEST, FARTHEST_BELOW = 500.0, 200.0
-"""In logits, over all steps: beyond, nothing changes that a number can hold, and exponentials would overflow."""
-
 
 @dataclass(frozen=True, eq=False)
 class Expected:
@@ -70,20 +67,21 @@ def expected_likelihood(layout: Layout, *, eta: FloatArray, variance: FloatArray
 
 def _tails(layout: Layout, nodes: FloatArray, thresholds: FloatArray) -> tuple[FloatArray, FloatArray]:
     """(steps, nodes, settings, n) probabilities of reaching each step, and (nodes, settings) sums over ratings of the
-    logarithms of what these were divided by.
-
-    Against the lowest category, step k has odds exp(k eta - thresholds up to k): powers of exp(eta), each a product.
-    """
-    below = np.clip(np.cumsum(thresholds, axis=2), -FARTHEST_BELOW, FARTHEST_BELOW)
-    odds = np.exp(-below).transpose(2, 0, 1)
-    once = np.exp(np.clip(nodes, -FARTHEST / layout.steps, FARTHEST / layout.steps))
-    tails, power = np.empty((layout.steps, *nodes.shape)), once
-    for step in range(layout.steps):
-        np.multiply(power, odds[step][:, layout.criterion], out=tails[step])
-        power = power * once if step + 1 < layout.steps else power
-    total = _added_from_above(tails)[0] + 1.0
+    logarithms of what these were divided by."""
+    below = np.ascontiguousarray(np.cumsum(thresholds, axis=2).transpose(2, 0, 1))
+    logits = np.empty((layout.steps + 1, *nodes.shape))
+    logits[0] = 0.0
+    for step in range(1, layout.steps + 1):
+        np.multiply(nodes, step, out=logits[step])
+        logits[step] -= below[step - 1][:, layout.criterion]
+    highest = logits.max(axis=0)
+    logits -= highest
+    np.exp(logits, out=logits)
+    total, tails = _added_from_above(logits)[0], logits[1:]
     tails /= total
-    return tails, np.log(total, out=total).sum(axis=2)
+    np.log(total, out=total)
+    total += highest
+    return tails, total.sum(axis=2)
 
 
 def _by_thresholds(
