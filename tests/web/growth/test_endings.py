@@ -162,6 +162,13 @@ def test_a_new_manager_speaks_for_the_managers_side(cast: Cast, plan: Plan) -> N
         agree_done(cast.act(cast.vera), plan=plan.pk, seen=asked.version)
 
 
+def test_a_manager_to_whom_the_plan_came_is_told_before_they_write_in_it(cast: Cast, plan: Plan) -> None:
+    Position.objects.filter(person=cast.ada, until_day=None).update(manager=cast.vera)
+    said(cast, plan)
+
+    assert told("plan.said_done") == {"Ben", "Vera"}
+
+
 def test_the_pages_lead_through_it(cast: Cast, plan: Plan) -> None:
     ada, ben = signed_in(cast.ada), signed_in(cast.ben)
     place = reverse("growth:plan", args=[plan.pk])

@@ -11,7 +11,7 @@ from waypost.refusal import Conflict, Malformed, NotNow
 from waypost.web.growth.models import CheckIn, Plan
 from waypost.web.growth.place import plan_place
 from waypost.web.growth.selectors.plans import lacks_for_ending, side_of
-from waypost.web.growth.services.plans import WORDS_MOST, visible_plan
+from waypost.web.growth.services.plans import WORDS_MOST, both_sides, visible_plan
 from waypost.web.journal.acts import Act, record, save_current, service
 from waypost.web.journal.kinds import Kind
 from waypost.web.people.models import Person
@@ -80,5 +80,5 @@ def _record(act: Act, row: Plan, kind: Kind) -> None:
         place=plan_place(row),
         about=row.person,
         facts={"state": str(row.state)},
-        tell=[row.person, row.manager],
+        tell=both_sides(row),
     )

@@ -20,6 +20,7 @@ from waypost.web.journal.acts import Act, draft, record, save_current, service
 from waypost.web.journal.kinds import Kind
 from waypost.web.journal.stale import refuse_stale
 from waypost.web.people.models import Person
+from waypost.web.people.selectors import manager_of
 
 PROMISES_MOST = 30
 WORDS_MOST = 4_000  # characters of one text
@@ -132,7 +133,7 @@ def check_in(act: Act, *, plan: uuid.UUID, words: str) -> CheckIn:
     if not words.strip() or len(words) > WORDS_MOST:
         raise Malformed("plan.words", _("Write what you looked at, in at most 4,000 characters."))
     noted = CheckIn.objects.create(plan=row, by=_actor(act), at=act.at, words=words)
-    record(act, Kind.PLAN_CHECKED_IN, subject=noted, place=plan_place(row), about=row.person, tell=_both(row))
+    record(act, Kind.PLAN_CHECKED_IN, subject=noted, place=plan_place(row), about=row.person, tell=both_sides(row))
     return noted
 
 
@@ -160,7 +161,7 @@ def mark_commitment(act: Act, *, commitment: uuid.UUID, state: str) -> Commitmen
         place=plan_place(row),
         about=row.person,
         facts={"state": str(state)},
-        tell=_both(row),
+        tell=both_sides(row),
     )
     return found
 
@@ -195,9 +196,10 @@ def _actor(act: Act) -> Person:
     return act.by
 
 
-def _both(row: Plan) -> list[Person]:
+def both_sides(row: Plan) -> list[Person]:
     """Both sides; the present manager too, should the plan have come with somebody to a new one."""
-    return [row.person, row.manager]
+    present = manager_of(row.person)
+    return [row.person, row.manager, *([] if present is None else [present])]
 
 
 def _refuse_incomplete(act: Act, row: Plan) -> None:
