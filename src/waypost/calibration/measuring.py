@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from waypost.calibration.result import Calibration
     from waypost.calibration.tables import FloatArray
 
-MODEL = 1
+MODEL = 2
 """Raised when the same ratings would be measured otherwise."""
 
 ENGINE = f"waypost {waypost.__version__}, model {MODEL}"
