@@ -113,7 +113,8 @@ class DoneForm(EditForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_done_%s", **kwargs)  # it stands beside the form of a check-in
+        kwargs.setdefault("auto_id", "id_done_%s")  # it stands beside the form of a check-in
+        super().__init__(*args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
