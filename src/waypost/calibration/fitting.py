@@ -81,6 +81,8 @@ def fit(
     with_halo = can_have_halo(table) if halo is None else halo
     if lean and not (table.teams and table.rater_groups):
         raise ValueError("lean needs the columns team and rater_group")
+    if lean and chosen == "jmle":
+        raise ValueError("the method jmle estimates no lean; ask for it with method integrated or variational")
     if chosen == "integrated" and len(table.candidates) + len(table.raters) > MOST_INTEGRATED:
         raise ValueError(f"more than {MOST_INTEGRATED} candidates and raters are for method variational")
     # Threads of a BLAS spin while they wait for one another: on a busy machine two took 50 times as long as one.
