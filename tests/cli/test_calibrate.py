@@ -100,7 +100,7 @@ def test_leaning_is_told_in_every_form_where_it_was_asked_for(tmp_path: Path) ->
     code, _, error = run(file, "--format", "csv", "--table", "lean")
     assert (code, "--table lean wants --lean" in error) == (2, True)
     code, _, error = run(file, "--lean", "--method", "jmle")
-    assert (code, "the method jmle estimates no lean" in error) == (2, True)
+    assert (code, "the method jmle estimates no lean" in error) == (1, True)
 
 
 def test_text_says_what_can_be_told_and_what_cannot_before_any_number(sheet: Path) -> None:
