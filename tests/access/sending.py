@@ -11,6 +11,7 @@ from tests.access.sent import NEW, Body, Sending
 from tests.access.world import World
 
 from waypost.web.calibration.models import Session
+from waypost.web.calibration.selectors.entries import Changeable
 from waypost.web.growth.models import Plan
 from waypost.web.people.models import Duty, Position
 from waypost.web.promotion.models import Rating
@@ -78,7 +79,7 @@ def _claim_text(world: World) -> Body:
 
 def _rating(world: World) -> Body:
     row = Rating.objects.get(review=world.review("eli"), criterion="communication")
-    return {"rating": f"{row.pk}:0", "point": "partly", "why": NEW}
+    return {"rating": f"{Changeable(row.pk, 0, '').key}:0", "point": "partly", "why": NEW}
 
 
 def _day(world: World) -> str:

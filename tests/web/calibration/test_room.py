@@ -14,6 +14,7 @@ from waypost.promotion.disclosure import DISCLOSURES, DisclosureFacts, Extent, P
 from waypost.promotion.stages import Stage
 from waypost.refusal import Conflict, Malformed, NotAllowed, NotNow, NotVisible
 from waypost.web.calibration.models import RoomOutcome, Session
+from waypost.web.calibration.selectors.entries import Changeable
 from waypost.web.calibration.selectors.rooms import Room
 from waypost.web.calibration.services.previews import give_preview
 from waypost.web.calibration.services.rooms import NewRating, change_rating, note, set_outcome
@@ -22,7 +23,7 @@ from waypost.web.journal.kinds import Kind
 from waypost.web.journal.models import Event
 from waypost.web.journal.selectors import events_about
 from waypost.web.people.models import Person
-from waypost.web.promotion.models import RatingChange
+from waypost.web.promotion.models import Rating, RatingChange
 
 # The agenda and the page
 
@@ -136,7 +137,7 @@ def test_two_change_one_rating_the_second_sees_both(cast: Cast, room: Session) -
 def test_by_the_page_the_second_is_answered_with_409_and_both_texts(cast: Cast, room: Session) -> None:
     row = rating_of(cast, "eli", "communication")
     change(cast, "eli", to="partly", why="Half of it is there.")
-    sent = {"rating": f"{row.pk}:0", "point": "meets", "why": WHY}
+    sent = {"rating": f"{Changeable(row.pk, 0, '').key}:0", "point": "meets", "why": WHY}
     answer = signed_in(cast.dana).post(place("rating_change"), sent)
 
     assert answer.status_code == 409
@@ -144,14 +145,23 @@ def test_by_the_page_the_second_is_answered_with_409_and_both_texts(cast: Cast, 
     assert WHY in answer.content.decode()
 
 
+def test_no_choice_on_the_page_tells_which_rater_wrote_before_which(cast: Cast, room: Session) -> None:
+    form = signed_in(cast.dana).get(place("entry")).context["change_form"]
+    keys = [value.partition(":")[0] for value, _title in form.fields["rating"].choices]
+
+    assert len(set(keys)) == len(keys) > 2
+    assert all(len(key) == 32 for key in keys)
+    assert {str(row) for row in Rating.objects.values_list("pk", flat=True)}.isdisjoint(keys)
+
+
 def test_by_the_page_a_rating_is_changed(cast: Cast, room: Session) -> None:
     row = rating_of(cast, "eli", "communication")
-    sent = {"rating": f"{row.pk}:0", "point": "meets", "why": WHY}
+    sent = {"rating": f"{Changeable(row.pk, 0, '').key}:0", "point": "meets", "why": WHY}
 
     assert signed_in(cast.eli).post(place("rating_change"), sent).status_code == 302
     assert signed_in(cast.chen).post(place("rating_change"), sent).status_code == 422  # not among what she may choose
     assert signed_in(cast.eli).post(place("rating_change"), {**sent, "point": ""}).status_code == 422
-    again = {**sent, "rating": f"{row.pk}:1", "point": "cannot_judge"}
+    again = {**sent, "rating": f"{Changeable(row.pk, 1, '').key}:1", "point": "cannot_judge"}
     assert signed_in(cast.eli).post(place("rating_change"), again).status_code == 302
     assert list(RatingChange.objects.values_list("old", "new")) == [("none", "meets"), ("meets", "")]
 

@@ -89,9 +89,10 @@ class RatingChangeForm(ActForm):
 
     def __init__(self, *args: Any, framework: Framework, ratings: Collection[Changeable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.rows = {one.key: one.rating for one in ratings}
         sent = str(self.data.get("rating", "")) if self.is_bound else ""
         chosen = [(f"{one.key}:{one.changes}", one.title) for one in ratings]
-        if sent.partition(":")[0] in {str(one.key) for one in ratings} and sent not in dict(chosen):
+        if sent.partition(":")[0] in self.rows and sent not in dict(chosen):
             chosen.append((sent, ""))  # what was seen before somebody else changed it: the service tells both
         self.fields["rating"].choices = chosen  # type: ignore[attr-defined]
         points = [(point.key, point.title) for point in framework.scale]
@@ -106,9 +107,9 @@ class RatingChangeForm(ActForm):
 
     @property
     def chosen(self) -> tuple[int, int]:
-        """The rating's key and how often it had been changed when it was chosen."""
+        """The rating's row and how often it had been changed when it was chosen."""
         key, _colon, changes = self.cleaned_data["rating"].partition(":")
-        return int(key), int(changes) if changes.isdigit() else 0
+        return self.rows[key], int(changes) if changes.isdigit() else 0
 
 
 class NoteForm(ActForm):

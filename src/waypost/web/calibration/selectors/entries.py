@@ -10,6 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from waypost.calibration.agreement import Agreement, agreement, scores_of
@@ -52,11 +53,16 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Changeable:
-    """A rating that this person may change: its key, how often it was changed, and its name in a list."""
+    """A rating that this person may change: its row, how often it was changed, and its name in a list."""
 
-    key: int
+    rating: int
     changes: int
     title: str
+
+    @property
+    def key(self) -> str:
+        """What a form says of it. The numbers of rows would tell which rater wrote before which."""
+        return salted_hmac("waypost.calibration.rating", str(self.rating), algorithm="sha256").hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class EntryPage:
         leads = self.room.leads(self.entry)
         return tuple(
             Changeable(
-                key=one.key,
+                rating=one.key,
                 changes=len(one.changes),
                 title=f"{self._rater(review)} {seat_title(review.kind)}, "
                 f"{self.framework.criterion(one.criterion).title}: {self.title_of(one.point)}",
