@@ -8,6 +8,7 @@ one person only, hangs on nobody but that person, which is not what a bridge is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,13 +42,7 @@ class _Walk:
     def __init__(self, ratings: Ratings) -> None:
         candidates = len(ratings.candidates)
         self.size = candidates + len(ratings.raters)
-        self.near: list[list[int]] = [[] for _ in range(self.size)]
-        self.weight: list[list[int]] = [[] for _ in range(self.size)]
-        counts = np.bincount(ratings.pair).tolist()
-        for (candidate, rater), count in zip(ratings.pairs.tolist(), counts, strict=True):
-            for one, other in ((candidate, candidates + rater), (candidates + rater, candidate)):
-                self.near[one].append(other)
-                self.weight[one].append(count)
+        self.near, self.weight = _neighbours(ratings)
         self.seen = [-1] * self.size  # when the walk came to a node
         self.last = [-1] * self.size  # when it came to the last node beyond it
         self.back = [0] * self.size  # the earliest node that can be reached from beyond it otherwise
@@ -59,24 +54,27 @@ class _Walk:
                 self._from(node)
 
     def _from(self, root: int) -> None:
-        trail: list[tuple[int, int]] = [(root, 0)]
+        near, seen, back, behind = self.near, self.seen, self.back, self.behind
+        trail, ways = [root], [iter(near[root])]
         self._enter(root, root)
         while trail:
-            node, place = trail.pop()
-            if place < len(self.near[node]):
-                trail.append((node, place + 1))
-                other = self.near[node][place]
-                if self.seen[other] < 0:
-                    self.behind[other] = node
+            node = trail[-1]
+            for other in ways[-1]:
+                if seen[other] < 0:
+                    behind[other] = node
                     self._enter(other, root)
-                    trail.append((other, 0))
-                elif other != self.behind[node]:
-                    self.back[node] = min(self.back[node], self.seen[other])
-                continue
-            self.last[node] = self.clock - 1
-            if node != root:
-                before = self.behind[node]
-                self.back[before] = min(self.back[before], self.back[node])
+                    trail.append(other)
+                    ways.append(iter(near[other]))
+                    break
+                if other != behind[node] and seen[other] < back[node]:
+                    back[node] = seen[other]
+            else:
+                trail.pop()
+                ways.pop()
+                self.last[node] = self.clock - 1
+                if node != root:
+                    before = behind[node]
+                    back[before] = min(back[before], back[node])
 
     def _enter(self, node: int, root: int) -> None:
         self.seen[node] = self.back[node] = self.clock
@@ -105,3 +103,18 @@ class _Walk:
             for other, weight in zip(self.near[node], self.weight[node], strict=True)
             if first <= self.seen[other] <= last
         )
+
+
+def _neighbours(ratings: Ratings) -> tuple[list[list[int]], list[list[int]]]:
+    """Whom each candidate and each rater met, and in how many ratings."""
+    candidates, counts = len(ratings.candidates), np.bincount(ratings.pair)
+    one, two = ratings.pairs[:, 0], ratings.pairs[:, 1]
+    near: list[list[int]] = []
+    weight: list[list[int]] = []
+    for own, other, size in ((one, two + candidates, candidates), (two, one, len(ratings.raters))):
+        order = np.argsort(own, kind="stable")
+        met, times = other[order].tolist(), counts[order].tolist()
+        ends = [0, *np.cumsum(np.bincount(own, minlength=size)).tolist()]
+        near += [met[begin:end] for begin, end in pairwise(ends)]
+        weight += [times[begin:end] for begin, end in pairwise(ends)]
+    return near, weight

@@ -49,7 +49,7 @@ def coincidences(units: Units, *, weighing: Weighing) -> Coincidences:
     A pair weighs 1 (PAIR), 1 / (m - 1) in a unit with m ratings (RATING; Krippendorff 2019, 12.3.1) or 2 / (m (m - 1))
     (UNIT; Fleiss 1971, formula 2). A category's margin weighs m - 1, 1 and 1 / m a rating.
     """
-    counts = units.counts()
+    counts = units.counts
     rated = counts.sum(axis=1)
     kept = rated >= 2
     counts, rated, cluster = counts[kept], rated[kept], units.cluster[kept]

@@ -60,7 +60,8 @@ def resampled(
     `n` is what the estimate says it rests on; `undefined` the sentence for where the statistic does not exist;
     `clusters` what they are called.
     """
-    sums = sums[np.lexsort(sums.T[::-1])]
+    if len(sums) <= MANY:  # which clusters a resample has must not depend on what they are called
+        sums = sums[np.lexsort(sums.T[::-1])]
     value = float(statistic(sums.sum(axis=0)[None, :])[0])
     if np.isnan(value):
         return Estimate(value=None, n=n, withheld=undefined)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from waypost.calibration.tables import FloatArray
 Codes = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Units:
     """Ratings of things ("units", one criterion of one candidate), in any order.
 
@@ -49,6 +50,7 @@ class Units:
             categories=self.categories,
         )
 
+    @cached_property
     def counts(self) -> FloatArray:
         """(units, categories): how often each unit got each category."""
         place = self.unit * np.int64(self.categories) + self.value

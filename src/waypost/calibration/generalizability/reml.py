@@ -106,8 +106,10 @@ def _levels(
     kept: dict[Effect, npt.NDArray[np.int64]] = {}
     confounded = []
     for effect in sorted(wanted, key=lambda one: (len(one), sorted(one))):
-        together = np.stack([np.asarray(facets[facet], dtype=np.int64) for facet in sorted(effect)], axis=1)
-        level = np.unique(together, axis=0, return_inverse=True)[1].reshape(-1)
+        together = np.zeros(n, dtype=np.int64)
+        for codes in (np.asarray(facets[facet], dtype=np.int64) for facet in sorted(effect)):
+            together = together * (int(codes.max()) + 1) + codes
+        level = np.unique(together, return_inverse=True)[1]
         count = int(level.max()) + 1
         same = any(count == one.max() + 1 == _joined(level, one) for one in kept.values())
         if count in {1, n} or same:
