@@ -97,3 +97,18 @@ def test_every_mean_reaches_the_lowest_point_and_the_order_of_judges_is_nothing(
     assert chance(judges, bar=2.0, **asked).probability == pytest.approx(
         chance(turned, bar=2.0, **asked).probability, abs=1e-12
     )
+
+
+@pytest.mark.parametrize(("seats", "ratings"), [(3, 9), (2, 6), (3, 90)])
+def test_judges_of_whom_the_same_is_known_count_each(seats: int, ratings: int) -> None:
+    gamma, known = log_gamma(THRESHOLDS), {"mean": np.array([0.2, 0.2, -0.4]), "slope": np.ones(3)}
+    alike, apart = (
+        Judges(log_gammas=gammas, spread=0.3 * np.eye(3), seats=seats, **known)
+        for gammas in ((gamma,) * 3, (gamma, gamma.copy(), gamma.copy()))
+    )
+    asked = {"theta_se": THETA_SE, "bar": 1.5, "ratings": ratings, "interval": 0.95}
+
+    found, one_by_one = chance(alike, **asked), chance(apart, **asked)
+
+    assert found.probability == pytest.approx(one_by_one.probability, abs=1e-12)
+    assert found.expected == pytest.approx(one_by_one.expected, abs=1e-12)
