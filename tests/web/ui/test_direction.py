@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django import forms
@@ -26,6 +27,7 @@ MARKED = "می\u200cخواهم \u200f(v2)\u200e \u061c3%"
 
 class Words(ActForm):
     words = forms.CharField()
+    key = forms.UUIDField(required=False)  # a field of text that makes something else of it
 
 
 @pytest.mark.parametrize("sign", TURNING)
@@ -44,9 +46,11 @@ def test_a_sign_that_turns_what_follows_is_refused_with_a_sentence_that_says_whe
 
 @pytest.mark.parametrize("words", [HEBREW, ARABIC, MARKED, f"Ada: {HEBREW} (3)"])
 def test_languages_that_run_from_right_to_left_are_written_as_ever(words: str) -> None:
-    form = Words({"words": words})
+    key = uuid4()
+    form = Words({"words": words, "key": str(key)})
 
     assert form.is_valid()
+    assert form.cleaned_data["key"] == key
     assert form.cleaned_data["words"] == words
 
 

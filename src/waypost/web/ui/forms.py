@@ -22,8 +22,9 @@ def _fresh_key() -> str:
 _TURNING = re.compile(f"[{TURNING}]")
 
 
-def refuse_turning(text: str) -> None:
+def refuse_turning(value: object) -> None:
     """ValidationError for a text with a sign that turns the direction of what stands around it."""
+    text = value if isinstance(value, str) else ""  # some fields make a key or an address of what was typed
     found = _TURNING.search(text)
     if found is not None:
         raise ValidationError(
