@@ -211,3 +211,25 @@ Ships features.
         ("IC2", "Problem Solving"): ["Finds the cause."],
         ("IC2", "Delivery"): ["Ships features."],
     }
+
+
+def test_a_sentence_in_bold_that_begins_with_a_label_is_a_statement() -> None:
+    found = read(
+        ladder_md="""\
+# Ladder
+
+## IC1
+
+Asks before guessing.
+
+__Experience: none is asked for.__
+
+## IC2
+
+Finds the cause of faults that others gave up.
+
+__Experience: two releases of a service that others use, from the first plan to the users.__
+"""
+    )
+    assert {criterion for _level, criterion in by_level(found)} == {"What is expected"}
+    assert "Experience: none is asked for." in str(by_level(found))

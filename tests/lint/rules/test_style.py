@@ -28,6 +28,7 @@ def test_a_known_misspelling_is_an_error_with_a_safe_fix():
         ("incidennts", "incidents"),
         ("refactring", "refactoring"),
         ("unnecessessarily", "unnecessarily"),
+        ("reoccuring", "reoccurring"),
     ],
 )
 def test_an_unknown_word_near_a_frequent_one_is_a_warning(wrong, right):

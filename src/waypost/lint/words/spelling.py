@@ -82,6 +82,10 @@ def _is_formed(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def meant(word: str) -> str | None:
     """The frequent word that this unknown one is a slip of, if one is near; in a long word any, or two slips."""
+    before = _PREFIXES.match(word)
+    behind = before and known_misspelling(word[before.end() :])
+    if before and behind:
+        return before[0] + behind
     near = next((other for other in dict.fromkeys(_slips(word)) if _is_frequent(other)), None)
     if near:
         return near

@@ -208,6 +208,8 @@ def _label(part: Part, following: Part | None) -> _Label | None:
 def _bold_label(part: Part, *, over: bool) -> _Label | None:
     lead, after = part.run.lead, part.run.after
     marked = lead.endswith((":", "：", ".", "-", "–", "—")) or _SEPARATOR.match(after)
+    if not after and not over and lead.endswith(".") and ": " in lead:  # `Experience: none is asked for.`
+        return None
     title = tidy(lead.strip(" .-–—"))
     if marked:
         return _Label(title, _SEPARATOR.sub("", after), certain=True)
