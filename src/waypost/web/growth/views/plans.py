@@ -129,4 +129,4 @@ def _writing(request: HttpRequest, writer: PlanWriter) -> HttpResponse:
 def _places(shown: PlanPage) -> dict[str, str]:
     edit = f"{plan_place(shown.plan)}edit/"
     gaps = {f"gap:{gap.gap.criterion}": f"{edit}#g-{gap.gap.criterion}" for gap in shown.gaps}
-    return {**gaps, "next_look": f"{edit}#id_next_look_on"}
+    return {**gaps, "next_look": f"{edit}#id_next_look_on", "commitments": "#commitments"}
