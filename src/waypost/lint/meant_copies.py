@@ -47,7 +47,7 @@ def other_subject(one: Words, other: Words) -> bool:
     found = difference(one, other)
     gone, come = (_content(side) for side in (found.gone, found.come))
     alone = len(found.gone) == len(found.come) == len(gone) == len(come) == 1
-    return alone and one.index(*found.gone) == other.index(*found.come)
+    return alone and one.index(found.gone[0]) == other.index(found.come[0])
 
 
 def mostly_other_words(one: Words, other: Words) -> bool:
