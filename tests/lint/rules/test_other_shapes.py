@@ -34,6 +34,15 @@ def test_signs_without_words_are_the_same_only_where_they_are():
     assert told(text, "PRG401") == [("PRG401", 19)]
 
 
+def test_a_level_of_signs_has_no_words_that_could_name_a_customer():
+    rows = ("Reach", "Depth", "Doubt", "Mentor")
+    text = "".join(
+        f"## {level}\n\n| | |\n| --- | --- |\n" + "".join(f"| {row} | {says.format(row)} |\n" for row in rows) + "\n"
+        for level, says in {"Staff Engineer": "Draws up {} of it.", "Principal Engineer": "➕"}.items()
+    )
+    assert told(text, "OUT602") == [("OUT602", 5)]
+
+
 def test_a_row_that_stops_is_a_gap():
     assert told(MATRIX.format("Draws a part.", "Draws a service.", "Draws a system.", ""), "STR002") == [("STR002", 5)]
 

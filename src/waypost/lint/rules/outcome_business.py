@@ -50,7 +50,8 @@ class NoBusinessLink(WholeRule):
     def whole(self, subject: Subject) -> Iterator[Finding]:
         held: dict[str, list[Said]] = {}
         for said in subject.statements:
-            held.setdefault(said.level, []).append(said)
+            if subject.words[said.number]:  # signs and ticks cannot name anything
+                held.setdefault(said.level, []).append(said)
         for track in subject.framework.tracks:
             ladder = [level for level in subject.ladder(track.key) if level.key in held]
             bare = [level for level in ladder if _is_high(level) and _bare(held[level.key])]
