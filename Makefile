@@ -10,7 +10,7 @@ LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --n
 DEMO   ?=
 TESTS  ?= tests
 # What has to do with rows: how components look in a browser has not, and how many queries a page asks is the same. Who
-# meets what is asked there at the moments where most is open; `make test ON_POSTGRESQL=tests/access` asks it whole.
+# meets what is asked there at two moments; `make test ON_POSTGRESQL=tests/access` asks more.
 ON_POSTGRESQL ?= tests/web tests/security tests/config \
   tests/access/test_every_case_route.py tests/access/test_at_once.py \
   --ignore=tests/web/ui/test_in_browser.py --ignore=tests/web/test_page_costs.py
