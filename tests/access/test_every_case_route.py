@@ -23,7 +23,7 @@ MOST_OPEN = frozenset({"reviews_in", "in_calibration", "told", "second_review"})
 # Between them they meet every page that no case changes.
 FURTHEST = ("ada", "hana", "kofi", "omar")
 
-# On PostgreSQL what differs is how a query is understood: asked while the room is open, and once the candidate was told.
+# On PostgreSQL what differs is how a query is understood: while the room is open, and once the candidate was told.
 HERE = tuple(MOMENTS) if connection.vendor == "sqlite" else ("in_calibration", "told")
 
 
