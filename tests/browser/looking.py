@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
@@ -11,6 +13,8 @@ from playwright.sync_api import Page, ViewportSize
 SHOTS = Path(__file__).parent / "shots"
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+_KEY = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/(?<=framework/)[^/]+/[^/]+/$|(?<=teams/)[^/]+|/[0-9]+/")
+_REVIEW = re.compile(r"(/promotions/reviews/)[^/]+/[^/]+/")
 MOST_HTML = 60_000
 MOST_WITH_ASSETS = 300_000
 
@@ -79,3 +83,10 @@ def shoot(page: Page, name: str) -> None:
             page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)
+
+
+def kind_of(place: str) -> str:
+    """Which kind of page a place is: it without the keys in it, and of its query only the names."""
+    parts = urlsplit(place)
+    path = _KEY.sub("/*/", _REVIEW.sub(r"\1*/*/", parts.path))
+    return f"{path}?{'&'.join(sorted(one.partition('=')[0] for one in parts.query.split('&')))}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Stage
-from tests.browser.looking import by_axe_in_the_dark, shoot, too_heavy, too_wide
+from tests.browser.looking import by_axe_in_the_dark, kind_of, shoot, too_heavy, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
 
@@ -36,9 +35,7 @@ MET_AT_LEAST = {
     "/framework/*/?",
 }
 WHOLE_DOCUMENT = re.compile(r"/framework/drafts/[^/]+/edit/")  # it holds what is edited there, however long that is
-_KEY = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/(?<=framework/)[^/]+/[^/]+/$|(?<=teams/)[^/]+|/[0-9]+/")
 _FILE = re.compile(r"\.yaml$|/framework/exports/[^/]+/")  # kept, not shown
-_REVIEW = re.compile(r"(/promotions/reviews/)[^/]+/[^/]+/")
 
 
 def test_pages_are_sound_fit_a_phone_and_are_light(demo_stage: Stage) -> None:
@@ -62,24 +59,17 @@ def _walk(page: Page, met: set[str]) -> Iterator[tuple[str, bool]]:
     own: set[str] = set()
     while ahead:
         place = ahead.pop(0)
-        shape = _shape(place)
-        if shape in (own if shape in PERSONAL else met):
+        kind = kind_of(place)
+        if kind in (own if kind in PERSONAL else met):
             continue
         answer = page.goto(place)
         if answer is None or answer.status != 200:
             continue  # a page for others: what is hidden from whom is tested elsewhere
-        new = shape not in met
-        met.add(shape)
-        own.add(shape)
+        new = kind not in met
+        met.add(kind)
+        own.add(kind)
         yield place, new
         links = page.locator("main a[href], header a[href]").evaluate_all(
             "(all) => all.filter((one) => one.origin === location.origin).map((one) => one.pathname + one.search)"
         )
         ahead += [one for one in dict.fromkeys(links) if not _FILE.search(one)]
-
-
-def _shape(place: str) -> str:
-    """A place without the keys in it, and of its query only the names."""
-    parts = urlsplit(place)
-    path = _KEY.sub("/*/", _REVIEW.sub(r"\1*/*/", parts.path))
-    return f"{path}?{'&'.join(sorted(one.partition('=')[0] for one in parts.query.split('&')))}"
