@@ -13,7 +13,8 @@ TESTS  ?= tests
 # meets what is asked there at two moments; `make test ON_POSTGRESQL=tests/access` asks more.
 ON_POSTGRESQL ?= tests/web tests/security tests/config \
   tests/access/test_every_case_route.py tests/access/test_at_once.py \
-  --ignore=tests/web/ui/test_in_browser.py --ignore=tests/web/test_page_costs.py
+  --ignore=tests/web/ui/test_in_browser.py --ignore=tests/web/test_page_costs.py \
+  --ignore=tests/web/calibration/test_cost.py --ignore=tests/web/promotion/test_case_costs.py -k 'not queries'
 
 .PHONY: help install demo test check format lock bench clean
 
