@@ -55,6 +55,13 @@ def test_a_step_is_made_where_the_table_has_it_and_nowhere_else(step: PlanStep, 
     assert refused.value.sentence.endswith(".")
 
 
+def test_a_plan_that_was_opened_is_not_opened_again() -> None:
+    for stage in (PlanStage.OPEN, PlanStage.ENDING, PlanStage.DONE):
+        with pytest.raises(NotNow) as refused:
+            check_plan_move(PlanStep.OPEN, stage, Side.MANAGER)
+        assert refused.value.sentence == "This plan is open already."
+
+
 def test_a_plan_ends_with_broken_promises_and_not_with_open_ones() -> None:
     kept, broken, unsaid = (
         made(state) for state in (CommitmentState.KEPT, CommitmentState.BROKEN, CommitmentState.OPEN)

@@ -85,6 +85,11 @@ PLAN_MOVES: tuple[PlanMove, ...] = (
 )
 
 
+WITH_ANOTHER_MANAGER = {PlanStage.ENDING: PlanStage.OPEN}
+"""Where a plan stands once it is another manager's; elsewhere it stays. What one side said of its end was said to the
+other side of that day."""
+
+
 def check_plan_move(step: PlanStep, stage: PlanStage, side: Side, *, said_by: Side | None = None) -> PlanMove:
     """The move, if this side may make it now. `said_by` is who said that it is done.
 
@@ -94,7 +99,7 @@ def check_plan_move(step: PlanStep, stage: PlanStage, side: Side, *, said_by: Si
     if side not in move.who:
         raise NotAllowed("plan.not_yours", "Your manager writes the plan. Say what you would change in a check-in.")
     if stage is not move.source:
-        raise NotNow(f"plan.{step}.stage", _NOT_HERE[stage])
+        raise NotNow(f"plan.{step}.stage", _OPENED if step is PlanStep.OPEN else _NOT_HERE[stage])
     if move.by_other and (said_by is None or said_by is side):
         raise NotNow("plan.agree.same", "You said so yourself; the plan is done once the other side agrees.")
     return move
@@ -112,6 +117,7 @@ def ending_lacks(commitments: Collection[Commitment], *, case_over: bool) -> tup
     return tuple(found)
 
 
+_OPENED = "This plan is open already."
 _NOT_HERE = {
     PlanStage.DRAFT: "The plan has to be open for this.",
     PlanStage.OPEN: "The plan is open, and nobody has said that it is done.",

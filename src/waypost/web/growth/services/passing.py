@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from waypost.promotion.plan_moves import WITH_ANOTHER_MANAGER
 from waypost.web.growth.models import Plan, PlanState, Question, QuestionGap
 from waypost.web.people.models import Person
 
@@ -25,8 +26,8 @@ def pass_on(person: Person, *, before: Person, to: Person) -> Passed:
     and what they did answer stays between the two.
     """
     plans = Plan.objects.filter(person=person, manager=before).exclude(state=PlanState.DONE)
-    # What one side said of an end was said between these two; the new manager begins with the plan open.
-    plans.filter(state=PlanState.ENDING).update(state=PlanState.OPEN, said_done_by=None, said_done_at=None)
+    for stage, then in WITH_ANOTHER_MANAGER.items():
+        plans.filter(state=stage.value).update(state=then.value, said_done_by=None, said_done_at=None)
     asked = Question.objects.filter(asker=person, manager=before, answered_at=None)
     QuestionGap.objects.filter(question__in=asked).delete()
     return Passed(

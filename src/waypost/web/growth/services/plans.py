@@ -102,8 +102,6 @@ def open_plan(act: Act, *, plan: uuid.UUID, seen: int | None = None, text: PlanT
     Raises NotNow, with what is missing, while it is incomplete, and before the person was told the decision it follows.
     """
     row = kept_by(act, plan)
-    if row.state != PlanState.DRAFT:
-        raise NotNow("plan.opened", _("This plan is open already."))
     opened = check_plan_move(PlanStep.OPEN, PlanStage(row.state), Side.MANAGER).target.value
     if text is not None:
         _write(act, row, seen=seen or 0, text=text)
