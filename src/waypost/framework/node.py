@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from waypost.framework.faults import Fault, Path, ReadError, field_name, printable
 
@@ -13,6 +13,18 @@ MAX_ENTRIES = 500
 
 BLANK = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for nothing where it stands without quotes."""
+
+
+class Unsure(Exception):  # noqa: N818 - it sends the document to libyaml, and is no fault
+    """What is read quickly is not sure to be what libyaml would read."""
+
+
+class Place(NamedTuple):
+    """Where something begins in its file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int = 1
 
 
 @dataclass(slots=True)
@@ -47,6 +59,11 @@ class Node:
             elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
                 name = node = node.value[part]
         return name if key else node
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where what is at the path begins."""
+        found = self.at(path, key=key)
+        return Place(found.file, found.line, found.column)
 
     def error(self, fault: Fault) -> ReadError:
         """The fault, told at its place below this node."""

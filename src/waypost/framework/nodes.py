@@ -10,8 +10,9 @@ from waypost.framework.blocks import read_blocks
 from waypost.framework.faults import ReadError
 from waypost.framework.files import MAX_BYTES
 from waypost.framework.node import MAX_DEPTH, MAX_ENTRIES, MAX_NODES, Composed, Node
+from waypost.framework.written import Written
 
-__all__ = ("MAX_DEPTH", "MAX_ENTRIES", "MAX_NODES", "Composed", "Node", "compose")
+__all__ = ("MAX_DEPTH", "MAX_ENTRIES", "MAX_NODES", "Composed", "Node", "compose", "written")
 
 
 def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:
@@ -33,10 +34,20 @@ def compose(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Composed:
         return _refused(ReadError(file, *where, "", "is not UTF-8 text from here on", "Save the file as UTF-8."))
     quickly = read_blocks(text, file=file, allowed=allowed)
     if quickly is not None:
-        return quickly
+        return Composed(quickly.node(), quickly.count, ())
     from waypost.framework.events import composed  # which most documents have no need of
 
     return composed(data, file=file, allowed=allowed)
+
+
+def written(data: bytes, *, file: str, allowed: int = MAX_NODES) -> Written | None:
+    """The same for who needs few places, if any: None where `compose` is to say what the bytes hold."""
+    if len(data) > MAX_BYTES:
+        return None
+    try:
+        return read_blocks(data.decode("utf-8"), file=file, allowed=allowed)
+    except UnicodeDecodeError:
+        return None
 
 
 def _refused(error: ReadError) -> Composed:

@@ -23,6 +23,7 @@ from waypost.framework.plain_words import (
     day,
     duration,
     flag,
+    is_tidy,
     key,
     keyed,
     line,
@@ -85,11 +86,40 @@ def _moves(line: Any) -> list[Plain]:
     return [Move(kind=PathKind(kind), source=source, target=target) for source, target in found]
 
 
-def _statement(raw: Any) -> Any:
-    return _full_statement({"says": raw} if isinstance(raw, str) else raw)
+def _statement(raw: Any) -> Plain:
+    full: Plain = _full_statement({"says": raw} if isinstance(raw, str) else raw)
+    return full
 
 
-def _cell(raw: Any, criterion: str, level: str) -> Plain:
+class _AsTheyAre:
+    """Statements whose texts are taken as they are and noted, so that all of them can be looked at together."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, raw: Any) -> Plain:
+        """One statement; Unfit where it is of another shape than most."""
+        parts: dict[str, Any] = {"says": raw, "looks_like": (), "shown_by": (), "about": ""}
+        if type(raw) is dict:
+            for word, said in raw.items():
+                if word == "says":
+                    parts["says"] = said
+                elif word in _LISTS and type(said) is list and len(said) <= _EXAMPLES:
+                    parts[_LISTS[word]] = tuple(said)
+                    self.texts += said
+                else:
+                    raise Unfit
+        self.texts.append(parts["says"])
+        return Statement.holding(parts)
+
+    def tidy(self) -> bool:
+        """Whether every text is one, and as it should be already."""
+        if not all(type(text) is str for text in self.texts):
+            return False
+        return all(self.texts) and max(map(len, self.texts)) <= texts.LINE_LENGTH and is_tidy(" ".join(self.texts))
+
+
+def _cell(raw: Any, criterion: str, level: str, statement: Callable[[Any], Plain]) -> Plain:
     if isinstance(raw, dict) and "says" not in raw:
         if raw.keys() != {"same as"}:
             raise Unfit
@@ -97,16 +127,26 @@ def _cell(raw: Any, criterion: str, level: str) -> Plain:
     statements = raw if isinstance(raw, list) else [raw]
     if len(statements) > 100:
         raise Unfit
-    held = tuple(map(_statement, statements))
+    held = tuple(map(statement, statements))
     return Cell.holding({"criterion": criterion, "level": level, "statements": held, "same_as": None})
 
 
 def _cells(raw: Any) -> tuple[Any, ...]:
+    """The expectations: nearly always their texts are tidy, which shows at once; if not, each is looked at."""
+    as_they_are = _AsTheyAre()
+    try:
+        found = _every_cell(raw, as_they_are)
+    except Unfit:
+        return _every_cell(raw, _statement)
+    return found if as_they_are.tidy() else _every_cell(raw, _statement)
+
+
+def _every_cell(raw: Any, statement: Callable[[Any], Plain]) -> tuple[Any, ...]:
     found: list[Plain] = []
     for criterion, row in mapping(raw).items():
         cells = mapping({} if row is None else row)
         asking = [(level, cell) for level, cell in cells.items() if cell not in (None, [], {})]
-        found += [_cell(cell, key(criterion), key(level)) for level, cell in asking]
+        found += [_cell(cell, key(criterion), key(level), statement) for level, cell in asking]
     return tuple(found)
 
 
@@ -179,12 +219,14 @@ _ASKED = (
     "attested",
     "scope_document_within_days",
 )
+_EXAMPLES = 50
+_LISTS = {"looks like": "looks_like", "shown by": "shown_by"}
 _count = whole(0, 100)
 _full_statement = record(
     Statement,
     says=(line, REQUIRED),
-    looks_like=(lines(50), ()),
-    shown_by=(lines(50), ()),
+    looks_like=(lines(_EXAMPLES), ()),
+    shown_by=(lines(_EXAMPLES), ()),
     about=(prose, ""),
 )
 _requirements = record(

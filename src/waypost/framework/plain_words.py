@@ -59,7 +59,7 @@ def line(raw: Any) -> str:
     if not isinstance(raw, str):
         raise Unfit
     text = raw
-    if not _is_tidy(raw):
+    if not is_tidy(raw):
         if texts.CONTROL.search(raw):
             raise Unfit
         text = str(texts.one_line(raw))
@@ -68,9 +68,9 @@ def line(raw: Any) -> str:
     return text
 
 
-def _is_tidy(raw: str) -> bool:
+def is_tidy(raw: str) -> bool:
     """Whether a line is as it should be already, as nearly all are: no control character is printable, nor any white
-    space but the space."""
+    space but the space. Several lines are where all of them with a space between them are."""
     return raw.isprintable() and "  " not in raw and raw[:1] != " " and raw[-1:] != " "
 
 
@@ -147,18 +147,7 @@ def list_of(read: Read, most: int, *, least: int = 0) -> Read:
 
 
 def lines(most: int) -> Read:
-    """The same as a list of lines, which are tidy where all of them with a space between them are."""
-    one_by_one = list_of(line, most)
-
-    def read_all(raw: Any) -> Any:
-        try:
-            together = " ".join(raw)
-        except TypeError:
-            return one_by_one(raw)
-        sure = type(raw) is list and all(raw) and len(raw) <= most and len(together) <= texts.LINE_LENGTH
-        return tuple(raw) if sure and _is_tidy(together) else one_by_one(raw)
-
-    return read_all
+    return list_of(line, most)
 
 
 def pairs(key: Read, value: Read) -> Read:

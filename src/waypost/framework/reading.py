@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from waypost.framework.faults import Fault, FaultKind, ReadError
 from waypost.framework.files import EXPECTATIONS, MAIN, MAX_ALL_BYTES, MAX_FILES, about_file, framework_files
-from waypost.framework.nodes import MAX_NODES, Composed, Node, compose
+from waypost.framework.nodes import MAX_NODES, Composed, Node, compose, written
 from waypost.framework.plain import plain_framework
 from waypost.framework.plain_words import Unfit
 from waypost.framework.references import faults
+from waypost.framework.written import Written, joined
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Framework
@@ -29,12 +30,13 @@ MAX_ERRORS = 100
 class Reading:
     """The framework, or None and what stands in its way, in the order of files and lines.
 
-    `root` is the document with the place of everything in it, of a framework that was read.
+    Of a framework that was read `document` is what was said, as text, lists and mappings, and `places` knows where.
     """
 
     framework: Framework | None
     errors: tuple[ReadError, ...] = ()
-    root: Node | None = field(default=None, compare=False, repr=False)
+    document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    places: Written | Node | None = field(default=None, compare=False, repr=False)
 
 
 def read_framework(source: str | FilePath | Mapping[str, bytes]) -> Reading:
@@ -55,8 +57,9 @@ def read_text(text: str, *, name: str = MAIN) -> Reading:
 
 def read_node(root: Node) -> Reading:
     """Read a document that was put together from nodes, each with the place it came from."""
-    framework, errors = _check(root)
-    return _told(errors) if errors else Reading(framework, root=root)
+    document = root.plain()
+    framework, errors = _check(document, root)
+    return _told(errors) if errors else Reading(framework, (), document, root)
 
 
 def read_quickly(files: Mapping[str, bytes]) -> Reading:
@@ -66,22 +69,48 @@ def read_quickly(files: Mapping[str, bytes]) -> Reading:
 
 
 def _read_files(files: Mapping[str, bytes], *, quickly: bool = False) -> Reading:
-    """Compose every file, put them together, and check the whole."""
+    """Put the files together and check the whole: by their lines, or with every place where that is not enough."""
     refusal = _too_much(files)
     if refusal is not None:
         return Reading(None, (refusal,))
+    return _from_lines(files, quickly=quickly) or _from_nodes(files)
+
+
+def _from_lines(files: Mapping[str, bytes], *, quickly: bool) -> Reading | None:
+    """The framework of files that are written in blocks, if nothing is wrong: few places are asked for then."""
+    found: dict[str, Written] = {}
+    left = MAX_NODES
+    for name, data in files.items():
+        one = written(data, file=name, allowed=left)
+        if one is None:
+            return None
+        found[name] = one
+        left -= one.count
+    whole = joined(found, main=_main(files))
+    if whole is None or next(faults(whole.values), None) is not None:
+        return None
+    framework = (_unchecked(whole.values) if quickly else None) or _validated(whole.values)
+    return Reading(framework, (), whole.values, whole) if framework is not None else None
+
+
+def _from_nodes(files: Mapping[str, bytes]) -> Reading:
+    """Compose every file, put them together, and check the whole: whatever is wrong is told at its place."""
     parts = dict(_composed(files))
     errors = [error for part in parts.values() for error in part.errors]
-    main = next((name for name in files if FilePath(name).name == MAIN), next(iter(files), MAIN))
+    main = _main(files)
     root = parts[main].root if main in parts else None
     if root is None:
         return _told(errors or [about_file(main, "is empty", "Begin with `waypost: 1`.")])
     if any(part.root is None and part.errors for part in parts.values()):
         return _told(errors)
     errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
-    framework, found = _check(root, quickly=quickly)
-    errors.extend(found)
-    return _told(errors) if errors else Reading(framework, root=root)
+    reading = read_node(root)
+    return _told([*errors, *reading.errors]) if errors else reading
+
+
+def _main(files: Mapping[str, bytes]) -> str:
+    """The name of the file that the others belong to."""
+    return next((name for name in files if FilePath(name).name == MAIN), next(iter(files), MAIN))
 
 
 def _too_much(files: Mapping[str, bytes]) -> ReadError | None:
@@ -128,29 +157,36 @@ def _join(root: Node, main: str, rows: Mapping[str, Node | None]) -> Iterator[Re
             held[criterion] = (name, row)
 
 
-def _check(root: Node, *, quickly: bool = False) -> tuple[Framework | None, list[ReadError]]:
+def _check(document: Any, root: Node) -> tuple[Framework | None, list[ReadError]]:
     """The schema's verdict on the document, then that of every check between its parts."""
-    document = root.plain()
-    framework, found = _unchecked(document, root) if quickly else _validate(document, root)
+    framework, found = _validate(document, root)
     if isinstance(document, dict):
         found.extend(islice(faults(document), MAX_ERRORS + 1))
     return framework, [root.error(fault) for fault in found]
 
 
-def _unchecked(document: Any, root: Node) -> tuple[Framework | None, list[Fault]]:
-    """The framework without the schema; by the schema where anything is not sure to be as it should."""
+def _unchecked(document: Any) -> Framework | None:
+    """The framework without the schema; None where anything is not sure to be as it should."""
+    try:
+        return cast("Framework", plain_framework(document, cache(lambda: _validated(document))))
+    except Unfit:
+        return None
 
-    @cache
-    def in_full() -> Framework | None:
-        return _validate(document, root)[0]
+
+def _validated(document: Any) -> Framework | None:
+    """The framework as the schema reads it; None where it finds something wrong."""
+    from pydantic import ValidationError
+
+    from waypost.framework.schema import Framework
 
     try:
-        return cast("Framework", plain_framework(document, in_full)), []
-    except Unfit:
-        return _validate(document, root)
+        return Framework.model_validate(document, by_alias=True, by_name=False)
+    except ValidationError:
+        return None
 
 
 def _validate(document: Any, root: Node) -> tuple[Framework | None, list[Fault]]:
+    """The same, or everything that is wrong, at its place."""
     from pydantic import ValidationError
 
     from waypost.framework.schema import Framework

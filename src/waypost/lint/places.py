@@ -5,17 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
+from waypost.framework.node import Place
 from waypost.lint.findings import Span
 
-
-class Place(NamedTuple):
-    """Where a text begins in its file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int = 1
+__all__ = ("Place", "met_after", "stretch", "text_of")
 
 
 def stretch(place: Place, text: str, start: int, end: int, *, source: str | None) -> Span:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from waypost.framework.faults import ReadError, printable
 from waypost.framework.files import framework_files
-from waypost.framework.nodes import Node, compose
+from waypost.framework.nodes import compose
 from waypost.framework.reading import read_quickly
 from waypost.lint.collecting import holds_framework, is_ours
 from waypost.lint.encodings import say_encoding
 from waypost.lint.places import Place, met_after, text_of
+from waypost.lint.saying import Parts, said_in
 from waypost.lint.subject import Part, Said, Subject
 
 if TYPE_CHECKING:
     from waypost.framework.importers.sources import Source
 
 _YAML = frozenset({".yaml", ".yml"})
-_TEXTS = {"looks like": Part.LOOKS_LIKE, "shown by": Part.SHOWN_BY, "about": Part.ABOUT}
-_PARTS = ("tracks", "levels", "dimensions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,103 +75,11 @@ def _one_file(path: Path) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
 def read_files(files: Mapping[str, bytes]) -> Read:
     """The files of one framework of Waypost, by name."""
     reading = read_quickly(files)
-    if reading.framework is None or reading.root is None:
+    if reading.framework is None or reading.places is None:
         return Read(None, say_encoding(reading.errors, files))
     sources = {name: text_of(data) for name, data in files.items()}
-    return Read(Subject(reading.framework, _said(reading.root), sources, _Parts(reading.root)))
-
-
-def _said(root: Node) -> tuple[Said, ...]:
-    """Every text with its place, in reading order."""
-    said: list[Said] = []
-    document = _names(root)
-    for section in _PARTS:
-        if section in document:
-            _titles(document[section][1], said)
-    if "expectations" in document:
-        for criterion, (_name, row) in _names(document["expectations"][1]).items():
-            for level, (_key, cell) in _names(row).items():
-                _cell(cell, said, criterion, level)
-    return tuple(said)
-
-
-def _titles(node: Node, said: list[Said], criterion: str = "") -> None:
-    """Titles and descriptions of entries, and of the criteria in them."""
-    for name, (_key, entry) in _names(node).items():
-        held = _names(entry)
-        for word, part in (("title", Part.TITLE), ("about", Part.ABOUT)):
-            if word in held and isinstance(text := held[word][1].value, str):
-                said.append(Said(len(said), text, part, _place(held[word][1]), criterion and name))
-        if "criteria" in held:
-            _titles(held["criteria"][1], said, criterion="criterion")
-
-
-def _cell(cell: Node, said: list[Said], criterion: str, level: str) -> None:
-    says = Part.SAYS
-    for place, statement in enumerate(cell.value if isinstance(cell.value, list) else [cell]):
-        if isinstance(statement.value, str):
-            said.append(Said(len(said), statement.value, says, _place(statement), criterion, level, place))
-            continue
-        for word, (_key, value) in _names(statement).items():
-            part = says if word == "says" else _TEXTS.get(word)
-            if part is not None:
-                for text in value.value if isinstance(value.value, list) else [value]:
-                    if isinstance(text.value, str):
-                        said.append(Said(len(said), text.value, part, _place(text), criterion, level, place))
-
-
-def _names(node: Node) -> Mapping[str, tuple[Node, Node]]:
-    return node.value if isinstance(node.value, dict) else _NOTHING
-
-
-_NOTHING: Mapping[str, tuple[Node, Node]] = {}
-
-
-class _Parts(Mapping[tuple[str, ...], Place]):
-    """Where everything with a name stands: the names in the upper mappings of a document, and its waivers by number.
-
-    Each is looked for when it is asked for: a document has a thousand, and findings ask for a few.
-    """
-
-    def __init__(self, root: Node) -> None:
-        self._root = root
-
-    def __getitem__(self, path: tuple[str, ...]) -> Place:
-        if not path:
-            return Place(self._root.file, 1)
-        if len(path) > _DEPTH:
-            raise KeyError(path)
-        name = node = self._root
-        for part in path:
-            name, node = self._below(node)[part]
-        return _place(name)
-
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        yield ()
-        yield from self._paths((), self._root)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _paths(self, path: tuple[str, ...], node: Node) -> Iterator[tuple[str, ...]]:
-        for name, (_, below) in self._below(node).items() if len(path) < _DEPTH else ():
-            yield (*path, name)
-            yield from self._paths((*path, name), below)
-
-    def _below(self, node: Node) -> Mapping[str, tuple[Node, Node]]:
-        """What has a name in a node; of lists, only the waivers are called by their numbers."""
-        if isinstance(node.value, list) and node is _names(self._root).get("waivers", (None, None))[1]:
-            return {str(place): (item, _UNNAMED) for place, item in enumerate(node.value)}
-        return _names(node)
-
-
-_DEPTH = 4
-_UNNAMED = Node("", 0, 0, None)
-"""In place of what is in a waiver, which is not called by name."""
-
-
-def _place(node: Node) -> Place:
-    return Place(node.file, node.line, node.column)
+    parts = Parts(reading.document, reading.places)
+    return Read(Subject(reading.framework, said_in(reading.document, reading.places), sources, parts))
 
 
 def _through_an_importer(folder: Path) -> Read:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
@@ -35,17 +35,30 @@ class Part(StrEnum):
     TITLE = "title"
 
 
+class Origins(Protocol):
+    """Who knows where each text of a document begins."""
+
+    def __getitem__(self, number: int, /) -> Place:
+        """Where the text of this number begins."""
+
+
 class Said(NamedTuple):
     """One text. `number` is its place among all texts, `place` that of its statement in the cell, both from 0;
-    criterion and level are keys, empty where the text belongs to none. A tuple, since there are thousands."""
+    criterion and level are keys, empty where the text belongs to none. A tuple, since there are thousands. `origin` is
+    the place it came from, or who knows that of each text by its number."""
 
     number: int
     text: str
     part: Part
-    at: Place
+    origin: Place | Origins
     criterion: str = ""
     level: str = ""
     place: int = 0
+
+    @property
+    def at(self) -> Place:
+        """Where it begins in its file."""
+        return self.origin if isinstance(self.origin, Place) else self.origin[self.number]
 
 
 @dataclass(frozen=True)

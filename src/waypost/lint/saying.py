@@ -1,0 +1,135 @@
+"""A document of Waypost as it was read -> every text in it, in reading order, and where each and every part stands.
+
+Texts are taken from the values alone. Findings ask for the places of a few of them, which are looked up then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from waypost.framework.faults import Path
+from waypost.framework.node import Place
+from waypost.lint.subject import Part, Said
+
+_PARTS = ("tracks", "levels", "dimensions")
+_TEXTS = {"says": Part.SAYS, "looks like": Part.LOOKS_LIKE, "shown by": Part.SHOWN_BY, "about": Part.ABOUT}
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Places(Protocol):
+    """Who knows where something stands in a document: see `Written` and `Node`."""
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value at a path begins, or with `key` the name it stands under."""
+
+
+class _Origins:
+    """The path of each text by its number, and on demand its place."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._found: dict[int, Place] = {}
+        self.paths: list[tuple[Path, Path]] = []
+
+    def __getitem__(self, number: int) -> Place:
+        if number not in self._found:
+            above, below = self.paths[number]
+            self._found[number] = self._places.place((*above, *below))
+        return self._found[number]
+
+
+def said_in(document: Mapping[str, Any], places: Places) -> tuple[Said, ...]:
+    """Every text, in reading order."""
+    said: list[Said] = []
+    origins = _Origins(places)
+    for section in _PARTS:
+        _titles(document.get(section), (section,), said, origins)
+    for criterion, row in _names(document.get("expectations")).items():
+        for level, cell in _names(row).items():
+            _cell(cell, said, origins, criterion, level)
+    return tuple(said)
+
+
+def _titles(entries: Any, path: Path, said: list[Said], origins: _Origins, criterion: str = "") -> None:
+    """Titles and descriptions of entries, and of the criteria in them."""
+    for name, entry in _names(entries).items():
+        held = _names(entry)
+        for word, part in (("title", Part.TITLE), ("about", Part.ABOUT)):
+            text = held.get(word)
+            if isinstance(text, str):
+                origins.paths.append(((*path, name), (word,)))
+                said.append(Said(len(said), text, part, origins, criterion and name))
+        _titles(held.get("criteria"), (*path, name, "criteria"), said, origins, criterion="criterion")
+
+
+def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level: str) -> None:
+    """The statements of one cell: one or several, each a sentence or a mapping that says more of it."""
+    here: Path = ("expectations", criterion, level)
+    listed = type(cell) is list
+    found, number, says = origins.paths.append, len(said), Part.SAYS
+    for place, statement in enumerate(cell if listed else (cell,)):
+        path: Path = (*here, place) if listed else here
+        if type(statement) is str:
+            found((path, ()))
+            said.append(Said(number, statement, says, origins, criterion, level, place))
+            number += 1
+        elif type(statement) is dict:
+            for word, value in statement.items():
+                part = _TEXTS.get(word)
+                if part is None:
+                    continue
+                if type(value) is str:
+                    found((path, (word,)))
+                    said.append(Said(number, value, part, origins, criterion, level, place))
+                    number += 1
+                elif type(value) is list:
+                    for at, text in enumerate(value):
+                        found((path, (word, at)))
+                        said.append(Said(number, text, part, origins, criterion, level, place))
+                        number += 1
+
+
+def _names(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else _NOTHING
+
+
+class Parts(Mapping[tuple[str, ...], Place]):
+    """Where everything with a name stands: the names in the upper mappings of a document, and its waivers by number.
+
+    Each is looked for when it is asked for: a document has a thousand, and findings ask for a few.
+    """
+
+    def __init__(self, document: Mapping[str, Any], places: Places) -> None:
+        self._document, self._places = document, places
+
+    def __getitem__(self, path: tuple[str, ...]) -> Place:
+        if len(path) > _DEPTH:
+            raise KeyError(path)
+        held: Any = self._document
+        for part in path:
+            held = self._below(held)[part]
+        waiver = path[:1] == ("waivers",) and len(path) == _WAIVER
+        return self._places.place((path[0], int(path[1])) if waiver else path, key=True)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        yield ()
+        yield from self._paths((), self._document)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _paths(self, path: tuple[str, ...], held: Any) -> Iterator[tuple[str, ...]]:
+        for name, below in self._below(held).items() if len(path) < _DEPTH else ():
+            yield (*path, name)
+            yield from self._paths((*path, name), below)
+
+    def _below(self, held: Any) -> Mapping[str, Any]:
+        """What has a name in a value; of lists, only the waivers are called by number, and nothing in them."""
+        if isinstance(held, list) and held is self._document.get("waivers"):
+            return {str(number): None for number, _ in enumerate(held)}
+        return _names(held)
+
+
+_DEPTH = 4
+_WAIVER = 2
