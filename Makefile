@@ -4,8 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check
 # Two at once; tests that share something costly name a group and stay on one worker. Threads of linear algebra would
-# wait for one another.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup
+# wait for one another. What is compiled is kept, even where the surroundings forbid it (PYTHONDONTWRITEBYTECODE, as in
+# many containers): two workers, two passes and hundreds of commands would each compile everything anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup
 LOCK   := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 DEMO   ?=
 TESTS  ?= tests
