@@ -114,9 +114,12 @@ class _AsTheyAre:
 
     def tidy(self) -> bool:
         """Whether every text is one, and as it should be already."""
-        if not all(type(text) is str for text in self.texts):
+        try:
+            together = " ".join(self.texts)
+        except TypeError:
             return False
-        return all(self.texts) and max(map(len, self.texts)) <= texts.LINE_LENGTH and is_tidy(" ".join(self.texts))
+        long = max(map(len, self.texts), default=0) > texts.LINE_LENGTH
+        return all(self.texts) and not long and is_tidy(together)
 
 
 def _cell(raw: Any, criterion: str, level: str, statement: Callable[[Any], Plain]) -> Plain:
@@ -143,10 +146,12 @@ def _cells(raw: Any) -> tuple[Any, ...]:
 
 def _every_cell(raw: Any, statement: Callable[[Any], Plain]) -> tuple[Any, ...]:
     found: list[Plain] = []
+    known: set[str] = set()
     for criterion, row in mapping(raw).items():
         cells = mapping({} if row is None else row)
-        asking = [(level, cell) for level, cell in cells.items() if cell not in (None, [], {})]
-        found += [_cell(cell, key(criterion), key(level), statement) for level, cell in asking]
+        asking = {level: cell for level, cell in cells.items() if cell not in (None, [], {})}
+        known.update(key(name) for name in (criterion, *asking) if name not in known)
+        found += [_cell(cell, criterion, level, statement) for level, cell in asking.items()]
     return tuple(found)
 
 

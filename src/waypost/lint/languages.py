@@ -37,11 +37,10 @@ def in_english(text: str) -> bool:
 
 def some_english(text: str) -> bool:
     """Whether a text in small letters, or a good part of it, is in English: its beginning, and stretches of it."""
-    if in_english(text):
-        return True
     step = max(_STRETCH, len(text) // _STRETCHES)
     stretches = (_counted(text[start : start + _STRETCH]) for start in range(0, len(text), step))
-    return any(one is not None and one.english >= max(_SOME * one.words, 2) for one in stretches)
+    some = any(one is not None and one.english >= max(_SOME * one.words, 2) for one in stretches)
+    return some or in_english(text)
 
 
 def speaks_english(text: str) -> bool | None:

@@ -8,9 +8,11 @@ at closely (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011, on words for letters).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from waypost.lint.wording import Words
 
@@ -32,10 +34,13 @@ def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """The places of statements near each other, the earlier first. Equal ones are near."""
     held: dict[Words, tuple[int, ...]] = {}
     signs = _Signs(texts)
+    once = {word for word, times in Counter(chain.from_iterable(texts)).items() if times == 1}
     for later, words in enumerate(texts):
         if len(words) < SHORTEST:
             continue
         shape = _shape(len(words))
+        if len(once.intersection(words)) > shape.allowed:  # each of these would have to be exchanged
+            continue
         seen: set[int] = set()
         for length in shape.stretches:
             seen.update(*filter(None, map(held.get, zip(*[words[start:] for start in range(length)], strict=False))))

@@ -54,20 +54,25 @@ _REACH = 160
 
 
 def _offset(source: str, place: Place) -> int:
-    starts = _starts(source)
-    return starts[place.line - 1] + place.column - 1 if place.line <= len(starts) else len(source)
+    ends = _ends(source)
+    return _start(ends, place.line - 1) + place.column - 1 if place.line <= len(ends) else len(source)
 
 
 def _position(source: str, offset: int) -> tuple[int, int]:
-    starts = _starts(source)
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+    ends = _ends(source)
+    line = bisect_right(range(len(ends)), offset, key=lambda number: _start(ends, number))
+    return line, offset - _start(ends, line - 1) + 1
+
+
+def _start(ends: list[int], number: int) -> int:
+    """Where a line begins, of which there are so many before it."""
+    return ends[number - 1] + number if number else 0
 
 
 @lru_cache(maxsize=8)
-def _starts(source: str) -> list[int]:
-    """Where each line begins."""
-    return list(accumulate([len(line) + 1 for line in source.split("\n")[:-1]], initial=0))
+def _ends(source: str) -> list[int]:
+    """How many letters there are up to the end of each line, without the signs that end lines."""
+    return list(accumulate(map(len, source.split("\n"))))
 
 
 def text_of(data: bytes) -> str:

@@ -126,8 +126,9 @@ class Parts(Mapping[tuple[str, ...], Place]):
 
     def _below(self, held: Any) -> Mapping[str, Any]:
         """What has a name in a value; of lists, only the waivers are called by number, and nothing in them."""
-        if isinstance(held, list) and held is self._document.get("waivers"):
-            return {str(number): None for number, _ in enumerate(held)}
+        waivers = self._document.get("waivers")
+        if isinstance(waivers, list) and held is waivers:
+            return {str(number): None for number, _ in enumerate(waivers)}
         return _names(held)
 
 

@@ -10,8 +10,9 @@ from string import ascii_letters, digits
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from waypost.lint.joined import Joined
 from waypost.lint.rule import PhraseRule
-from waypost.lint.subject import Joined, Said
+from waypost.lint.subject import Said
 
 _JOINS = frozenset("_'’-")
 """What makes a longer word of two: `high-quality` holds no `quality` of its own, and `team's` no `team`."""

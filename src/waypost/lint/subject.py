@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
+from waypost.lint.joined import Joined
 from waypost.lint.languages import in_english, some_english, speaks_english
 from waypost.lint.near import near_pairs
 from waypost.lint.places import Place, stretch
-from waypost.lint.wording import Words, words_of
+from waypost.lint.wording import Words, set_apart
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Criterion, Expectation, Framework, Level
@@ -127,7 +126,15 @@ class Subject:
     @cached_property
     def words(self) -> Mapping[int, Words]:
         """The words of each statement, by its number."""
-        return {one.number: words_of(one.text) for one in self.statements}
+        words = self.joined.words
+        return {one.number: words(one.number) for one in self.statements}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word in small letters; of what is no sentence, every run of letters or digits of ASCII."""
+        says = Part.SAYS
+        others = "\n".join([one.text for one in self.said if one.part is not says]).lower()
+        return frozenset(set_apart(others).split()).union(*self.words.values())
 
     @cached_property
     def by_track(self) -> Mapping[str, tuple[Said, ...]]:
@@ -224,58 +231,3 @@ class Subject:
         for one in self.statements:
             found[one.criterion].append(one)
         return {criterion: tuple(said) for criterion, said in found.items()}
-
-
-class Joined:
-    """Texts one after the other, a line end between them: as `written`, and as `text` in small letters, as long.
-
-    `met` holds, for parts of words that were looked for, the places at which they begin.
-    """
-
-    def __init__(self, said: tuple[Said, ...]) -> None:
-        self._said = said
-        texts = [one.text for one in said]
-        self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1]
-        self.written = "\n".join(texts)
-        if self.written.count("\n") >= len(texts):
-            self.written = "\n".join([text.replace("\n", " ") for text in texts])
-        self.text = _small(self.written)
-        self.met: dict[str, list[int]] = {}
-
-    @cached_property
-    def spelt(self) -> frozenset[str]:
-        """Every word of letters A to Z as it is written somewhere, parts of names and addresses among them."""
-        words = set(self.written.encode("ascii", "replace").translate(_LETTERS).decode().split())
-        return frozenset([word for word in words if len(word) >= _SHORTEST])
-
-    def holding(self, part: str) -> set[int]:
-        """The numbers of the texts in which a part of a word in small letters stands."""
-        if part not in self.met:
-            self.met[part] = list(self._find(part))
-        return {bisect_right(self._starts, at) - 1 for at in self.met[part]}
-
-    def _find(self, part: str) -> Iterator[int]:
-        """One place in each text."""
-        at = self.text.find(part)
-        while at >= 0:
-            yield at
-            line_end = self.text.find("\n", at)
-            at = self.text.find(part, line_end) if line_end >= 0 else -1
-
-    def at(self, offset: int) -> tuple[Said, int]:
-        """The text that this place of the buffer is in, and the place within it."""
-        number = bisect_right(self._starts, offset) - 1
-        return self._said[number], offset - self._starts[number]
-
-
-_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
-"""Every byte that is no letter A to Z turned into a space."""
-_SHORTEST = 3
-
-
-def _small(text: str) -> str:
-    """In small letters, letter for letter: a few letters have no small form of the same length and stay."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

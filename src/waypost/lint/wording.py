@@ -16,12 +16,17 @@ def words_of(text: str) -> Words:
     """The words of a text in small letters, without the signs between them."""
     small = text.lower()
     if small.isascii() and "-" not in small and "'" not in small:  # no word of two: what divides is every other sign
-        return tuple(small.encode().translate(_APART).decode().split())
+        return tuple(set_apart(small).split())
     return tuple(_WORD.findall(small))
 
 
-_APART = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-"""Every byte that is no letter or digit of ASCII turned into a space: many times as quick as any pattern."""
+def set_apart(text: str) -> str:
+    """A text with a space in place of every sign that is no letter or digit of ASCII; its lines stay."""
+    return text.encode("ascii", "replace").translate(_APART).decode()
+
+
+_APART = bytes(code if (chr(code).isalnum() and code < 128) or code == 10 else 32 for code in range(256))
+"""Many times as quick as any pattern."""
 
 
 @dataclass(frozen=True, slots=True)

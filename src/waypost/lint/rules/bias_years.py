@@ -9,9 +9,12 @@ from waypost.lint.rule import Example, PhraseRule
 from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.late import Late
 
+_WORDS = "one two three four five six seven eight ten several many"
+_NUMBERS = (*"0123456789+", *_WORDS.split(), "more")
+"""How a number ends: most years are not counted."""
 _COUNT = Late(
     r"((?:at least |minimum (?:of )?|over |more than |about |around )?"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|ten|several|many)"
+    rf"(?:\d+|{_WORDS.replace(' ', '|')})"
     r"(?: ?(?:-|–|to|or) ?\d+)? ?\+?(?: or more)? ?)$",
     re.IGNORECASE,
 )
@@ -27,6 +30,11 @@ _LASTS = Late(
     r"(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,
 )
+
+
+_PARTS = (Part.SAYS, Part.ABOUT, Part.SHOWN_BY)
+_REACH = 60
+"""How far before its years a number begins at most."""
 
 
 class Years(PhraseRule):
@@ -45,9 +53,12 @@ class Years(PhraseRule):
     phrases = dict.fromkeys(("year", "years", "yrs", "yoe", "years'", "years’"), "")
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
-        if said.part not in {Part.SAYS, Part.ABOUT, Part.SHOWN_BY}:
+        if said.part not in _PARTS:
             return None
-        count = _COUNT.search(said.text[:start])
+        before = said.text[max(0, start - _REACH) : start]
+        if not before.rstrip(" ").lower().endswith(_NUMBERS):
+            return None
+        count = _COUNT.search(said.text, max(0, start - _REACH), start)
         if count is None:
             return None
         served = _SERVED.match(said.text[end:])

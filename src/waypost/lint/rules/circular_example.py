@@ -43,15 +43,13 @@ class ExampleRepeats(WholeRule):
 def _alike(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Statements with each example that is worth a look: some of its words are the same as they stand."""
     statement: Said | None = None
-    told: list[str] | None = None
-    says, shows = Part.SAYS, Part.LOOKS_LIKE
+    words, says, shows = subject.joined.words, Part.SAYS, Part.LOOKS_LIKE
     for said in subject.said:
         if said.part is says:
-            statement, told = said, None
+            statement = said
         elif said.part is shows and statement is not None:
-            told = statement.text.lower().split() if told is None else told
-            words = set(said.text.lower().split())
-            if len(words.intersection(told)) * 4 >= len(words):
+            told = set(words(said.number))
+            if len(told.intersection(subject.words[statement.number])) * 4 >= len(told):
                 yield statement, said
 
 

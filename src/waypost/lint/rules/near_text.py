@@ -55,6 +55,8 @@ class NearText(WholeRule):
             near[subject.framework.level(pair[0].level).track].append(pair)
         patterns = Patterns(subject)
         for track, every in subject.by_track.items():
+            if track not in near and not self.settings.preview:
+                continue
             said = list({subject.words[one.number]: one for one in reversed(every)}.values())[::-1]
             texts = [subject.words[one.number] for one in said]
             number = {one.number: place for place, one in enumerate(said)}

@@ -36,9 +36,9 @@ class Typo(WholeRule):
     example = Example(bad="Seeks guidence early.", good="Seeks guidance early.")
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        spelt = subject.joined.spelt
-        suspects = odd(spelt) - self.settings.vocabulary
-        for written in sorted(word for word in spelt if word.lower() in suspects) if suspects else ():
+        suspects = odd(subject.vocabulary) - self.settings.vocabulary
+        spelt = subject.joined.spelt if suspects else frozenset[str]()
+        for written in sorted(word for word in spelt if word.lower() in suspects):
             wrong = known_misspelling(written.lower())
             named = written in self.settings.vocabulary or not (written.islower() or written.istitle())
             if not named and (wrong or len(written) >= _SHORTEST):

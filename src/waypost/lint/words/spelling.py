@@ -43,16 +43,22 @@ def is_known(word: str) -> bool:
     return _is_formed(word) or any(map(_is_formed, singular))
 
 
-def odd(written: AbstractSet[str]) -> set[str]:
-    """Those of these words, in small letters, that are not known, or known to be misspelt."""
-    new = written - _FINE
-    found = {word for word in {one.lower() for one in new} if known_misspelling(word) or not is_known(word)}
-    _FINE.update(one for one in new if one.lower() not in found)
+def odd(words: AbstractSet[str]) -> set[str]:
+    """What is not known, or known to be misspelt, of these words in small letters and of the parts of longer ones."""
+    found: set[str] = set()
+    for word in words - _FINE:
+        slips = [part for part in _PARTS.findall(word) if known_misspelling(part) or not is_known(part)]
+        found.update(slips)
+        if not slips:
+            _FINE.add(word)
     return found
 
 
+_PARTS = Late(r"[a-z]{3,}")
+
+
 _FINE: set[str] = set()
-"""Words as they are written that were looked up and are fine: most words of a framework are those of the last one."""
+"""Words that were looked up and are fine: most words of a framework are those of the last one."""
 
 
 @lru_cache(maxsize=65536)
