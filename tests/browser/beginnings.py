@@ -27,7 +27,7 @@ def publish(stage: Stage, rubric: Path, folder: Path) -> None:
     document = folder / "framework.yaml"
     printed = stage.installation.run("import", rubric, "--out", document)
     assert "112 expectations" in printed, printed
-    page = stage.as_("Kofi Mensah")
+    page = stage.at_the_door("Kofi Mensah")
     page.goto("/framework/drafts/new/")
     stage.look(page, "draft-new")
     page.get_by_label("The document as a file").set_input_files(document)

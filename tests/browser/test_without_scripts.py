@@ -18,7 +18,7 @@ def test_the_main_pages_work_without_scripts(plain_stage: Stage) -> None:
 
 
 def _a_claim(stage: Stage) -> None:
-    ada = stage.as_("Ada Okafor")
+    ada = stage.at_the_door("Ada Okafor")
     ada.goto("/evidence/new/")
     fill(
         ada,
