@@ -32,8 +32,8 @@ def allowed(length: int) -> int:
 
 def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """The places of statements near each other, the earlier first. Equal ones are near."""
-    held: dict[Words, tuple[int, ...]] = {}
-    signs = _Signs(texts)
+    held: dict[int, tuple[int, ...]] = {}  # by the hash of a piece, which takes less room than the piece
+    bits: dict[str, int] = {}
     once = {word for word, times in Counter(chain.from_iterable(texts)).items() if times == 1}
     for later, words in enumerate(texts):
         if len(words) < SHORTEST:
@@ -43,44 +43,38 @@ def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
             continue
         seen: set[int] = set()
         for length in shape.stretches:
-            seen.update(*filter(None, map(held.get, zip(*[words[start:] for start in range(length)], strict=False))))
-        for earlier in signs.like(later, seen, shape.allowed) if seen else ():
+            stretches = zip(*[words[start:] for start in range(length)], strict=False)
+            seen.update(*filter(None, map(held.get, map(hash, stretches))))
+        sign = _sign(words, bits)
+        for earlier in _like(sign, seen, 2 * shape.allowed) if seen else ():
             if are_near(texts[earlier], words):
                 yield earlier, later
         for start in shape.pieces:
-            piece = words[start : start + shape.piece]
+            piece = hash(words[start : start + shape.piece])
             holders = held.get(piece, ())
             if len(holders) < _KEPT:
-                held[piece] = (*holders, later)
+                held[piece] = (*holders, sign << _PLACE | later)
 
 
-class _Signs:
-    """For each statement a number with a bit for each of its words, made when it is asked for the first time.
+def _sign(words: Words, bits: dict[str, int]) -> int:
+    """A number with a bit for each word of a statement.
 
     A word that is exchanged changes two bits at most, so statements with more bits apart than that are not near. Two
     words may share a bit; then fewer are apart, and the statements are looked at.
     """
-
-    def __init__(self, texts: Sequence[Words]) -> None:
-        self._texts = texts
-        self._bits: dict[str, int] = {}
-        self._made = [0] * len(texts)
-
-    def like(self, later: int, places: Iterable[int], most: int) -> list[int]:
-        """Those of the places whose statements may be as near to that of `later` as so many edits, in order."""
-        made, make = self._made, self._make
-        own, apart = made[later] or make(later), 2 * most
-        return sorted([place for place in places if ((made[place] or make(place)) ^ own).bit_count() <= apart])
-
-    def _make(self, place: int) -> int:
-        bits = self._bits
-        for word in self._texts[place]:
-            self._made[place] |= bits.get(word) or bits.setdefault(word, 1 << len(bits) % _BITS)
-        return self._made[place]
+    sign = 0
+    for word in words:
+        sign |= bits.get(word) or bits.setdefault(word, 1 << len(bits) % _BITS)
+    return sign
 
 
-_BITS = 60
-"""As many as are compared in two steps."""
+def _like(sign: int, seen: Iterable[int], most: int) -> list[int]:
+    """The places, in order, of the statements of which at most so many bits differ; each stands behind its sign."""
+    return sorted([one & _PLACES for one in seen if (one >> _PLACE ^ sign).bit_count() <= most])
+
+
+_BITS, _PLACE = 60, 32
+_PLACES = (1 << _PLACE) - 1
 
 
 def are_near(one: Words, other: Words) -> bool:
