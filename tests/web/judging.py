@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from tests.web.cast import SECOND_STRATEGIC, SECOND_TECHNICAL, Cast, move
+from tests.web.photograph import made_once
 
 from waypost.calibration.session import Step
 from waypost.promotion.decision import Outcome
@@ -67,16 +68,24 @@ def give_all(
     cast: Cast, case: Case, points: Mapping[str, Mapping[str, str]] | None = None, *, but: Collection[str] = ()
 ) -> Case:
     """All reviews but some; `points` by panel."""
+    moment = f"reviews {case.pk} {case.version} {points} {sorted(but)}"
+    return made_once(moment, lambda: _give_all(cast, case, points or {}, but))
+
+
+def _give_all(cast: Cast, case: Case, points: Mapping[str, Mapping[str, str]], but: Collection[str]) -> Case:
     left_out = {cast.people[name] for name in but}
     for seat in judges(case):
         if seat.person not in left_out:
-            give(cast, seat, (points or {}).get(seat.panel))
+            give(cast, seat, points.get(seat.panel))
     return Case.objects.get(pk=case.pk)
 
 
 def to_calibration(cast: Cast, case: Case, points: Mapping[str, Mapping[str, str]] | None = None) -> Case:
     """All reviews are in, and Dana opens calibration."""
-    return move(cast, give_all(cast, case, points), Action.OPEN_CALIBRATION, cast.dana)
+    moment = f"in calibration {case.pk} {case.version} {points}"
+    return made_once(
+        moment, lambda: move(cast, _give_all(cast, case, points or {}, ()), Action.OPEN_CALIBRATION, cast.dana)
+    )
 
 
 def raise_with(cast: Cast, criterion: str, *, days_before: int = 30) -> None:
@@ -152,6 +161,10 @@ def appeal(cast: Cast, case: Case, *, at: datetime | None = None) -> Case:
 
 def reopen(cast: Cast, case: Case) -> Case:
     """Hana seats new panels and starts the second review."""
+    return made_once(f"second review {case.pk} {case.version}", lambda: _reopen(cast, case))
+
+
+def _reopen(cast: Cast, case: Case) -> Case:
     seats = [(PanelName.TECHNICAL, name) for name in SECOND_TECHNICAL]
     seats += [(PanelName.STRATEGIC, name) for name in SECOND_STRATEGIC]
     seats += [(PanelName.FACILITATOR, "dana"), (PanelName.DECIDER, "ivo")]
@@ -162,10 +175,15 @@ def reopen(cast: Cast, case: Case) -> Case:
 
 def session_over(cast: Cast, *attendees: str, by: Person | None = None) -> Session:
     """A session over every case of the band that is ready, facilitated by Dana, opened by Hana."""
+    by = by or cast.hana
+    return made_once(f"session {attendees} {by.pk}", lambda: _session_over(cast, attendees, by))
+
+
+def _session_over(cast: Cast, attendees: tuple[str, ...], by: Person) -> Session:
     case = Case.objects.order_by("-target_band").first()
     assert case is not None
     return open_session(
-        cast.act(by or cast.hana),
+        cast.act(by),
         name="Autumn, B4",
         band=case.target_band,
         cycle_on=date.max,

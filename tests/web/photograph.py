@@ -1,15 +1,15 @@
 """What a test begins with is made once by the services, photographed, and put back as rows for the tests after it.
 
-A photograph holds the rows that were added between two moments. It is put back only onto exactly the rows that were
-there when it was taken, so what a test meets is what the services would have made; whatever else a step does than add
-rows is not photographed, and is done again each time.
+A photograph holds the rows that were added or changed between two moments. It is put back only onto exactly the rows
+that were there when it was taken, so what a test meets is what the services would have made; a step that removes rows
+is not photographed, and is done again each time.
 """
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -17,14 +17,18 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 T = TypeVar("T")
-Rows = Mapping[type[Model], frozenset[tuple[Any, ...]]]
+Row = tuple[Any, ...]
+Rows = Mapping[type[Model], frozenset[Row]]
 
 
 @dataclass(frozen=True)
 class _Photograph:
     before: Rows
-    added: Mapping[type[Model], tuple[tuple[Any, ...], ...]]
+    added: Mapping[type[Model], tuple[Row, ...]]
+    changed: Mapping[type[Model], tuple[Row, ...]]
     result: bytes
+    statements: list[tuple[str, Any]] = field(default_factory=list)
+    """What was said to the database when it was put back for the first time."""
 
 
 _TAKEN: dict[str, list[_Photograph]] = {}
@@ -64,24 +68,66 @@ def _hashable(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _take(moment: str, before: Rows, after: Rows, result: object) -> None:
-    if any(rows - after.get(model, frozenset()) for model, rows in before.items()):
-        return  # a row was changed or is gone
     kept = _TAKEN.setdefault(moment, [])
-    if len(kept) < _OF_ONE_MOMENT:
-        added = {model: _added(model, before) for model, rows in after.items() if rows != before.get(model)}
-        kept.append(_Photograph(before, added, pickle.dumps(result)))
+    if len(kept) == _OF_ONE_MOMENT:
+        return
+    added, changed = {}, {}
+    for model, rows in after.items():
+        was = before.get(model, frozenset())
+        if rows == was:
+            continue
+        known = {_key(model, row) for row in was}
+        if known - {_key(model, row) for row in rows}:
+            return  # a row is gone
+        new = [(row, _key(model, raw) in known) for raw, row in _both(model) if raw not in was]
+        added[model] = tuple(row for row, there in new if not there)
+        changed[model] = tuple(row for row, there in new if there)
+    if before.keys() <= after.keys():
+        kept.append(_Photograph(before, added, changed, pickle.dumps(result)))
 
 
-def _added(model: type[Model], before: Rows) -> tuple[tuple[Any, ...], ...]:
-    names = [field.attname for field in model._meta.concrete_fields]
-    known = before.get(model, frozenset())
-    values = model._base_manager.order_by("pk").values_list(*names)
-    return tuple(row for raw, row in zip(_raw(model), values, strict=True) if _hashable(raw) not in known)
+def _key(model: type[Model], row: Row) -> Any:
+    return row[_names(model).index(model._meta.pk.attname)]
+
+
+def _names(model: type[Model]) -> list[str]:
+    return [column.attname for column in model._meta.concrete_fields]
+
+
+def _both(model: type[Model]) -> list[tuple[Row, Row]]:
+    """Each row as the database holds it and as the model does."""
+    values = model._base_manager.order_by("pk").values_list(*_names(model))
+    return [(_hashable(raw), row) for raw, row in zip(_raw(model), values, strict=True)]
 
 
 def _put_back(photograph: _Photograph) -> None:
+    if photograph.statements:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement, values in photograph.statements:
+                cursor.execute(statement, values)
+        return
+    said: list[tuple[str, Any]] = []
+
+    def listen(execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:
+        if statement.startswith(("INSERT", "UPDATE")):
+            said.append((statement, values))
+        return execute(statement, values, many, context)
+
+    with connection.execute_wrapper(listen):
+        _put_back_rows(photograph)
+    photograph.statements.extend(said)
+
+
+def _put_back_rows(photograph: _Photograph) -> None:
     # What hangs on a row comes before it: some rows close their own to additions.
     with transaction.atomic():
         for model, rows in reversed(photograph.added.items()):
-            names = [field.attname for field in model._meta.concrete_fields]
-            model._base_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
+            model._base_manager.bulk_create([model(**_named(model, row)) for row in rows])
+        for model, rows in reversed(photograph.changed.items()):
+            for row in rows:
+                values = _named(model, row)
+                model._base_manager.filter(pk=values.pop(model._meta.pk.attname)).update(**values)
+
+
+def _named(model: type[Model], row: Row) -> dict[str, Any]:
+    return dict(zip(_names(model), row, strict=True))
