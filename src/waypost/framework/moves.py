@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 from typing import Any
 
@@ -14,20 +15,28 @@ PATH_LENGTH = 2_000
 MOVES_IN_A_LINE = 100
 LINES_OF_PATHS = 200
 
+Moves = tuple[tuple[str, str], ...]
 
-def read_line(line: Any) -> tuple[str, list[tuple[str, str]]]:
+
+def read_line(line: Any) -> tuple[str, Moves]:
     """What one line of ``paths`` says: `promotion` or `lateral`, and its moves; none if it is no path."""
-    if not isinstance(line, str) or len(line) > PATH_LENGTH or not re.match(PATH_PATTERN, line):
-        return "", []
+    return _read(line) if isinstance(line, str) and len(line) <= PATH_LENGTH else ("", ())
+
+
+@lru_cache(maxsize=256)
+def _read(line: str) -> tuple[str, Moves]:
+    """The same of a text, which is asked more than once of each line."""
+    if not re.match(PATH_PATTERN, line):
+        return "", ()
     if "=" in line:
-        return "lateral", list(islice(combinations(_split(line, "="), 2), MOVES_IN_A_LINE + 1))
+        return "lateral", tuple(islice(combinations(_split(line, "="), 2), MOVES_IN_A_LINE + 1))
     return "promotion", _promotions([_split(step, ",") for step in _split(line, ">")])
 
 
-def _promotions(steps: list[list[str]]) -> list[tuple[str, str]]:
+def _promotions(steps: list[list[str]]) -> Moves:
     """Each source with each target of the next step, and no more of them than will be told apart."""
     pairs = (pair for sources, targets in pairwise(steps) for pair in product(sources, targets))
-    return list(islice(pairs, MOVES_IN_A_LINE + 1))
+    return tuple(islice(pairs, MOVES_IN_A_LINE + 1))
 
 
 def _split(text: str, mark: str) -> list[str]:

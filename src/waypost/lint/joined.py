@@ -35,10 +35,10 @@ class Joined:
         text = self._said[number].text
         if "-" in text or "'" in text or not text.isascii():
             return words_of(text)
-        return tuple(self._apart[number].split())
+        return tuple(self.apart[number].split())
 
     @cached_property
-    def _apart(self) -> list[str]:
+    def apart(self) -> list[str]:
         """What is in ASCII of each text, with spaces between the words."""
         return set_apart(self.text).split("\n")
 

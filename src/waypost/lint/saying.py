@@ -5,7 +5,8 @@ Texts are taken from the values alone. Findings ask for the places of a few of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from waypost.framework.faults import Path
@@ -63,6 +64,10 @@ def _titles(entries: Any, path: Path, said: list[Said], origins: _Origins, crite
         _titles(held.get("criteria"), (*path, name, "criteria"), said, origins, criterion="criterion")
 
 
+_made: Callable[[tuple[int, str, Part, _Origins, str, str, int]], Said] = partial(tuple.__new__, Said)
+"""A text of its parts, without asking their names: there are thousands."""
+
+
 def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level: str) -> None:
     """The statements of one cell: one or several, each a sentence or a mapping that says more of it."""
     here: Path = ("expectations", criterion, level)
@@ -72,7 +77,7 @@ def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level:
         path: Path = (*here, place) if listed else here
         if type(statement) is str:
             found((path, ()))
-            said.append(Said(number, statement, says, origins, criterion, level, place))
+            said.append(_made((number, statement, says, origins, criterion, level, place)))
             number += 1
         elif type(statement) is dict:
             for word, value in statement.items():
@@ -81,12 +86,12 @@ def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level:
                     continue
                 if type(value) is str:
                     found((path, (word,)))
-                    said.append(Said(number, value, part, origins, criterion, level, place))
+                    said.append(_made((number, value, part, origins, criterion, level, place)))
                     number += 1
                 elif type(value) is list:
                     for at, text in enumerate(value):
                         found((path, (word, at)))
-                        said.append(Said(number, text, part, origins, criterion, level, place))
+                        said.append(_made((number, text, part, origins, criterion, level, place)))
                         number += 1
 
 

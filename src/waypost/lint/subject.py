@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -129,12 +129,11 @@ class Subject:
         words = self.joined.words
         return {one.number: words(one.number) for one in self.statements}
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word in small letters; of what is no sentence, every run of letters or digits of ASCII."""
+    def every_word(self) -> Iterator[Sequence[str]]:
+        """All words in small letters, a sentence at a time; of what is no sentence every run of letters or digits."""
+        yield from self.words.values()
         says = Part.SAYS
-        others = "\n".join([one.text for one in self.said if one.part is not says]).lower()
-        return frozenset(set_apart(others).split()).union(*self.words.values())
+        yield set_apart("\n".join([one.text for one in self.said if one.part is not says]).lower()).split()
 
     @cached_property
     def by_track(self) -> Mapping[str, tuple[Said, ...]]:

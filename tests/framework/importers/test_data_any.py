@@ -66,6 +66,7 @@ def _sentences(data: Any) -> set[str]:
 
 @given(data=TREES)
 @example(data=[{"criteria": None, "area": None, "levels": "Writes tests alone"}])
+@example(data=[{"description": "Writes"}, {"levels": [], "level": {"levels": "Writes", "extends": "Same as Junior"}}])
 @settings(max_examples=400, deadline=None)
 def test_any_tree_is_read_and_no_sentence_of_it_is_lost(data: Any) -> None:
     found = found_in({"x.json": json.dumps(data)})

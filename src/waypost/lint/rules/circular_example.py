@@ -43,13 +43,15 @@ class ExampleRepeats(WholeRule):
 def _alike(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Statements with each example that is worth a look: some of its words are the same as they stand."""
     statement: Said | None = None
-    words, says, shows = subject.joined.words, Part.SAYS, Part.LOOKS_LIKE
+    told: list[str] | None = None
+    apart, says, shows = subject.joined.apart, Part.SAYS, Part.LOOKS_LIKE
     for said in subject.said:
         if said.part is says:
-            statement = said
+            statement, told = said, None
         elif said.part is shows and statement is not None:
-            told = set(words(said.number))
-            if len(told.intersection(subject.words[statement.number])) * 4 >= len(told):
+            told = apart[statement.number].split() if told is None else told
+            words = set(apart[said.number].split())
+            if len(words.intersection(told)) * 4 >= len(words):
                 yield statement, said
 
 

@@ -102,10 +102,13 @@ class _Builder:
         self._track(track)
         rank = value_of(level, Role.RANK, self.things.used)
         scope = self._scope(level)
-        base = value_of(level, Role.ADDS_TO, self.things.used)
+        said: set[int] = set()
+        base = value_of(level, Role.ADDS_TO, said)
         adds_to = next(
             (one.key for one in (levels if base else ()) if one.parent is track and same(base) in one.ids), ""
         )
+        if adds_to:  # what names no level of the track is told as left over
+            self.things.used |= said
         self.levels[level.key] = FoundLevel(
             id=_id(level.key),
             title=level.shown,
