@@ -140,6 +140,8 @@ def paths(node, above=()):
 @example("about: |\nabout: |\n  one\n  two\n")
 @example("about: >-\n  one\n \n\n   ")
 @example("- \n")
+@example("name: one # said\n  two\n")
+@example("name: [null, ~, a]\nmore: {a: null}\nlast: ['null', 'b']\n")
 def test_what_is_read_line_by_line_is_what_libyaml_reads(text):
     quickly = read_blocks(text, file="f.yaml", allowed=MAX_NODES)
     if quickly is not None:

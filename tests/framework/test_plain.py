@@ -183,6 +183,14 @@ def test_how_the_room_knows_raters_is_one_of_two_words_or_left_to_the_schema(doc
         assert quick.framework.process.names_raters is full.framework.process.names_raters is (written == "by name")
 
 
+def test_a_text_of_nothing_is_left_to_the_schema(document):
+    whole = compose(document.encode(), file="f").root.plain()
+    level = next(iter(whole["levels"]))
+    criterion = next(key for row in whole["dimensions"].values() for key in row["criteria"])
+    with pytest.raises(Unfit):
+        plain_framework({**whole, "expectations": {criterion: {level: [""]}}}, lambda: None)
+
+
 def test_errors_are_those_of_the_schema(document):
     broken = document.replace("version: ", "versoin: ", 1)
     assert read_quickly({"framework.yaml": broken.encode()}).errors == read_text(broken).errors != ()

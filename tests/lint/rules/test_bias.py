@@ -65,6 +65,7 @@ def test_technical_words_and_denials_are_fine(statement):
         "5+ years of experience with databases.",
         "Has at least three years in a similar role.",
         "Minimum of 8 years’ experience.",
+        "Has five or more years of experience.",
         "10 years",
         "Has 6 to 8 yrs of professional experience.",
     ],
