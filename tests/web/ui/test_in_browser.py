@@ -10,6 +10,7 @@ import mimetypes
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,7 +21,7 @@ from csp.middleware import CSPMiddleware
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.looking import no_findings
 
 from waypost.refusal import Missing, NotNow
@@ -42,6 +43,7 @@ class House:
     """Serves drawn pages and real assets on loopback; notes what a page asked for and what went wrong."""
 
     url: str
+    contexts: list[BrowserContext] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     trouble: list[str] = field(default_factory=list)
 
@@ -53,6 +55,7 @@ class House:
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=scripts,
         )
+        self.contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: self.asked.add(request.url.removeprefix(self.url)))
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
@@ -94,16 +97,16 @@ def serving(pages: dict[str, HttpResponse]) -> type[BaseHTTPRequestHandler]:
     return Answers
 
 
-@pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+@cache
+def drawn() -> dict[str, HttpResponse]:
+    """The pages by their addresses."""
+
     class Unread:
         def filter(self, **_: object) -> Unread:
             return self
 
         def count(self) -> int:
             return 3
-
-    monkeypatch.setattr(Notice.objects, "visible_to", lambda _: Unread())
 
     def request(path: str) -> HttpRequest:
         made = RequestFactory().get(path)
@@ -112,18 +115,27 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
         return made
 
     refusal = NotNow("case.gate", "Not yet.", missing=(Missing("One peer is still to answer.", "/promotions/"),))
-    drawn = {
-        "/ui/": components(request("/ui/")),
-        "/none/": not_found(request("/none/")),
-        "/refused/": refused(request("/refused/"), refusal),
-        "/failed/": failed(request("/failed/")),
-    }
-    pages = {path: CSPMiddleware(lambda _, page=page: page)(request(path)) for path, page in drawn.items()}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serving({**pages, "/framework/": pages["/ui/"]}))
-    thread = Thread(target=server.serve_forever, daemon=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Notice.objects, "visible_to", lambda _: Unread())
+        plain = {
+            "/ui/": components(request("/ui/")),
+            "/none/": not_found(request("/none/")),
+            "/refused/": refused(request("/refused/"), refusal),
+            "/failed/": failed(request("/failed/")),
+        }
+    pages = {path: CSPMiddleware(lambda _, page=page: page)(request(path)) for path, page in plain.items()}
+    return {**pages, "/framework/": pages["/ui/"]}
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serving(drawn()))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     made = House(f"http://127.0.0.1:{server.server_port}")
     yield made
+    for context in made.contexts:
+        context.close()
     server.shutdown()
     server.server_close()
     thread.join()
