@@ -5,10 +5,9 @@
 
 CPU seconds, of the process and of the system for it, are the median of five turns. The texts are the library's
 frameworks, and 10 MB of frameworks like them whose sentences are halves of theirs put together. The others are whole
-processes, started anew as ours is, on the first four megabytes of these: once on the very files that ours reads, and
-once on nothing but the sentences, titles and examples in them, a file of plain text for each framework. Who takes
-longer than five seconds has one turn. Nothing here depends on the others: who is not installed is passed over, and it
-is said.
+processes, started anew as ours is, on the same ten megabytes: once on the very files that ours reads, and once on
+nothing but the sentences, titles and examples in them, a file of plain text for each framework. Who takes longer than
+five seconds has one turn. Nothing here depends on the others: who is not installed is passed over, and it is said.
 """
 
 from __future__ import annotations
@@ -42,7 +41,6 @@ from waypost.lint.wording import words_of
 TURNS = 5
 TODAY = date(2026, 11, 22)
 LARGE = 10_000_000
-PEER_TEXT = 4_000_000
 LONG = 5  # seconds after which another linter has no further turn
 BLOCK = 10_000
 PEAK = """
@@ -298,13 +296,12 @@ def _peers(folders: Sequence[Path], large: Path, place: Path) -> Iterator[str]:
 
 
 def _same_texts(large: Path, place: Path) -> tuple[list[Path], list[Path]]:
-    """The first of the documents, and their sentences as plain text, a paragraph each."""
+    """The documents, and their sentences as plain text, a paragraph each."""
     yaml_folder, text_folder = place / "peers-yaml", place / "peers-text"
     yaml_folder.mkdir()
     text_folder.mkdir()
     documents: list[Path] = []
     texts: list[Path] = []
-    size = 0
     for path in sorted(large.iterdir(), key=lambda one: int(one.stem.rsplit("-", 1)[1])):
         data = path.read_bytes()
         subject = read_files({path.name: data}).subject
@@ -313,9 +310,6 @@ def _same_texts(large: Path, place: Path) -> tuple[list[Path], list[Path]]:
         documents[-1].write_bytes(data)
         texts.append(text_folder / f"{path.stem}.txt")
         texts[-1].write_text("\n\n".join(one.text for one in subject.said) + "\n", encoding="utf-8")
-        size += len(data)
-        if size >= PEER_TEXT:
-            break
     return documents, texts
 
 

@@ -69,7 +69,11 @@ class SingleSource(WholeRule):
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
         asked: set[tuple[str, ...]] = set()
+        bands: set[str] = set()
         for level in subject.framework.levels:
+            if level.band in bands:  # it asks the same of all its levels
+                continue
+            bands.add(level.band)
             sides = _sides(subject.framework.evidence.for_level(level, framework=subject.framework))
             if len(sides) == 1 and sides not in asked:
                 asked.add(sides)
