@@ -35,12 +35,13 @@ class Browser(Client):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, the objects in body and headers, and the response itself."""
+    """What came back: the status, the objects in body and headers, and these themselves."""
 
     address: Address
     status: int
     objects: frozenset[str]
-    response: Any
+    headers: Mapping[str, str]
+    text: str
 
 
 def browser_of(world: World, viewer: str) -> Browser:
@@ -121,7 +122,8 @@ def ask(client: Browser, address: Address, ids: Mapping[str, str], method: str =
         told = told.replace(quote(address.place), "").replace(address.place, "")
     whole = text + told
     named = frozenset(ids[one] for one in _ID.findall(whole) if one in ids)
-    return Answer(address, response.status_code, marks_in(whole) | named, response)
+    # The response itself holds on to its request and all that was read for it.
+    return Answer(address, response.status_code, marks_in(whole) | named, dict(response.items()), text)
 
 
 def cross(world: World, viewer: str, addresses: Iterable[Address]) -> list[Answer]:

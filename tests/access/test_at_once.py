@@ -26,7 +26,7 @@ def test_who_has_left_gets_nothing_on_any_route(name: str) -> None:
         if address.route != "health":
             answer = ask(browser, address, ids)
             assert (answer.status, answer.objects) == (302, frozenset()), address.label
-            assert answer.response["Location"].startswith("/account/login/")
+            assert answer.headers["Location"].startswith("/account/login/")
 
 
 def test_a_panellist_who_is_replaced_loses_sight_at_once() -> None:

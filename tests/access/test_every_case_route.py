@@ -4,12 +4,12 @@ of the tables, and asking changes nothing."""
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
-from tests.access.addresses import addresses_at
-from tests.access.crossing import ask, browser_of, differences, ids_of
+from django.db import connection
+from tests.access.asked import asked
+from tests.access.crossing import differences
 from tests.access.expected import ALSO, SEES, VIEWERS
-from tests.access.unchanged import changed, everything, looked
-from tests.access.world import MOMENTS, World, world_at
+from tests.access.unchanged import looked
+from tests.access.world import MOMENTS, World, at_the_moment, world_at
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,14 @@ FURTHEST = ("ada", "hana", "kofi", "omar")
 HERE = tuple(MOMENTS) if connection.vendor == "sqlite" else ("in_calibration", "told")
 
 
-@pytest.mark.parametrize("moment", HERE)
+@pytest.mark.parametrize("moment", [at_the_moment(one) for one in HERE])
 def test_at_every_moment_everybody_meets_what_is_theirs(moment: str) -> None:
     world = world_at(moment)
     found = crossed(world, viewers_at(moment), of_case=True)
     assert not found, "\n".join(found)
 
 
+@pytest.mark.xdist_group("told")
 def test_no_page_that_a_case_does_not_change_holds_more_than_it_should() -> None:
     world = world_at("told")
     found = crossed(world, list(VIEWERS) if connection.vendor == "sqlite" else [*FURTHEST], of_case=False)
@@ -52,17 +53,13 @@ def viewers_at(moment: str) -> list[str]:
 def crossed(world: World, viewers: list[str], *, of_case: bool) -> list[str]:
     """What differs from the tables, everybody on their own."""
     found: list[str] = []
-    addresses = [one for one in addresses_at(world) if one.of_case is of_case]
     for viewer in viewers:
         constant = always(viewer)
         elsewhere = (constant if of_case else SEES[viewer][world.moment] - constant) | ON_THE_CASE
-        with transaction.atomic():
-            browser, ids, before = browser_of(world, viewer), ids_of(world), everything()
-            answers = [ask(browser, address, ids) for address in addresses]
-            found += differences(world, viewer, answers, elsewhere=elsewhere)
-            if wrote := changed(before, everything()) - looked(viewer):
-                found.append(f"{world.moment}: {viewer}: asking changed {sorted(wrote)}")
-            transaction.set_rollback(True)
+        all_of_it = asked(world, viewer, of_case=of_case)
+        found += differences(world, viewer, all_of_it.answers, elsewhere=elsewhere)
+        if wrote := all_of_it.wrote - looked(viewer):
+            found.append(f"{world.moment}: {viewer}: asking changed {sorted(wrote)}")
     return found
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLResolver, get_resolver
 from tests.access.addresses import addresses_at, every_route
+from tests.access.asked import all_answers
 from tests.access.crossing import ask, browser_of, ids_of
 from tests.access.expected import ROUTES, SEES, VIEWERS
 from tests.access.world import MOMENTS, world_at
@@ -88,12 +89,13 @@ def test_other_methods_are_answered_alike_and_hold_nothing(viewer: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.xdist_group("told")
 @pytest.mark.parametrize("viewer", ["ada", "lena"])
 def test_head_is_get_without_a_body(viewer: str) -> None:
     world = world_at("told")
     ids, browser, wrong = ids_of(world), browser_of(world, viewer), []
-    for address in {one.label: one for one in addresses_at(world)}.values():
-        got, head = ask(browser, address, ids), ask(browser, address, ids, "head")
-        if (head.status, head.objects - got.objects, head.response.content) != (got.status, frozenset(), b""):
+    for got in {one.address.label: one for one in all_answers(world, viewer)}.values():
+        address, head = got.address, ask(browser, got.address, ids, "head")
+        if (head.status, head.objects - got.objects, head.text) != (got.status, frozenset(), ""):
             wrong.append(f"{address.label}: {got.status} and {head.status}")
     assert not wrong, "\n".join(wrong)

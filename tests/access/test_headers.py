@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
-from tests.access.addresses import addresses_at
-from tests.access.crossing import browser_of, text_of
-from tests.access.world import world_at
+from tests.access.asked import all_answers
+from tests.access.world import at_the_moment, world_at
 
 from waypost.web.config import settings
 
@@ -54,22 +53,31 @@ def _foreign(place: str) -> bool:
 
 @pytest.mark.parametrize(
     ("moment", "viewer"),
-    [("gathering", "ada"), ("in_calibration", "dana"), ("told", "hana"), ("told", "ben"), ("told", "anonymous")],
+    [
+        at_the_moment(moment, viewer)
+        for moment, viewer in (
+            ("gathering", "ada"),
+            ("in_calibration", "dana"),
+            ("told", "hana"),
+            ("told", "ben"),
+            ("told", "anonymous"),
+        )
+    ],
 )
 def test_every_answer_is_private_and_stands_alone(moment: str, viewer: str) -> None:
     world = world_at(moment)
-    browser, wrong = browser_of(world, viewer), []
-    for address in addresses_at(world):
-        response = browser.get(address.place)
-        wrong += [f"{address.label}: {what}" for what in _headers(response)]
-        if response.get("Content-Type", "").startswith("text/html"):
+    wrong: list[str] = []
+    for answer in all_answers(world, viewer):
+        label, headers = answer.address.label, answer.headers
+        wrong += [f"{label}: {what}" for what in _headers(headers)]
+        if headers.get("Content-Type", "").startswith("text/html"):
             page = Page()
-            page.feed(text_of(response))
-            wrong += [f"{address.label}: {what}" for what in page.wrong]
+            page.feed(answer.text)
+            wrong += [f"{label}: {what}" for what in page.wrong]
     assert not wrong, "\n".join(wrong)
 
 
-def _headers(response: Any) -> list[str]:
+def _headers(sent: Mapping[str, str]) -> list[str]:
     wanted = {
         "Cache-Control": {"no-store"},
         "X-Content-Type-Options": {"nosniff"},
@@ -78,8 +86,8 @@ def _headers(response: Any) -> list[str]:
         "Cross-Origin-Opener-Policy": {"same-origin"},
         "Cross-Origin-Resource-Policy": {"same-origin"},
     }
-    found = [f"{name}: {response.get(name)}" for name, good in wanted.items() if not _holds(response.get(name), good)]
-    policy = response.get("Content-Security-Policy", "")
+    found = [f"{name}: {sent.get(name)}" for name, good in wanted.items() if not _holds(sent.get(name), good)]
+    policy = sent.get("Content-Security-Policy", "")
     strict = (
         "default-src 'none'",
         "script-src 'self'",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from tests.access.marks import mark
 from tests.access.premises import Premises, make_premises
 from tests.web.photograph import made_once
@@ -319,29 +320,35 @@ MOMENTS: dict[str, str] = {
 """The moments at which everything is crossed, each with the stage the case then has; all twelve stages are there."""
 
 
+def at_the_moment(moment: str, *more: object) -> Any:
+    """A parameter of a test whose world is of this moment: one worker asks about it, and what it asked, it knows."""
+    return pytest.param(moment, *more, marks=pytest.mark.xdist_group(moment))
+
+
 def world_at(moment: str) -> World:
     """The organisation with Ada's case at a moment; "before" has no case of hers yet."""
     return made_once(f"world {moment}", lambda: _world_at(moment))
 
 
 def _world_at(moment: str) -> World:
-    world = World(make_premises())
-    climb(world, moment)
+    if moment == "before":
+        return World(make_premises())
+    *before, (name, _step) = _way_to(moment)
+    world = world_at(before[-1][0] if before else "before")
+    climb(world, name)
     return world
 
 
 def climb(world: World, moment: str) -> None:
-    """Take the case on from where there is none to `moment`."""
-    until, more = _ASIDE.get(moment, (moment, ()))
-    for name, step in (*_MAIN, *more) if until == "before" else (*_upto(until), *more):
-        if moment == "before":
-            return
+    """Take the case on from the moment it is at to a later one."""
+    way = _way_to(moment)
+    done = [name for name, _step in way].index(world.moment) + 1 if world.moment != "before" else 0
+    for name, step in way[done:]:
         step(world)
         world.moment = name
-    if moment != "before":
-        assert world.the_case.stage == MOMENTS[moment], world.the_case.stage
+    assert world.the_case.stage == MOMENTS[moment], world.the_case.stage
 
 
-def _upto(moment: str) -> tuple[Way, ...]:
-    names = [name for name, _step in _MAIN]
-    return () if moment == "before" else _MAIN[: names.index(moment) + 1]
+def _way_to(moment: str) -> tuple[Way, ...]:
+    until, more = _ASIDE.get(moment, (moment, ()))
+    return (*_MAIN[: [name for name, _step in _MAIN].index(until) + 1], *more)
