@@ -12,7 +12,7 @@ from tests.needs import ROOT
 
 from waypost.web.config.environment import DEMO_SECRET, Environment
 
-pytestmark = pytest.mark.xdist_group("doctor")  # its installation is made once
+pytestmark = pytest.mark.xdist_group("installation")  # it is set up once
 
 GOOD = {
     "BASE_URL": "https://waypost.example.org",
@@ -20,14 +20,6 @@ GOOD = {
     "MAIL_URL": "smtps://waypost:hunter2hunter2@mail.example.org",
     "MAIL_FROM": "waypost@example.org",
 }
-
-
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an installation that is set up."""
-    made = Deployment(tmp_path_factory.mktemp("doctor") / "data")
-    assert made.run("setup").returncode == 0
-    return made.folder
 
 
 @pytest.fixture

@@ -8,20 +8,12 @@ from pathlib import Path
 import pytest
 from tests.cli.deployment import DUTIES, PEOPLE, Deployment
 
-pytestmark = pytest.mark.xdist_group("found")  # its installation is made once
+pytestmark = pytest.mark.xdist_group("installation")  # it is set up once
 
 DAYS = """
 from waypost.web.people.models import Duty, Position
 print({row.from_day.isoformat() for row in [*Duty.objects.all(), *Position.objects.all()]})
 """
-
-
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an installation that is set up."""
-    made = Deployment(tmp_path_factory.mktemp("found") / "data")
-    assert made.run("setup").returncode == 0
-    return made.folder
 
 
 @pytest.fixture

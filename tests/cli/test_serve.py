@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.cli.deployment import DUTIES, PEOPLE, STOP, Deployment, answer, free_port, stopped
 
-pytestmark = pytest.mark.xdist_group("serve")  # its installation is made once
+pytestmark = pytest.mark.xdist_group("installation")  # it is set up once
 
 GIVE_A_DUTY = """
 from waypost.web.journal.acts import Act
@@ -27,20 +27,18 @@ give_duty(Act(by=by["omar"]), by["ivo"], DutyKind.FRAMEWORK_OWNER)
 
 
 @pytest.fixture(scope="module")
-def deployment(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+def deployment(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
     """An installation that is set up; its tests leave it as they find it."""
-    made = Deployment(tmp_path_factory.mktemp("deployment") / "data")
-    done = made.run("setup")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Ready.")
-    return made
+    folder = tmp_path_factory.mktemp("deployment")
+    shutil.copytree(set_up, folder / "data")
+    return Deployment(folder / "data")
 
 
 @pytest.fixture(scope="module")
-def with_people(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_people(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of an installation with people in it, one of whom was just given a duty."""
     folder = tmp_path_factory.mktemp("with-people")
-    shutil.copytree(deployment.folder, folder / "data")
+    shutil.copytree(set_up, folder / "data")
     made = Deployment(folder / "data")
     (folder / "people.csv").write_text(PEOPLE)
     done = made.run("found", "--people", str(folder / "people.csv"), *DUTIES)
@@ -84,9 +82,9 @@ def test_a_misspelt_variable_keeps_every_command_from_starting(tmp_path: Path) -
     )
 
 
-def test_what_setup_makes_is_this_users_alone(deployment: Deployment) -> None:
-    assert stat.S_IMODE(deployment.folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE(deployment.database.stat().st_mode) == 0o600
+def test_what_setup_makes_is_this_users_alone(set_up: Path) -> None:
+    assert stat.S_IMODE(set_up.stat().st_mode) == 0o700
+    assert stat.S_IMODE(Deployment(set_up).database.stat().st_mode) == 0o600
 
 
 def test_setup_can_be_run_again(deployment: Deployment) -> None:
