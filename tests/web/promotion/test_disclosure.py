@@ -132,10 +132,13 @@ def put(case: Case, stage: Stage, *, reviews_in: bool, released: bool, now: obje
 def met(cast: Cast, case: Case, name: str) -> set[str] | None:
     """The secrets somebody meets on the pages of the case; None when there is no such page for them."""
     browser, place = signed_in(cast.people[name]), f"/promotions/{case.pk}/"
-    pages = [browser.get(place + rest) for rest in ("", "?criterion=design", "?criterion=communication", "packet/")]
+    first = browser.get(place)
+    if first.status_code == 404:
+        return None
+    pages = [browser.get(place + rest) for rest in ("?criterion=design", "?criterion=communication", "packet/")]
     pages += [browser.get(place + "panel/"), browser.get("/promotions/")]
-    text = "".join(page.content.decode() for page in pages)
-    return None if pages[0].status_code == 404 else {secret for secret in EVERY if planted(secret) in text}
+    text = "".join(page.content.decode() for page in (first, *pages))
+    return {secret for secret in EVERY if planted(secret) in text}
 
 
 def due_to(role: Role, stage: Stage, facts: DisclosureFacts) -> tuple[set[str], set[str]]:
