@@ -123,7 +123,7 @@ def _answer(stage: Stage, told: Told, *, claim: str) -> None:
     asked = partner.url
     partner.goto(claim)
     assert partner.url == asked, "the claim's own page led an attester elsewhere than to the question"
-    hidden_from(stage.as_("Lena Fischer"), claim)
+    hidden_from(stage.of("Lena Fischer"), claim)
     if told.answer == "amended":
         fill(partner, answer="amended", amended_result="5", words="Our own figures say five hours.")
     else:
@@ -160,7 +160,7 @@ def what_would_it_take(stage: Stage) -> None:
     says(ada, "A design that more than one team builds on.", "Lead across teams.")
     stage.look(ada, "question-answered")
     for name in ("Hana Kato", "Lena Fischer", "Omar Haddad"):
-        hidden_from(stage.as_(name), question)
+        hidden_from(stage.of(name), question)
     days_pass(stage.installation, 200)
 
 
@@ -235,9 +235,13 @@ def submit(stage: Stage) -> str:
 def unseen_by_strangers(stage: Stage, case: str) -> None:
     """Nobody without a part in it can open the case, whatever duty they have."""
     for name in ("Lena Fischer", "Jun Park", "Kim Reyes", "Omar Haddad", "Kofi Mensah", "Rosa Delgado"):
-        page = stage.as_(name)
+        who = stage.of(name)
         for place in (case, f"{case}packet/", f"{case}panel/", f"{case}decision/", f"{case}letter/"):
-            hidden_from(page, place)
-        page.goto("/promotions/")
-        silent(page, "Ada Okafor")
-    stage.look(stage.as_("Lena Fischer"), "board-of-a-stranger")
+            hidden_from(who, place)
+        board = who.request.get("/promotions/")
+        assert board.ok
+        assert "Ada Okafor" not in board.text(), f"{name} reads of Ada's case"
+    lena = stage.as_("Lena Fischer")
+    lena.goto("/promotions/")
+    silent(lena, "Ada Okafor")
+    stage.look(lena, "board-of-a-stranger")

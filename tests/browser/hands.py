@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 # A click alone returns before the page it leads to is there, and what comes next would still meet the old one.
 _LEADS_ON = """(one) => one.matches('a[href]') ||
     (one.matches('button:not([type=button])') && !!one.form && (one.form.noValidate || one.form.matches(':valid')))"""
+
+# Letters drawn by lot now and then spell a word that must not be there.
+_TOKENS = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')
 
 
 def days_ago(days: int) -> str:
@@ -70,10 +74,20 @@ def click(target: Locator) -> None:
         target.click()
 
 
-def hidden_from(page: Page, place: str) -> None:
-    """Assert that a place is nothing at all to this person."""
-    answer = page.context.request.get(place)
+def hidden_from(who: Page | BrowserContext, place: str) -> None:
+    """Assert that a place is nothing at all to this person, whether they have a window open or not."""
+    answer = who.request.get(place)
     assert answer.status == 404, f"{place} answered {answer.status}"
+
+
+def send(who: Page | BrowserContext, place: str, *, to: str = "", **said: str) -> str:
+    """Send a form of a page with its hidden fields, without the browser drawing it. Returns the page after it."""
+    form = who.request.get(place).text()
+    hidden: list[tuple[str, str]] = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', form)
+    values: dict[str, str | float | bool] = {name: unescape(value) for name, value in hidden}
+    answer = who.request.post(to or place, form=values | said, headers={"Referer": place})
+    assert answer.ok, f"{place} answered {answer.status}"
+    return answer.text()
 
 
 def says(page: Page, *words: str) -> None:
@@ -84,6 +98,6 @@ def says(page: Page, *words: str) -> None:
 
 def silent(page: Page, *words: str) -> None:
     """Assert that the page says none of this, not even where it is folded away."""
-    written = page.content()
+    written = _TOKENS.sub("", page.content())
     for one in words:
         assert one not in written, f"{page.url} says “{one}”"

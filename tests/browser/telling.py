@@ -78,7 +78,7 @@ def plan(stage: Stage) -> None:
     says(ada, "the shared ledger comes first")
     stage.look(ada, "plan-open")
     for name in ("Lena Fischer", "Chen Wei", "Hana Kato", "Kofi Mensah", "Omar Haddad"):
-        hidden_from(stage.as_(name), place)
+        hidden_from(stage.of(name), place)
 
 
 def close(stage: Stage) -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Stage
+from tests.browser.conftest import Installation, Stage, served
 from tests.browser.hands import click, follow, press, push
 from tests.browser.looking import by_axe, by_axe_in_the_dark, shoot, too_heavy, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, organisation: Path) -> Iterator[Installation]:
+    """One for all of these: none needs what another changes."""
+    with served(tmp_path_factory.mktemp("served"), organisation) as made:
+        yield made
+
 
 SAYS = "Can run a splendid release."
 
@@ -47,6 +57,19 @@ def begin(page: Page) -> str:
     return page.url.removesuffix("/")
 
 
+def test_without_scripts_a_button_shows_the_same(plain_stage: Stage) -> None:
+    """It keeps nothing of what it writes, so it comes first."""
+    kofi = plain_stage.as_("Kofi Mensah")
+    place = begin(kofi)
+    kofi.goto(f"{place}/edit/")
+    paste(kofi, vague(kofi))
+    push(kofi, "Check it")
+    expect(kofi.locator("#typed mark", has_text="Can")).to_be_visible()
+    assert SAYS in kofi.locator("#id_text").input_value()
+    kofi.goto(f"{place}/edit/")
+    assert SAYS not in kofi.locator("#id_text").input_value()
+
+
 def test_an_owner_reads_findings_and_sees_them_change_while_writing(demo_stage: Stage) -> None:
     kofi = demo_stage.as_("Kofi Mensah")
     kofi.goto("/framework/versions/")
@@ -64,15 +87,3 @@ def test_an_owner_reads_findings_and_sees_them_change_while_writing(demo_stage: 
     kofi.goto(f"{place}/findings/")
     expect(kofi.locator("mark", has_text="Can").first).to_be_visible()
     looked_at(demo_stage, kofi, "findings-draft")
-
-
-def test_without_scripts_a_button_shows_the_same(plain_stage: Stage) -> None:
-    kofi = plain_stage.as_("Kofi Mensah")
-    place = begin(kofi)
-    kofi.goto(f"{place}/edit/")
-    paste(kofi, vague(kofi))
-    push(kofi, "Check it")
-    expect(kofi.locator("#typed mark", has_text="Can")).to_be_visible()
-    assert SAYS in kofi.locator("#id_text").input_value()
-    kofi.goto(f"{place}/edit/")
-    assert SAYS not in kofi.locator("#id_text").input_value()

@@ -15,12 +15,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("main job")]
 
 
 @pytest.fixture(scope="module")
-def submitted(browser: Browser, empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """From the import of the real rubric and a people CSV to a submitted packet: what both journeys share.
+def reviewed(browser: Browser, empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """From the import of the real rubric and a people CSV to the last sealed review: what both journeys share.
 
     The data folder of that day; each journey goes on with a copy of its own.
     """
-    rubric, folder = shared("practice", "002_*.txt"), tmp_path_factory.mktemp("submitted")
+    rubric, folder = shared("practice", "002_*.txt"), tmp_path_factory.mktemp("reviewed")
     with served(folder, empty) as installation, played(browser, installation) as stage:
         beginnings.found(installation)
         beginnings.publish(stage, rubric, folder)
@@ -33,13 +33,7 @@ def submitted(browser: Browser, empty: Path, tmp_path_factory: pytest.TempPathFa
         gathering.prepare(stage)
         case = gathering.submit(stage)
         gathering.unseen_by_strangers(stage, case)
-    return installation.data
 
-
-@pytest.fixture(scope="module")
-def reviewed(browser: Browser, submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two panels, a conflict among them, and every sealed review given; the data folder of that day."""
-    with served(tmp_path_factory.mktemp("reviewed"), submitted) as installation, played(browser, installation) as stage:
         judging.seat_panels(stage)
         judging.replace_for_a_conflict(stage)
         judging.review_by_hand(stage)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Stage
+from tests.browser.conftest import Installation, Stage, served
 from tests.browser.hands import click, days_ago, fill, follow, press, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("organisation")]  # it is made once
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, organisation: Path) -> Iterator[Installation]:
+    """One for all of these: none needs what another changes."""
+    with served(tmp_path_factory.mktemp("served"), organisation) as made:
+        yield made
 
 
 def test_two_people_press_the_same_move_at_once(demo_stage: Stage) -> None:
