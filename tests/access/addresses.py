@@ -202,16 +202,16 @@ def _of_authors(world: World) -> Iterator[Address]:
     """What one person writes in a case, and where they sit."""
     case = world.the_case
     authors = {"ada": "self", "ben": "manager", "jun": "jun", "noor": "noor"}
-    for row in Assessment.objects.filter(case=case).select_related("author"):
+    for row in Assessment.objects.filter(case=case).select_related("author").order_by("pk"):
         if name := authors.get(row.author.email.partition("@")[0]):
             yield _at(f"promotion:assessment/{name}", "", row.pk)
-    for row in Review.objects.filter(seat__case=case).select_related("seat__person"):
+    for row in Review.objects.filter(seat__case=case).select_related("seat__person").order_by("pk"):
         name = row.seat.person.email.partition("@")[0]
         if name in {"chen", "ravi", "eli", "uma"}:
             yield _at(f"promotion:review/{name}", "", row.pk)
         if name in {"chen", "ravi"}:
             yield _at(f"promotion:review_criterion/{name}", "", row.pk, "design")
-    for row in Seat.objects.filter(case=case, person=world.premises.people["chen"]):
+    for row in Seat.objects.filter(case=case, person=world.premises.people["chen"]).order_by("pk"):
         yield _at("promotion:seat_leave/chen", "", row.pk)
 
 
