@@ -148,6 +148,6 @@ RAISING = _set(f"{_REACH} {_SIZE} {_ROLE} {_FREEDOM} {_TIME}")
 
 LIMITING = _set(
     "own guidance supervision supervised support help assistance consultation minor simple small basic well-defined "
-    "assigned gaining learning developing beginning starting"
+    "assigned gaining learning developing beginning starting becoming"
 )
 """Words whose going makes a statement ask more."""

@@ -198,3 +198,30 @@ Testing: {Mid: writes tests alone now, Senior: teaches others to test}
 Care: {Junior: listens to all users, Mid: speaks for all users, Staff: changes things for users}
 """
     assert [one.title for one in found_in({"x.yaml": text}).levels] == ["Junior", "Mid", "Senior", "Staff"]
+
+
+def test_lists_of_one_length_under_a_name_that_says_nothing_are_levels_by_their_place() -> None:
+    text = "".join(
+        f"{name}:\n  title: {name}\n  core: [{name} is done with help, {name} is done alone, {name} is taught to all]\n"
+        f"  reading: {{books: [one good book on {name}]}}\n"
+        for name in ("Testing", "Planning", "Care")
+    )
+    found = found_in({"x.yaml": text})
+    assert [one.title for one in found.criteria] == ["Testing", "Planning", "Care"]
+    assert len(found.levels) == 3
+    assert [one.says for cell in found.cells for one in cell.statements if cell.criterion == found.criteria[0].id] == [
+        "Testing is done with help",
+        "Testing is done alone",
+        "Testing is taught to all",
+    ]
+
+
+def test_a_list_of_titles_asks_nothing() -> None:
+    text = """\
+jobTitles: [Software Engineer 1, Software Engineer 2, Lead Software Engineer]
+skills:
+  Testing: {Novice: writes tests with help, Adept: writes tests alone, Expert: teaches others to test}
+  Care: {Novice: listens to all users, Adept: speaks for all users, Expert: changes things for users}
+"""
+    found = found_in({"x.yaml": text})
+    assert not [one for cell in found.cells for one in cell.statements if "Engineer" in one.says]

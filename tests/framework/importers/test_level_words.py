@@ -28,6 +28,9 @@ from waypost.framework.importers.level_words import is_code, level_number, level
         "Tech Lead",
         "Principal",
         "Entry level",
+        "Middle",
+        "Pleno",
+        "Engenheiro Sênior",
         "シニアエンジニア",
         "シニア",
         "Développeur",
@@ -55,6 +58,7 @@ def test_a_title_of_a_level_is_one(title: str) -> None:
         "Level up others",
         "Proficiency",
         "What a manager does",
+        "For engineering managers",
     ],
 )
 def test_a_title_of_what_is_judged_is_no_level(title: str) -> None:

@@ -233,3 +233,54 @@ __Experience: two releases of a service that others use, from the first plan to 
     )
     assert {criterion for _level, criterion in by_level(found)} == {"What is expected"}
     assert "Experience: none is asked for." in str(by_level(found))
+
+
+def test_a_code_of_a_level_in_bold_heads_a_bullet_without_a_colon() -> None:
+    found = read(
+        ladder_md="""\
+## Craft
+* **L1** fixes what others found.
+* **L2** Finds what to fix.
+
+## Reach
+* **L1** tells the team.
+* **L2** Tells two teams.
+"""
+    )
+    assert by_level(found) == {
+        ("L1", "Craft"): ["fixes what others found."],
+        ("L2", "Craft"): ["Finds what to fix."],
+        ("L1", "Reach"): ["tells the team."],
+        ("L2", "Reach"): ["Tells two teams."],
+    }
+
+
+def test_a_sentence_that_goes_on_to_a_list_is_no_label() -> None:
+    says = "Shows more than code, such as: {}"
+    text = "# Ladder\n" + "".join(
+        f"\n## {level}\n\n### Craft\n\n- {says.format(what)}\n- Ships {level}.\n"
+        for level, what in (("Junior", "notes"), ("Senior", "talks and notes"))
+    )
+    assert by_level(read(ladder_md=text)) == {
+        ("Junior", "Craft"): [says.format("notes"), "Ships Junior."],
+        ("Senior", "Craft"): [says.format("talks and notes"), "Ships Senior."],
+    }
+
+
+def test_the_equal_on_another_track_is_a_fact_of_the_level_and_so_is_what_follows_it() -> None:
+    level = "## {}\n\n**Management equivalent**: {}\n\n### Craft\n\n{}\n\n"
+    text = (
+        "# Ladder\n\n" + level.format("Engineer", "n/a", "Ships.") + level.format("Lead Engineer", "Manager", "Plans.")
+    )
+    found = read(ladder_md=text + "## Fellow\n\n**Management equivalent**: Vice President\n\nIs chosen by the board.\n")
+    assert by_level(found) == {
+        ("Engineer", "Craft"): ["Ships."],
+        ("Lead Engineer", "Craft"): ["Plans."],
+        ("Fellow", "What is expected"): ["Is chosen by the board."],
+    }
+    assert {one.title: one.about for one in found.levels}["Lead Engineer"] == "Management equivalent: Manager"
+
+
+def test_numbers_of_a_checklist_are_not_said() -> None:
+    text = "# Ladder\n\n## Junior\n\n- 1.1: Ships.\n- 1.2: Asks.\n\n## Senior\n\n- 2.1: Ships 2.5 times as much.\n"
+    assert list(by_level(read(ladder_md=text)).values()) == [["Ships.", "Asks."], ["Ships 2.5 times as much."]]

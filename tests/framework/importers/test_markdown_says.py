@@ -261,3 +261,13 @@ def test_what_follows_for_example_shows_what_the_statement_looks_like() -> None:
         (),
     ]
     assert [one.about for cell in found.cells for one in cell.statements] == ["", "", "You lead:", ""]
+
+
+def test_a_list_of_levels_before_the_levels_is_an_overview_and_advice_to_managers_is_none() -> None:
+    levels = ("Level 1: Engineer", "Level 2: Senior Engineer", "Level 3: Staff Engineer")
+    text = "# Ladder\n\n## Overview\n\n" + "".join(f"- **Level {one}**: {one} to 9 years\n" for one in (1, 2, 3))
+    text += "\n## Levels\n\n" + "".join(f"### {level}\n\n- Ships {level}.\n- Asks.\n\n" for level in levels)
+    text += "## In practice\n\n### For Engineers\n\n- Read it.\n\n### For Engineering Managers\n\n- Talk of it.\n"
+    found = read(ladder_md=text)
+    assert [level.title for level in found.levels] == list(levels)
+    assert len(found.tracks) == 1

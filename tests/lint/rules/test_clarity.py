@@ -51,6 +51,13 @@ def test_a_word_that_is_written_large_is_no_acronym():
     assert codes("XQR: writes views.", "Mends the web app.", select="CLR903") == ["CLR903"]
 
 
+@pytest.mark.parametrize(
+    "statement", ["Is known throughout XQRT.", "Lives the values and beliefs of XQRT.", "Represents XQRT at fairs."]
+)
+def test_the_name_of_the_company_needs_no_explaining(statement):
+    assert silent(statement, "CLR903")
+
+
 def test_the_glossary_of_the_configuration_explains():
     assert codes("Follows XQRT.", select="CLR903", settings=Settings(glossary={"XQRT": "our release test"})) == []
 

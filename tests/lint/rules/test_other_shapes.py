@@ -76,6 +76,12 @@ def test_a_level_that_is_there_by_name_has_no_gaps():
     assert told(text, "STR002") == []
 
 
+def test_a_sentence_that_ends_in_what_stands_below_is_no_topic():
+    text = "## Engineer\n\n- {}\n  - a draft and a plan\n  - a guess and a count\n\n## Senior Engineer\n\n- Ships.\n"
+    assert told(text.format("Tells these apart for others:"), "STR008") == []
+    assert told(text.format("Kinds of estimates:"), "STR008") == [("STR008", 3)]
+
+
 def test_the_lines_of_a_checklist_are_no_topics():
     text = """\
 | Area | Detail | Developer 1 | Developer 2 | Senior Developer |

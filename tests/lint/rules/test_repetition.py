@@ -44,6 +44,18 @@ def test_help_that_is_gone_is_progression_in_another_criterion_too():
     assert told(ladder({"design senior": helped, "talk senior": ONE}), "DUP") == [("DUP302", "talk", "senior")]
 
 
+def test_to_have_become_what_one_was_becoming_is_progression():
+    becoming = "Is becoming the one whom others ask about the queue and its failure modes."
+    assert told(ladder({"design senior": becoming, "design staff": becoming.replace("becoming ", "")}), "DUP") == []
+
+
+def test_progression_in_a_language_whose_words_are_not_known_is_no_copy():
+    lower = "Garante a qualidade do código de um projeto para que não volte a falhar."
+    upper = lower.replace("um projeto", "uma equipe")
+    assert told(ladder({"design senior": lower, "design staff": upper}), "DUP302") == []
+    assert told(ladder({"design senior": lower, "talk senior": upper}), "DUP302") == [("DUP302", "talk", "senior")]
+
+
 def test_levels_named_by_number_are_progression():
     lower, upper = "Meets what L4 asks of an engineer in design.", "Meets what L5 asks of an engineer in design."
     assert told(ladder({"design senior": lower, "design staff": upper}), "DUP", "PRG") == []

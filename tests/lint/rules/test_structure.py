@@ -67,6 +67,7 @@ def test_a_criterion_that_goes_on_where_the_ladder_forks_is_meant():
         "FIXME: too long",
         "Add text here",
         "See above",
+        "Runs [fill in later] releases",
     ],
 )
 def test_a_placeholder_is_told(text):
@@ -82,6 +83,7 @@ def test_a_placeholder_is_told(text):
         "Uses the [C4 diagram model](https://c4model.com) in design documents.",
         "Writes down what has to be decided, and by whom.",
         "Asks [X] who knows most about it.",
+        "Writes a report (fill in every field of the form) and sends it.",
     ],
 )
 def test_what_only_looks_like_a_placeholder_is_fine(text):

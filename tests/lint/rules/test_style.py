@@ -55,6 +55,7 @@ def test_a_capital_at_the_beginning_stays_one():
         "Doesn’t guess; isn't shy; they've asked.",
         "Explains the XQRT and the OKRs.",
         "Attaches, dispatches and searches.",
+        "Replaces the de facto standard by a written one, and not ad hoc or vice versa.",
     ],
 )
 def test_words_names_code_and_acronyms_are_no_typos(statement):

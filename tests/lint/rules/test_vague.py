@@ -25,6 +25,8 @@ VAGUE = "VAG"
         ("Good knowledge of the tools.", "VAG102"),
         ("Understands the product. Knows its users.", "VAG102"),
         ("Is skilled in debugging.", "VAG102"),
+        ("Is comfortable talking to customers.", "VAG102"),
+        ("Confident in presenting to groups of any size.", "VAG102"),
         ("Builds new features and demonstrates a nuanced understanding of the browser.", "VAG102"),
         ("Has a good working knowledge of our compiler.", "VAG102"),
         ("Can run a release.", "VAG103"),
@@ -124,6 +126,9 @@ def test_other_languages_are_left_alone(statement):
         ("They apply knowledge of index syntax to create custom clustered indexes", "VAG102"),
         ("Capable of working on routine problems", "VAG101 VAG105"),
         ("Technical background deep dive", "VAG101"),
+        ("Nurtures a professional network", "VAG101"),
+        ("Is comfortable being wrong, asks for reviews and mends what they find", "VAG102"),
+        ("Makes others confident that a release can be undone", "VAG102"),
     ],
 )
 def test_a_thing_an_act_and_what_another_rule_tells_are_not_told(statement, code):

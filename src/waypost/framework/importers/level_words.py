@@ -29,10 +29,11 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 SENIORITY = _words_of("""
-    junior jr mid midlevel intermediate senior sr staff principal distinguished fellow associate graduate grad intern
-    trainee apprentice entry lead chief head expert master novice beginner advanced proficient superior medior
+    junior jr mid middle midlevel intermediate senior sr staff principal distinguished fellow associate graduate grad
+    intern trainee apprentice entry lead chief head expert master novice beginner advanced proficient superior medior
     professional partner executive director manager vp svp evp cto teamlead techlead vice
     débutant débutante confirmé confirmée expérimenté sénior
+    estagiário estagiária júnior pleno plena sênior
     leitender einsteiger einsteigerin berufseinsteiger erfahren fortgeschritten principiante intermedio avanzado
 """)
 ROLES = _words_of("""
@@ -100,10 +101,10 @@ def is_code(text: str) -> bool:
 
 
 _RISING = (
-    _words_of("intern trainee apprentice"),
-    _words_of("junior jr graduate grad entry beginner novice associate ジュニア 주니어 初级"),
-    _words_of("mid midlevel intermediate medior regular confirmé 中级"),
-    _words_of("senior sr advanced sénior シニア 시니어 高级"),
+    _words_of("intern trainee apprentice estagiário estagiária"),
+    _words_of("junior jr graduate grad entry beginner novice associate júnior ジュニア 주니어 初级"),
+    _words_of("mid middle midlevel intermediate medior regular confirmé pleno plena 中级"),
+    _words_of("senior sr advanced sénior sênior シニア 시니어 高级"),
     _words_of("staff lead expert スタッフ 스태프"),
     _words_of("principal head director"),
     _words_of("distinguished vp"),
@@ -137,8 +138,8 @@ def _is_title(words: list[str]) -> bool:
     while words and _NUMERAL.match(words[-1]):
         words = words[:-1]
     words = [word for word in words if not _CODE.match(word)]
-    if not words or len(words) > _MOST_WORDS or any(word in _SENTENCE for word in words):
-        return False
+    if not words or len(words) > _MOST_WORDS or words[0] == "for" or any(word in _SENTENCE for word in words):
+        return False  # `For engineering managers` is what they are told
     for place, word in enumerate(words):
         if word in _OF and place:
             return words[place - 1] in ROLES or words[place - 1] in SENIORITY

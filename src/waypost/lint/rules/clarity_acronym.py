@@ -29,7 +29,8 @@ class Acronym(WholeRule):
     why = "Newcomers and neighbours do not know it, and do not ask."
     decides = (
         "2 to 6 capitals that are neither common in engineering, in the glossary of the configuration, explained in "
-        "brackets or by words with these initials, nor a word that stands in small letters elsewhere."
+        "brackets or by words with these initials, a word that stands in small letters elsewhere, nor the name of the "
+        "company: what has values, is represented, or is spoken of as `throughout` and `outside of`."
     )
     example = Example(
         bad="Follows the XQRT process for every change.", good="Has every change reviewed by a second team."
@@ -55,7 +56,7 @@ class Acronym(WholeRule):
             return True
         if len(acronym) > 2 and small in subject.joined.spelt:  # a word that is written large: `WEB: ...`
             return True
-        return _explained(acronym, subject.joined.written)
+        return _explained(acronym, subject.joined.written) or _is_the_company(acronym, subject.joined.written)
 
     def _finding(self, subject: Subject, said: Said, start: int, acronym: str) -> Finding:
         message = f"“{acronym}” is nowhere explained. Write it out once, or add it to the glossary"
@@ -88,3 +89,11 @@ def _explained(acronym: str, text: str) -> bool:
         return True
     initials = r"[\w’']*[\s-]+(?:of\s|the\s|and\s|to\s)?".join(acronym.lower())
     return re.search(rf"\b{initials}[a-z]", text.lower()) is not None
+
+
+def _is_the_company(acronym: str, text: str) -> bool:
+    """Whether the text speaks of it as of the company: who works there knows what it is called."""
+    of = r"(?:values|beliefs|culture|mission)\b[\w, ]{0,30} of"
+    around = rf"(?:throughout|outside(?: of)?|beyond|joins|joining|joined|represents|representing|{of})"
+    own = rf"\b(?i:{around}) {acronym}\b(?!-)|\b{acronym}['’]s (?:values|culture|mission|customers)\b"
+    return re.search(own, text) is not None

@@ -16,7 +16,8 @@ _NAMED = r"(?:company|team|product|manager|org|organi[sz]ation|department|projec
 _CONTENT = r"(?:text|content|description|expectations?|examples?|statements?)"
 _REST = r"[^\])>}\n]{0,30}"
 _BRACKETED = (
-    rf"{_NOTE}|your [\w ]{{2,20}}|insert {_REST}|{_NAMED}(?:'s)?[ _-]?name|company|fill in{_REST}|"
+    rf"{_NOTE}|your [\w ]{{2,20}}|insert {_REST}|{_NAMED}(?:'s)?[ _-]?name|company|"
+    rf"fill in(?! (?:all|every|each|any|required)\b){_REST}|"
     rf"add (?:an? )?(?:examples?|more|details?|text|link){_REST}|"
     rf"needs? (?:an? )?(?:examples?|rewording|work|review){_REST}|examples? (?:needed|here|to come)"
 )

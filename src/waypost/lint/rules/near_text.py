@@ -38,7 +38,8 @@ class NearText(WholeRule):
         "say one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what "
         "they are called, or one in three words of content; or three criteria fill in one frame on one level; and "
         "where two statements of one cell say the same of two things, in one word. Silent too where a text says "
-        "itself that no more is expected. With --preview also statements of two criteria, at most one level apart, "
+        "itself that no more is expected, and between levels in other languages than English, whose words of "
+        "progression are not known. With --preview also statements of two criteria, at most one level apart, "
         "that speak of the same in other words (weighted words in common, threshold 0.36)."
     )
     example = Example(
@@ -99,6 +100,8 @@ def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bo
     below, above = subject.words[lower.number], subject.words[upper.number]
     if asks_nothing_more(lower.text) or asks_nothing_more(upper.text):
         return False
+    if lower.level != upper.level and not subject.says_in_english(upper.text, upper.criterion, upper.level):
+        return False  # the words that would make it progression are not known
     if lower.criterion != upper.criterion:
         freer = lower.level != upper.level and limits_less(below, above)
         return not freer and not patterns.nearly_on_purpose(one, other)

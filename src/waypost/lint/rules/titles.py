@@ -91,7 +91,8 @@ class Topic(WholeRule):
     why = "A topic can be met by anything. Nobody can show it, and nobody can miss it."
     decides = (
         "Up to six words that end in a colon, that are the title of a criterion, dimension, level or track, or of "
-        "which every one begins with a capital letter."
+        "which every one begins with a capital letter. Silent where a verb begins them and what stands below ends the "
+        "sentence."
     )
     example = Example(bad="Code reviews:", good="Reviews changes within a day, with a reason for each request.")
 
@@ -104,9 +105,18 @@ class Topic(WholeRule):
             words = subject.words[said.number]
             if not 0 < len(words) <= _SHORT or said.criterion in named:
                 continue
-            if said.text.rstrip().endswith(":") or words in titles or (len(words) > 1 and _headed(said.text)):
+            heads = said.text.rstrip().endswith(":") and not _goes_on(subject, said)
+            if heads or words in titles or (len(words) > 1 and _headed(said.text)):
                 message = f"“{said.text}” is a topic. Say what somebody at this level does"
                 yield self.finding(message, subject.span(said), said=said, words=(said.text,))
+
+
+def _goes_on(subject: Subject, said: Said) -> bool:
+    """Whether this begins with a verb and is ended by what stands below: `Knows the difference between:`."""
+    if subject.words[said.number][0] not in thirds():
+        return False
+    following = subject.said[said.number + 1 : said.number + 2]
+    return any(one.part is Part.LOOKS_LIKE for one in following)
 
 
 def _named_by_what_they_ask(subject: Subject) -> set[str]:

@@ -17,6 +17,9 @@ _STATES = (
     *("adept at", "competent in", "competent with", "experienced in", "experienced with", "fluent in", "versed in"),
     *("proficient at", "proficient in", "proficient with", "skilled at", "skilled in"),
 )
+_FEELING = ("comfortable", "confident")
+_DOING = Late(r"\s+(?:in\s+)?(?:[a-z]+ly\s+)?[a-z]{2,}ing\b", re.IGNORECASE)
+"""What somebody feels about an act: `comfortable speaking to clients` is no more than `comfortable with clients`."""
 _HELD = (
     "understanding of",
     "understanding about",
@@ -66,8 +69,8 @@ class StateOfMind(PhraseRule):
     says = "The statement says what somebody knows or feels, not what they do with it."
     why = "Nobody sees into a head. Who talks well is taken to know, and who knows and acts is not asked."
     decides = (
-        "`understands`, `knows`, `is aware of`, `is skilled in` and the like as the first verb, or `demonstrates an "
-        "understanding` anywhere, with no second verb behind it."
+        "`understands`, `knows`, `is aware of`, `is skilled in`, `is comfortable doing` and the like as the first "
+        "verb, or `demonstrates an understanding` anywhere, with no second verb behind it."
     )
     english = True
     example = Example(
@@ -76,12 +79,15 @@ class StateOfMind(PhraseRule):
     phrases = {
         **dict.fromkeys([form for verb in _VERBS for form in (verb, f"{verb}s")], "verb"),
         **dict.fromkeys([f"{be}{state}" for state in _STATES for be in ("", "is ", "are ", "am ")], "verb"),
+        **dict.fromkeys([f"{be}{one}" for one in _FEELING for be in ("", "is ", "are ", "am ", "feels ")], "feeling"),
         **dict.fromkeys(_HELD, "held"),
     }
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         held = self.phrases[phrase] == "held"
         if said.part is not Part.SAYS or (start > _NEAR and not held):
+            return None
+        if self.phrases[phrase] == "feeling" and not _DOING.match(said.text, end):
             return None
         before = said.text[:start]
         showing = _SHOWING.search(before) if held else None

@@ -18,6 +18,7 @@ _EXEMPLARY = Late(
 _IN_PASSING = Late(
     r"\b(?:where|when|as|if) (?:appropriate|suitable)\b|\bappropriate(?= (?:stakeholders?|people))"
     r"|\b(?:industry-leading|world-class)(?= expert)|\bdeep(?= dives?\b)|\bcapable(?= of\b)"
+    r"|\bprofessional(?= (?:networks?|development|bod(?:y|ies)|associations?|certifications?|qualifications?)\b)"
 )
 """Where a judging word judges nothing, or says with the next what another rule tells of."""
 _HOLLOW = Late(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from waypost.framework.importers.level_words import looks_like_level, looks_like_step
+from waypost.framework.importers.level_words import is_code, looks_like_level, looks_like_step
 from waypost.framework.importers.outlines.outline import Form, Part
 
 _SEPARATOR = re.compile(r"^\s*[:：–—-]\s*")
@@ -26,6 +26,10 @@ _NO_LABELS = frozenset(
     {"example", "examples", "for example", "e.g", "note", "notes", "nb", "http", "https", "hint", "tip"}
 )
 _MOST_WORDS = 7
+_INTRODUCING = re.compile(
+    r"(?:,\s+(?:such as|like|including|e\.?g\.?|como|wie|comme)|\b(?:such as|for example))$", re.IGNORECASE
+)
+"""How a sentence goes on to what it lists: `Has skills beside code, such as: writing`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -216,7 +220,8 @@ def _bold_label(part: Part, *, over: bool) -> _Label | None:
     if not after:
         alone = part.form is Form.TEXT and not lead.endswith(("?", "!"))
         return _Label(title, "", certain=True) if over or alone else None
-    return _Label(title, after, certain=False) if over and part.form is Form.TEXT else None
+    coded = part.form is Form.ITEM and is_code(title)  # `**L2** ships features`
+    return _Label(title, after, certain=False) if coded or (over and part.form is Form.TEXT) else None
 
 
 def _plain_label(part: Part, *, over: bool) -> _Label | None:
@@ -224,6 +229,8 @@ def _plain_label(part: Part, *, over: bool) -> _Label | None:
     found = _PLAIN_LABEL.match(words)
     if found and over and looks_like_level(found[1]) and looks_like_level(found[2] or ""):
         return _Label(tidy(words), "", certain=True)
+    if found and _INTRODUCING.search(found[1]):
+        return None
     if found and not found[1][:1].islower():
         return _Label(tidy(found[1]), found[2] or "", certain=False) if found[2] or over else None
     dashed = _DASHED.match(words)

@@ -106,7 +106,9 @@ _PARTS: dict[Part, frozenset[str]] = {
     Part.FACT: _phrases(
         "salary, pay, compensation, salary range, pay range, min salary, max salary, next salary, base salary, year, "
         "experience, year of experience, years of experience, typical experience, typical year of experience, "
-        "year in role, time in role, time in level, report to, also known as, equivalent, example title, alias, "
+        "year in role, time in role, time in level, report to, also known as, equivalent, equivalent to, "
+        "management equivalent, manager equivalent, engineer equivalent, engineering equivalent, ic equivalent, "
+        "industry equivalent, equivalent level, equivalent title, equivalent role, example title, alias, "
         "typical tenure, tenure, education, qualification, headcount, team size, direct report, reporting line, "
         "typical title, alternative title, common alternative title, common title, other title, previous title, "
         "external title, internal title, minimum experience, yoe, "

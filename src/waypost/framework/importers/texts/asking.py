@@ -58,13 +58,15 @@ class Reading:
 
 def take_criteria(reading: Reading, text: Text, level: Node, group: tuple[Node, ...]) -> None:
     """What a level asks of each criterion below it, and what is said of the level itself."""
-    place = 0
+    place, facts = 0, 0
     below = criteria_below(level)
     for node, between in below:
         axis = reading.steps.axis(node, place)
-        if axis is None and not (node.kids or node.said) and is_fact(node.title, node.rest):
+        if axis is None and not (node.kids or node.items) and is_fact(node.title, node.rest):
             reading.take(node.part)
             reading.assembly.tell_level(reading.ids[level], f"{node.title}: {node.rest}")
+            facts += bool(node.said)
+            level.said.extend(node.said)  # a paragraph after a fact is of the level, and not about the fact
         elif axis is not None:
             place += 1
             _ask_step(reading, text, level, node, axis)
@@ -74,7 +76,7 @@ def take_criteria(reading: Reading, text: Text, level: Node, group: tuple[Node, 
         else:
             _ask_node(reading, text, level, node, (*group, *between))
     rows = _ask_rows(reading, text, level)
-    if not (below or rows) or any(part.form is Form.ITEM for part in level.said):
+    if not (rows or len(below) > facts) or any(part.form is Form.ITEM for part in level.said):
         ask_made(reading, text, level)
         return
     if level.rest:

@@ -42,9 +42,9 @@ def score(title: str) -> int:
 
 _RUNGS = {
     "intern": 0, "trainee": 1, "apprentice": 1, "graduate": 2, "entry": 2, "associate": 2, "junior": 3, "jr": 3,
-    "beginner": 3, "novice": 2, "mid": 5, "medior": 5, "intermediate": 5, "advanced": 7, "senior": 7, "sr": 7,
-    "foundation": 2, "basic": 2, "learner": 2, "competent": 5, "practitioner": 5, "proficient": 6, "skilled": 6,
-    "master": 10, "expert": 9, "lead": 8,
+    "beginner": 3, "novice": 2, "mid": 5, "middle": 5, "medior": 5, "intermediate": 5, "advanced": 7,
+    "senior": 7, "sr": 7, "foundation": 2, "basic": 2, "learner": 2, "competent": 5, "practitioner": 5, "proficient": 6,
+    "skilled": 6, "master": 10, "expert": 9, "lead": 8,
     "staff": 10, "principal": 12, "distinguished": 14, "fellow": 16, "head": 12, "director": 13,
     "vp": 16, "president": 16, "chief": 18, "cto": 18,
 }  # fmt: skip
@@ -89,7 +89,7 @@ def pick_levels(root: Node) -> Picked:
     for group in groups:
         members = chosen.get(id(group[0]), [])
         strength.update(dict.fromkeys(members, _strength(members, group)))
-    return Picked(frozenset(_outermost(root, strength)))
+    return Picked(frozenset(_without_overviews(list(_outermost(root, strength)))))
 
 
 def _groups(node: Node) -> list[list[Node]]:
@@ -151,6 +151,18 @@ def _outermost(root: Node, strength: dict[Node, float]) -> Iterable[Node]:
             yield kid
         else:
             yield from _outermost(kid, strength)
+
+
+def _without_overviews(levels: Sequence[Node]) -> Iterable[Node]:
+    """Without lists of levels that say a few words of each, where most levels are headings over more than that."""
+    headed = [node for node in levels if node.form.startswith("h") and (node.kids or node.said or node.tables)]
+    listed = [node for node in levels if node.form.startswith("item") and not (node.kids or node.said)]
+    lists = Counter(id(node.above) for node in listed)
+    few = len(headed) >= 3 and len(lists) <= 2 and all(len(node.rest) <= _A_FEW_WORDS for node in listed)
+    return [node for node in levels if not (few and id(node.above) in lists and node in listed)]
+
+
+_A_FEW_WORDS = 80
 
 
 def _outer_wins(outer: float, inner: float, peers: int, *, repeats: bool) -> bool:

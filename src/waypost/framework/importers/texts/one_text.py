@@ -54,7 +54,11 @@ class Text:
         below = [one for kid in part.below for one in kid.walk() if one.words and one.form is not Form.ASIDE]
         examples = tuple(one.words for one in below if one.form is Form.ITEM)
         about = "\n\n".join(one.words for one in below if one.form is not Form.ITEM)
-        return FoundStatement(says or part.words, self.origin(part), examples, (), about)
+        return FoundStatement(_NUMBERED.sub("", says or part.words), self.origin(part), examples, (), about)
+
+
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3})+[.:)]\s+(?=\S)")
+"""The number of a line in a checklist, as in `2.14: Reviews a change a day`."""
 
 
 def texts_of(outlines: Iterable[Outline]) -> list[Text]:

@@ -75,6 +75,32 @@ def speaks(node: Node) -> bool:
     return isinstance(node.value, list) and any(" " in str(one.value).strip() for one in node.value)
 
 
+def with_rungs(value: dict[str, tuple[Node, Node]]) -> dict[str, tuple[Node, Node]]:
+    """The same things, where the one list of sentences that is equally long in all of them is called that of levels:
+    under a name that says nothing, its places are the levels."""
+    inner = [node.value for _, node in value.values() if isinstance(node.value, dict)]
+    steps = sum(looks_like_step(readable(name)) for name in value)
+    if len(inner) < 3 or len(inner) < len(value) or steps * 2 > len(value):
+        return value
+    lists = [name for name, (_, node) in inner[0].items() if is_prose_list(node)]
+    if len(lists) != 1 or known(lists[0]) or not _as_long(lists[0], inner):
+        return value
+    if any(axis(name) is Role.LEVEL for one in inner for name in one):
+        return value
+    return {name: (key, _renamed(node, lists[0])) for name, (key, node) in value.items()}
+
+
+def _as_long(name: str, things: list[dict[str, tuple[Node, Node]]]) -> bool:
+    found = [one[name][1] for one in things if name in one]
+    lengths = {len(one.value) for one in found if isinstance(one.value, list) and is_prose_list(one)}
+    return len(found) == len(things) and len(lengths) == 1 and min(lengths) >= 3 and all(map(is_prose_list, found))
+
+
+def _renamed(node: Node, name: str) -> Node:
+    fields = node.value if isinstance(node.value, dict) else {}
+    return Node(node.file, node.line, node.column, {"levels" if one == name else one: at for one, at in fields.items()})
+
+
 def are_titles(value: dict[str, tuple[Node, Node]]) -> bool:
     """Whether codes of levels are given titles: `L1: Analyst, L2: Senior Analyst`."""
     codes = all(is_code(name) or (name.isdecimal() and int(name[:4]) <= 12) for name in value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from waypost.framework.importers.level_words import looks_like_step
+from waypost.framework.importers.level_words import looks_like_level, looks_like_step
 from waypost.framework.importers.trees.forms import (
     SAYING,
     are_titles,
@@ -23,6 +23,7 @@ from waypost.framework.importers.trees.forms import (
     speaks,
     sums_up,
     texts_in,
+    with_rungs,
 )
 from waypost.framework.importers.trees.texts import is_blank, is_prose, is_reference, is_text
 from waypost.framework.importers.trees.words import (
@@ -160,7 +161,8 @@ class Walk:
 
     def _rungs(self, texts: list[Node], members: tuple[Member, ...], under: str, shape: str) -> None:
         """Texts in a list of levels: what each asks, or what each is called."""
-        called = not any(map(is_prose, texts)) and not any(is_reference(str(one.value)) for one in texts)
+        titles = all(looks_like_level(str(one.value)) for one in texts)
+        called = titles or not any(is_prose(one) or is_reference(str(one.value)) for one in texts)
         for place, node in enumerate(texts):
             member = Member(f"{shape}[]", under, "", node, place, named=False)
             if called and not node.flow and not is_blank(node):
@@ -189,15 +191,12 @@ class Walk:
 
     def _are_rows(self, records: list[Node], under: str, members: tuple[Member, ...]) -> bool:
         """Whether the records of a list are single statements, each of which says what it belongs to."""
-        if not records:
-            return False
         kinds = [row_kind(one.value) for one in records if isinstance(one.value, dict)]
         if sum(kind == "placed" for kind in kinds) * 2 > len(kinds):
             return True
         said = sum(kind == "said" for kind in kinds) * 2 > len(kinds)
-        return (
-            said and axis(under) is not Role.LEVEL and (len(members) > 1 or role(under) in {Role.STATEMENT, Role.ABOUT})
-        )
+        inside = len(members) > 1 or role(under) in {Role.STATEMENT, Role.ABOUT}
+        return said and inside and axis(under) is not Role.LEVEL
 
     def _row(
         self, node: Node, value: dict[str, tuple[Node, Node]], members: tuple[Member, ...], under: str, shape: str
@@ -339,7 +338,7 @@ class Walk:
         """A mapping whose names are those of its things."""
         titles = (axis(under) is Role.LEVEL or role(under) is Role.TITLE) and not example and are_titles(value)
         under = "levels" if titles else under
-        for place, (name, (key, node)) in enumerate(value.items(), start=start):
+        for place, (name, (key, node)) in enumerate(with_rungs(value).items(), start=start):
             if role(name) is Role.MACHINE and len(value) < 4:
                 self.passed.append((node, f"stands under `{name}`: it is written for a program, not for people"))
                 continue
