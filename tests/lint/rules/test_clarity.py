@@ -52,7 +52,7 @@ def test_a_word_that_is_written_large_is_no_acronym():
 
 
 @pytest.mark.parametrize(
-    "statement", ["Is known throughout XQRT.", "Lives the values and beliefs of XQRT.", "Represents XQRT at fairs."]
+    "statement", ["Is known throughout XQRT.", "Lives the mission and culture of XQRT.", "Represents XQRT at fairs."]
 )
 def test_the_name_of_the_company_needs_no_explaining(statement):
     assert silent(statement, "CLR903")

@@ -50,7 +50,7 @@ def test_to_have_become_what_one_was_becoming_is_progression():
 
 
 def test_progression_in_a_language_whose_words_are_not_known_is_no_copy():
-    lower = "Garante a qualidade do código de um projeto para que não volte a falhar."
+    lower = "Escreve o plano de um projeto antes de que alguém o construa com os outros."
     upper = lower.replace("um projeto", "uma equipe")
     assert told(ladder({"design senior": lower, "design staff": upper}), "DUP302") == []
     assert told(ladder({"design senior": lower, "talk senior": upper}), "DUP302") == [("DUP302", "talk", "senior")]
