@@ -271,3 +271,30 @@ def test_a_list_of_levels_before_the_levels_is_an_overview_and_advice_to_manager
     found = read(ladder_md=text)
     assert [level.title for level in found.levels] == list(levels)
     assert len(found.tracks) == 1
+
+
+def test_what_goes_wrong_at_a_level_and_how_it_is_rated_asks_nothing() -> None:
+    text = (
+        "# Ladder\n\n## Craft\n\n- **L1**: Ships.\n- **L2**: Plans.\n\n## Reach\n\n- **L1**: One.\n- **L2**: Two.\n\n"
+    )
+    text += "## Common pitfalls by level\n\n"
+    text += "### L1\n\n- Never asks.\n\n### L2\n\n- Never tells.\n\n"
+    text += "## Ratings\n\n### What exceeds expectations means\n\n- **L1**: Plans.\n- **L2**: Leads.\n"
+    assert by_level(read(ladder_md=text)) == {
+        ("L1", "Craft"): ["Ships."],
+        ("L2", "Craft"): ["Plans."],
+        ("L1", "Reach"): ["One."],
+        ("L2", "Reach"): ["Two."],
+    }
+
+
+def test_a_label_that_says_what_a_heading_is_about_is_no_criterion() -> None:
+    text = "# Ladder\n\n"
+    for title in ("Craft", "Reach"):
+        text += f"## {title}\n**What**: {title} of all work.\n\n- **L1**: {title} alone.\n- **L2**: {title} of two.\n\n"
+    found = read(ladder_md=text)
+    assert {one.title: one.about for one in found.criteria} == {
+        "Craft": "What: Craft of all work.",
+        "Reach": "What: Reach of all work.",
+    }
+    assert by_level(found)["L2", "Reach"] == ["Reach of two."]

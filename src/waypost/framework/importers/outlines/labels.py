@@ -105,7 +105,23 @@ def build(root: Part, counts: Counter[str]) -> Node:
     _Building(counts).fill(node, root.below, nested=1)
     for one in list(node.walk()):
         _nest(one)
+    _lift(node)
     return node
+
+
+def _lift(root: Node) -> None:
+    """Levels below a label that says what the heading above it is about stand below that heading: `**What**: how work
+    is shipped`, the same label below several headings with nothing else."""
+    alone = [node.kids[0] for node in root.walk() if node.form.startswith("h") and len(node.kids) == 1]
+    about = [kid for kid in alone if kid.form == "bold" and kid.rest and not kid.said and not kid.tables]
+    held = Counter(kid.key for kid in about if all(looks_like_level(one.title) for one in kid.kids))
+    for kid in about:
+        heading = kid.above
+        if heading is not None and held[kid.key] > 1 and len(kid.kids) > 1 and not looks_like_level(heading.title):
+            heading.kids, kid.kids = kid.kids, []
+            heading.said.append(kid.part)
+            for one in heading.kids:
+                one.above = heading
 
 
 def _nest(node: Node) -> None:

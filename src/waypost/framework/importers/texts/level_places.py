@@ -62,7 +62,7 @@ def seniority(title: str) -> float | None:
 
 def is_every_level(title: str) -> bool:
     """Whether a section of this title holds at every level: `All levels`."""
-    return bool(_EVERY.match(title))
+    return bool(_EVERY.match(title)) and not _WARNING.search(title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,25 @@ def _without_overviews(levels: Sequence[Node]) -> Iterable[Node]:
     listed = [node for node in levels if node.form.startswith("item") and not (node.kids or node.said)]
     lists = Counter(id(node.above) for node in listed)
     few = len(headed) >= 3 and len(lists) <= 2 and all(len(node.rest) <= _A_FEW_WORDS for node in listed)
-    return [node for node in levels if not (few and id(node.above) in lists and node in listed)]
+    kept = [node for node in levels if not (few and id(node.above) in lists and node in listed)]
+    asked = [node for node in kept if not _warns(node)]
+    return asked if len(asked) >= 2 else kept
 
 
 _A_FEW_WORDS = 80
+_WARNING = re.compile(
+    r"\b(?:pitfalls?|anti-?patterns?|common mistakes|red flags?|warning signs?|(?:exceeds?|meets?) expectations"
+    r"|needs improvement)\b",
+    re.IGNORECASE,
+)
+"""Sections in which levels are told what goes wrong at them or how they are rated, and are asked nothing."""
+
+
+def _warns(node: Node) -> bool:
+    above = node.above
+    while above is not None and not _WARNING.search(above.title):
+        above = above.above
+    return above is not None
 
 
 def _outer_wins(outer: float, inner: float, peers: int, *, repeats: bool) -> bool:
