@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 from tests.browser.conftest import Installation, Stage, served
 from tests.browser.hands import click, days_ago, fill, follow, press, says
 
@@ -66,6 +67,32 @@ def test_a_claim_changed_in_two_windows_shows_both_texts(demo_stage: Stage) -> N
     says(second, "Nobody has to guess at night.")
 
 
+def test_what_is_pressed_while_the_draft_is_being_saved_does_not_meet_it(demo_stage: Stage) -> None:
+    ((pk, author),) = demo_stage.installation.rows(
+        "SELECT one.id, author.name FROM promotion_assessment one"
+        " JOIN people_person author ON author.id = one.author_id"
+        " JOIN promotion_case held ON held.id = one.case_id"
+        " WHERE one.state = 'asked' AND held.stage = 'gathering' LIMIT 1"
+    )
+    page = demo_stage.as_(author)
+    page.clock.install()
+    page.goto(f"/promotions/assessments/{UUID(pk)}/")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/draft/", lambda route: held.append((route, route.fetch())))  # saved, and the page does not know yet
+    with page.expect_request("**/draft/"):
+        page.locator("main textarea").first.fill("Found the fault that three teams had looked for.")
+        page.clock.fast_forward(2_000)
+    while not held:
+        page.wait_for_timeout(10)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Give it").click(no_wait_after=True)
+        ((route, answer),) = held
+        route.fulfill(response=answer)
+    expect(page.locator("main [role=alert]")).to_have_count(0)
+    page.goto(f"/promotions/assessments/{UUID(pk)}/")
+    says(page, "Found the fault that three teams had looked for.", "You can give it again")
+
+
 def test_a_double_click_does_it_once(demo_stage: Stage) -> None:
     ada = demo_stage.as_("Ada Okafor")
     _record(ada, "Keys that rotate by themselves", nervous=True)
@@ -74,9 +101,13 @@ def test_a_double_click_does_it_once(demo_stage: Stage) -> None:
 
 
 def _record(page: Page, title: str, *, nervous: bool = False) -> None:
+    _begin(page, title)
+    page.get_by_role("button", name="Record it").click(click_count=2 if nervous else 1)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def _begin(page: Page, title: str) -> None:
     page.goto("/evidence/new/")
     fill(page, title=title, what="Built it.", part="All of it.", ended_on=days_ago(3), outcome="Fewer calls.")
     fill(page, outcome_kind="risk")
     page.locator("main [name=criteria]").first.check()
-    page.get_by_role("button", name="Record it").click(click_count=2 if nervous else 1)
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)

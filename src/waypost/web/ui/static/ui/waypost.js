@@ -88,6 +88,16 @@
     });
     form.prepend(box);
   };
+  // A draft that is being saved gives the form its next version, so what was pressed meanwhile waits for it; once the
+  // form is sent no draft follows, which would be one window against itself.
+  const savings = new Map(), waiting = new Map(), sent = new Set();
+  const patience = 5000; // then the server may say what is wrong
+  const send = (form) => {
+    if (!waiting.has(form)) return;
+    const button = waiting.get(form);
+    waiting.delete(form);
+    form.requestSubmit(button);
+  };
   all("form[data-guard]").forEach((form) => {
     const first = JSON.stringify(values(form));
     const draft = JSON.parse(store(sessionStorage, kept(form)) || "null");
@@ -95,14 +105,31 @@
     else if (draft && JSON.stringify(draft.was) !== first) offer(form, draft);
     const keep = (sent) => store(sessionStorage, kept(form), JSON.stringify({ was: values(form), sent }));
     form.addEventListener("input", () => { form.dataset.dirty = ""; keep(false); });
-    form.addEventListener("submit", () => { delete form.dataset.dirty; keep(true); });
+    form.addEventListener("submit", (event) => {
+      if (savings.get(form)) {
+        event.preventDefault();
+        if (!waiting.has(form)) setTimeout(() => { savings.delete(form); send(form); }, patience);
+        waiting.set(form, event.submitter);
+        return;
+      }
+      sent.add(form);
+      delete form.dataset.dirty;
+      keep(true);
+    });
   });
   // A form that saves itself is clean once its draft is saved, unless somebody typed on meanwhile.
   const saving = (event) => event.target.classList.contains("saved") && event.target.closest("form[data-guard]");
-  document.addEventListener("htmx:beforeRequest", (event) => { const form = saving(event); if (form) delete form.dataset.dirty; });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = saving(event);
+    if (!form) return;
+    if (sent.has(form)) { event.preventDefault(); return; }
+    savings.set(form, (savings.get(form) || 0) + 1);
+    delete form.dataset.dirty;
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = saving(event);
     if (!form) return;
+    savings.set(form, (savings.get(form) || 1) - 1);
     if (!event.detail.successful) {
       // A refusal says in a line of plain text why nothing was saved; silence and pages are the server's trouble.
       const { xhr } = event.detail, said = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
@@ -110,7 +137,9 @@
       event.target.textContent = said && xhr.status < 500 ? xhr.responseText : words.unsaved;
     }
     else if (!("dirty" in form.dataset)) store(sessionStorage, kept(form), null);
+    if (!savings.get(form)) send(form);
   });
+  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-guard]").forEach((form) => sent.delete(form)); });
   addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
   all("[data-leave]").forEach((button) => button.addEventListener("click", () => drafts().forEach((k) => store(sessionStorage, k, null))));
 
