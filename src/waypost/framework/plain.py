@@ -86,9 +86,8 @@ def _moves(line: Any) -> list[Plain]:
     return [Move(kind=PathKind(kind), source=source, target=target) for source, target in found]
 
 
-def _statement(raw: Any) -> Plain:
-    full: Plain = _full_statement({"says": raw} if isinstance(raw, str) else raw)
-    return full
+def _statement(raw: Any) -> Any:
+    return _full_statement({"says": raw} if isinstance(raw, str) else raw)
 
 
 class _AsTheyAre:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from waypost.framework.importers.completing.assume import Wishes, complete
@@ -64,8 +64,21 @@ FOUND = st.builds(
 )
 
 
+HERE = Origin("one.md", 1)
+ROUND = Found(
+    tracks=(),
+    levels=(FoundLevel("a", "", "a", HERE, adds_to="b"), FoundLevel("b", "", "a", HERE)),
+    dimensions=(),
+    criteria=(FoundCriterion("a", "", "a", HERE),),
+    cells=(FoundCell("a", "a", (FoundStatement("Draws up.", HERE),)), FoundCell("a", "b", (), same_as="a")),
+    titles=(),
+)
+"""A level that is said to be the same as one that continues it."""
+
+
 @settings(max_examples=60, deadline=None)
 @given(found=FOUND)
+@example(found=ROUND)
 def test_it_reads_back_as_itself_or_says_what_is_missing(found):
     imported = complete(found, wishes=Wishes())
     if imported.framework is None:

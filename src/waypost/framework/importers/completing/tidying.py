@@ -179,17 +179,18 @@ class _Tidying:
         levels: Mapping[str, FoundLevel],
         criteria: Mapping[str, FoundCriterion],
     ) -> bool:
-        """Whether a cell says something or is the same as one that does; if not it is a gap."""
-        here, way = cell.level, set[str]()
-        while here in levels and here not in way:
+        """Whether a cell says something or is the same as one that does and does not lead back; if not it is a gap."""
+        here, way, asks = cell.level, set[str](), False
+        while here in levels and here not in way and not cell.statements:
             way.add(here)
             found = cells.get((cell.criterion, here))
-            if found is not None and found.statements:
-                return True
-            here = found.same_as if found is not None else levels[here].adds_to
+            asks = asks or (found is not None and bool(found.statements))
+            here = (found.same_as if found is not None else "") or levels[here].adds_to
+        if cell.statements or (asks and here not in way):
+            return True
         level, criterion = levels[cell.level], criteria[cell.criterion]
         where = f"{criterion.title} at {level.title}"
-        because = "it is said to be the same as a level where nothing is asked"
+        because = f"it is said to be the same as a level {'that continues it' if asks else 'where nothing is asked'}"
         self.blanks.append(FoundBlank(Blank.GAP, where, because, level.origin))
         return False
 
