@@ -137,7 +137,8 @@ class _Reader:
             above = self.block
             inner = Block([] if dash else {}, self.number, column, above.line_of(-1))
             above.places[-1] = inner
-            above.value[next(reversed(above.value))] = inner.value  # type: ignore[call-overload]
+            held: Any = above.value
+            held[next(reversed(held))] = inner.value
             self._open(inner)
             return inner.value
         while column < self.column:
