@@ -82,8 +82,9 @@ def test_what_is_pressed_while_the_draft_is_being_saved_does_not_meet_it(demo_st
     with page.expect_request("**/draft/"):
         page.locator("main textarea").first.fill("Found the fault that three teams had looked for.")
         page.clock.fast_forward(2_000)
-    while not held:
-        page.wait_for_timeout(10)
+    for _ in range(500):
+        if not held:
+            page.wait_for_timeout(10)
     with page.expect_navigation():
         page.get_by_role("button", name="Give it").click(no_wait_after=True)
         ((route, answer),) = held

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from waypost.framework.library import file_of, keys
-from waypost.framework.nodes import compose
+from waypost.framework.nodes import Node, compose
 from waypost.framework.plain import PlainFramework, plain_framework
 from waypost.framework.plain_words import Plain, Unfit
 from waypost.framework.reading import read_framework, read_quickly, read_text
@@ -189,6 +189,17 @@ def test_a_text_of_nothing_is_left_to_the_schema(document):
     criterion = next(key for row in whole["dimensions"].values() for key in row["criteria"])
     with pytest.raises(Unfit):
         plain_framework({**whole, "expectations": {criterion: {level: [""]}}}, lambda: None)
+
+
+def test_what_only_libyaml_reads_needs_no_schema_either(document):
+    other = document.replace(
+        "title: Northwind engineering framework", 'title: "Northwind \\x65ngineering framework"', 1
+    )
+    assert other != document
+    reading, full = read_quickly({"f.yaml": other.encode()}), read_text(document).framework
+    assert isinstance(reading.framework, PlainFramework)
+    assert isinstance(reading.places, Node)
+    assert_same(reading.framework, full)
 
 
 def test_errors_are_those_of_the_schema(document):

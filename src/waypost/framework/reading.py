@@ -73,7 +73,7 @@ def _read_files(files: Mapping[str, bytes], *, quickly: bool = False) -> Reading
     refusal = _too_much(files)
     if refusal is not None:
         return Reading(None, (refusal,))
-    return _from_lines(files, quickly=quickly) or _from_nodes(files)
+    return _from_lines(files, quickly=quickly) or _from_nodes(files, quickly=quickly)
 
 
 def _from_lines(files: Mapping[str, bytes], *, quickly: bool) -> Reading | None:
@@ -87,13 +87,11 @@ def _from_lines(files: Mapping[str, bytes], *, quickly: bool) -> Reading | None:
         found[name] = one
         left -= one.count
     whole = joined(found, main=_main(files))
-    if whole is None or next(faults(whole.values), None) is not None:
-        return None
-    framework = (_unchecked(whole.values) if quickly else None) or _validated(whole.values)
-    return Reading(framework, (), whole.values, whole) if framework is not None else None
+    framework = _sound(whole.values, quickly=quickly) if whole is not None else None
+    return Reading(framework, (), whole.values, whole) if whole is not None and framework is not None else None
 
 
-def _from_nodes(files: Mapping[str, bytes]) -> Reading:
+def _from_nodes(files: Mapping[str, bytes], *, quickly: bool) -> Reading:
     """Compose every file, put them together, and check the whole: whatever is wrong is told at its place."""
     parts = dict(_composed(files))
     errors = [error for part in parts.values() for error in part.errors]
@@ -104,6 +102,10 @@ def _from_nodes(files: Mapping[str, bytes]) -> Reading:
     if any(part.root is None and part.errors for part in parts.values()):
         return _told(errors)
     errors.extend(_join(root, main, {name: part.root for name, part in parts.items() if name != main}))
+    document = root.plain()
+    framework = _sound(document, quickly=True) if quickly and not errors and isinstance(document, dict) else None
+    if framework is not None:
+        return Reading(framework, (), document, root)
     reading = read_node(root)
     return _told([*errors, *reading.errors]) if errors else reading
 
@@ -163,6 +165,13 @@ def _check(document: Any, root: Node) -> tuple[Framework | None, list[ReadError]
     if isinstance(document, dict):
         found.extend(islice(faults(document), MAX_ERRORS + 1))
     return framework, [root.error(fault) for fault in found]
+
+
+def _sound(document: Any, *, quickly: bool) -> Framework | None:
+    """The framework of a document with which nothing is wrong; None where something is, which is told elsewhere."""
+    if next(faults(document), None) is not None:
+        return None
+    return (_unchecked(document) if quickly else None) or _validated(document)
 
 
 def _unchecked(document: Any) -> Framework | None:

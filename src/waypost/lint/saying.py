@@ -109,6 +109,8 @@ class Parts(Mapping[tuple[str, ...], Place]):
         self._document, self._places = document, places
 
     def __getitem__(self, path: tuple[str, ...]) -> Place:
+        if not path:
+            return Place(self._places.place(()).file, 1)
         if len(path) > _DEPTH:
             raise KeyError(path)
         held: Any = self._document

@@ -46,7 +46,6 @@ class NothingShows(WholeRule):
 
 
 _SEVERAL = 8
-_SHOWING = frozenset({Part.SHOWN_BY, Part.LOOKS_LIKE})
 
 
 def _cell(said: Said) -> tuple[str, str, int]:

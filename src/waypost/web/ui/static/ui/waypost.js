@@ -104,7 +104,7 @@
     if ("bound" in form.dataset) form.dataset.dirty = "";
     else if (draft && JSON.stringify(draft.was) !== first) offer(form, draft);
     const keep = (sent) => store(sessionStorage, kept(form), JSON.stringify({ was: values(form), sent }));
-    form.addEventListener("input", () => { form.dataset.dirty = ""; keep(false); });
+    form.addEventListener("input", () => { form.dataset.dirty = ""; sent.delete(form); keep(false); });
     form.addEventListener("submit", (event) => {
       if (savings.get(form)) {
         event.preventDefault();
