@@ -90,7 +90,7 @@
   };
   // A draft that is being saved gives the form its next version, so what was pressed meanwhile waits for it; once the
   // form is sent no draft follows, which would be one window against itself.
-  const savings = new Map(), waiting = new Map(), sent = new Set();
+  const savings = new Set(), waiting = new Map(), sent = new Set();
   const patience = 5000; // then the server may say what is wrong
   const send = (form) => {
     if (!waiting.has(form)) return;
@@ -106,7 +106,7 @@
     const keep = (sent) => store(sessionStorage, kept(form), JSON.stringify({ was: values(form), sent }));
     form.addEventListener("input", () => { form.dataset.dirty = ""; sent.delete(form); keep(false); });
     form.addEventListener("submit", (event) => {
-      if (savings.get(form)) {
+      if (savings.has(form)) {
         event.preventDefault();
         if (!waiting.has(form)) setTimeout(() => { savings.delete(form); send(form); }, patience);
         waiting.set(form, event.submitter);
@@ -123,13 +123,13 @@
     const form = saving(event);
     if (!form) return;
     if (sent.has(form)) { event.preventDefault(); return; }
-    savings.set(form, (savings.get(form) || 0) + 1);
+    savings.add(form);
     delete form.dataset.dirty;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = saving(event);
     if (!form) return;
-    savings.set(form, (savings.get(form) || 1) - 1);
+    savings.delete(form);
     if (!event.detail.successful) {
       // A refusal says in a line of plain text why nothing was saved; silence and pages are the server's trouble.
       const { xhr } = event.detail, said = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
@@ -137,7 +137,7 @@
       event.target.textContent = said && xhr.status < 500 ? xhr.responseText : words.unsaved;
     }
     else if (!("dirty" in form.dataset)) store(sessionStorage, kept(form), null);
-    if (!savings.get(form)) send(form);
+    send(form);
   });
   addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-guard]").forEach((form) => sent.delete(form)); });
   addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
