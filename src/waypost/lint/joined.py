@@ -38,9 +38,18 @@ class Joined:
         return tuple(self.apart[number].split())
 
     @cached_property
+    def _apart(self) -> str:
+        return set_apart(self.text)
+
+    @cached_property
     def apart(self) -> list[str]:
         """What is in ASCII of each text, with spaces between the words."""
-        return set_apart(self.text).split("\n")
+        return self._apart.split("\n")
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every run of letters and digits of ASCII, once: of `self-made` and `café` the parts `self`, `made`, `caf`."""
+        return frozenset(self._apart.split())
 
     @cached_property
     def spelt(self) -> frozenset[str]:

@@ -67,12 +67,17 @@ class _Looking:
     faults: list[RuleFault]
 
     def made(self, rules: Iterable[type[Rule]], settings: Settings) -> Iterator[Rule]:
-        """The rules, ready to look; one that cannot be made ready looks at nothing."""
+        """The rules that have something to look at; one that cannot be made ready looks at nothing."""
+        vocabulary = self.subject.joined.vocabulary
         for rule in rules:
             try:
-                yield rule(settings)
+                one = rule(settings)
+                looks = one.looks(vocabulary)
             except Exception as error:
                 self._failed(rule, None, error)
+            else:
+                if looks:
+                    yield one
 
     def phrases(self, looking: Iterable[PhraseRule], parts: Iterable[str]) -> Iterator[Finding]:
         for rule, said, start, end, phrase in Phrases(looking, parts).found(self.subject.joined):

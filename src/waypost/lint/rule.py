@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -81,6 +82,13 @@ class Rule:
             other = _RULES.setdefault(cls.code, cls)
             if other is not cls and other.__module__ != cls.__module__:
                 raise TypeError(f"{cls.code} is the code of two rules: {other.__qualname__} and {cls.__qualname__}")
+
+    def looks(self, vocabulary: AbstractSet[str]) -> bool:
+        """Whether there may be something for it where these words are said (runs of ASCII letters and digits, small).
+
+        Rules say no where few ladders have their words, which saves them from being looked for.
+        """
+        return True
 
     @property
     def family(self) -> str:

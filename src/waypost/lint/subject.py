@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +15,7 @@ from waypost.lint.joined import Joined
 from waypost.lint.languages import in_english, some_english, speaks_english
 from waypost.lint.near import near_pairs
 from waypost.lint.places import Place, stretch
-from waypost.lint.wording import Words, set_apart
+from waypost.lint.wording import Words
 
 if TYPE_CHECKING:
     from waypost.framework.schema import Criterion, Expectation, Framework, Level
@@ -128,12 +128,6 @@ class Subject:
         """The words of each statement, by its number."""
         words = self.joined.words
         return {one.number: words(one.number) for one in self.statements}
-
-    def every_word(self) -> Iterator[Sequence[str]]:
-        """All words in small letters, a sentence at a time; of what is no sentence every run of letters or digits."""
-        yield from self.words.values()
-        says = Part.SAYS
-        yield set_apart("\n".join([one.text for one in self.said if one.part is not says]).lower()).split()
 
     @cached_property
     def by_track(self) -> Mapping[str, tuple[Said, ...]]:

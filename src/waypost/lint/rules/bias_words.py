@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PhraseRule, Scope, Status, WholeRule
 from waypost.lint.subject import Part, Said, Subject
+from waypost.lint.wording import set_apart
 from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import pairs, phrases, words
 from waypost.lint.words.verbs import bases, third
@@ -30,6 +33,10 @@ class Gendered(PhraseRule):
     example = Example(bad="Explains his design before he builds it.", good="Explains a design before building it.")
     phrases = pairs("gendered")
 
+    def looks(self, vocabulary: AbstractSet[str]) -> bool:
+        """`he` is in every `the`: not looked for where it is no word."""
+        return any(runs <= vocabulary for runs in _runs())
+
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         instead = self.phrases[phrase]
         written = said.text[start:end]
@@ -42,6 +49,12 @@ class Gendered(PhraseRule):
         span = subject.span(said, start, end)
         fix = Fix(Safety.SUGGESTED, f"Write “{text}”", _edits(subject, said, start, end, text))
         return self.finding(f"“{written}” tells of one sex. Write “{text}”", span, said=said, words=(written,), fix=fix)
+
+
+@cache
+def _runs() -> tuple[frozenset[str], ...]:
+    """The runs of letters of each phrase."""
+    return tuple(frozenset(set_apart(phrase).split()) for phrase in pairs("gendered"))
 
 
 _OWNS = Late(r" (?!(?:to|in|on|with|at|for|from|by|and|or|as|when|if|while|how|what|that)\b)[a-z]", re.IGNORECASE)

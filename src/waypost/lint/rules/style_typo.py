@@ -36,7 +36,7 @@ class Typo(WholeRule):
     example = Example(bad="Seeks guidence early.", good="Seeks guidance early.")
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
-        suspects = odd(subject.every_word()) - self.settings.vocabulary
+        suspects = odd(subject.joined.vocabulary) - self.settings.vocabulary
         spelt = subject.joined.spelt if suspects else frozenset[str]()
         for written in sorted(word for word in spelt if word.lower() in suspects):
             wrong = known_misspelling(written.lower())

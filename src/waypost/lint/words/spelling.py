@@ -6,7 +6,8 @@ divided into words only when one of them is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,15 +43,14 @@ def is_known(word: str) -> bool:
     return _is_formed(word) or any(map(_is_formed, singular))
 
 
-def odd(texts: Iterable[Iterable[str]]) -> set[str]:
-    """Of the words of texts, in small letters, and of the parts of longer ones, what is not known or is misspelt."""
+def odd(said: AbstractSet[str]) -> set[str]:
+    """Of words in small letters, and of the parts of longer ones, what is not known or is misspelt."""
     found: set[str] = set()
-    for said in texts:
-        for word in () if _FINE.issuperset(said) else set(said) - _FINE:
-            slips = [part for part in _PARTS.findall(word) if known_misspelling(part) or not is_known(part)]
-            found.update(slips)
-            if not slips:
-                _FINE.add(word)
+    for word in said - _FINE:
+        slips = [part for part in _PARTS.findall(word) if known_misspelling(part) or not is_known(part)]
+        found.update(slips)
+        if not slips:
+            _FINE.add(word)
     return found
 
 
