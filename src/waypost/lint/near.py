@@ -8,11 +8,12 @@ at closely (Li, Deng, Wang, Feng: Pass-Join, VLDB 2011, on words for letters).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 
 from waypost.lint.wording import Words
 
@@ -33,9 +34,11 @@ def allowed(length: int) -> int:
 def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """The places of statements near each other, the earlier first. Equal ones are near."""
     held: dict[int, tuple[int, ...]] = {}  # by the hash of a piece, which takes less room than the piece
-    bits: dict[str, int] = {}
-    once = {word for word, times in Counter(chain.from_iterable(texts)).items() if times == 1}
-    for later, words in enumerate(texts):
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    statements = [tuple(map(numbers.__getitem__, words)) for words in texts]  # of many, their words are far apart
+    once = {word for word, times in Counter(chain.from_iterable(statements)).items() if times == 1}
+    signs = array("q", bytes(8 * len(statements)))
+    for later, words in enumerate(statements):
         if len(words) < SHORTEST:
             continue
         shape = _shape(len(words))
@@ -45,18 +48,19 @@ def near_pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
         for length in shape.stretches:
             stretches = zip(*[words[start:] for start in range(length)], strict=False)
             seen.update(*filter(None, map(held.get, map(hash, stretches))))
-        sign = _sign(words, bits)
-        for earlier in _like(sign, seen, 2 * shape.allowed) if seen else ():
-            if are_near(texts[earlier], words):
+        sign = signs[later] = _sign(words)
+        most = 2 * shape.allowed
+        for earlier in sorted([one for one in seen if (signs[one] ^ sign).bit_count() <= most]):
+            if are_near(statements[earlier], words):
                 yield earlier, later
         for start in shape.pieces:
             piece = hash(words[start : start + shape.piece])
             holders = held.get(piece, ())
             if len(holders) < _KEPT:
-                held[piece] = (*holders, sign << _PLACE | later)
+                held[piece] = (*holders, later)
 
 
-def _sign(words: Words, bits: dict[str, int]) -> int:
+def _sign(words: Sequence[int]) -> int:
     """A number with a bit for each word of a statement.
 
     A word that is exchanged changes two bits at most, so statements with more bits apart than that are not near. Two
@@ -64,26 +68,21 @@ def _sign(words: Words, bits: dict[str, int]) -> int:
     """
     sign = 0
     for word in words:
-        sign |= bits.get(word) or bits.setdefault(word, 1 << len(bits) % _BITS)
+        sign |= _BIT[word % _BITS]
     return sign
 
 
-def _like(sign: int, seen: Iterable[int], most: int) -> list[int]:
-    """The places, in order, of the statements of which at most so many bits differ; each stands behind its sign."""
-    return sorted([one & _PLACES for one in seen if (one >> _PLACE ^ sign).bit_count() <= most])
+_BITS = 60
+_BIT = tuple(1 << place for place in range(_BITS))
 
 
-_BITS, _PLACE = 60, 32
-_PLACES = (1 << _PLACE) - 1
-
-
-def are_near(one: Words, other: Words) -> bool:
+def are_near(one: Sequence[object], other: Sequence[object]) -> bool:
     """Whether few enough words differ."""
     most = allowed(min(len(one), len(other)))
     return within(one, other, most)
 
 
-def within(one: Words, other: Words, most: int) -> bool:
+def within(one: Sequence[object], other: Sequence[object], most: int) -> bool:
     """Whether so many edits are enough, in steps that grow with their number and hardly with the length.
 
     With none, one, two ... of them: how far into the first statement one comes on each diagonal, which is by how many
@@ -105,7 +104,7 @@ def within(one: Words, other: Words, most: int) -> bool:
     return reached.get(goal) == length
 
 
-def _along(one: Words, other: Words, at: int, shift: int) -> int:
+def _along(one: Sequence[object], other: Sequence[object], at: int, shift: int) -> int:
     """The first place from here on where the two have different words, or one of them ends."""
     end = min(len(one), len(other) - shift)
     while at < end and one[at] == other[at + shift]:

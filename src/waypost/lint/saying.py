@@ -5,8 +5,10 @@ Texts are taken from the values alone. Findings ask for the places of a few of t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any, Protocol
 
 from waypost.framework.faults import Path
@@ -26,18 +28,36 @@ class Places(Protocol):
 
 
 class _Origins:
-    """The path of each text by its number, and on demand its place."""
+    """Where each text is, by its number. Findings ask for a few: then the way to it is gone again."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self._found: dict[int, Place] = {}
-        self.paths: list[tuple[Path, Path]] = []
+        self._first: list[int] = []
+        self._holding: list[tuple[Path, Any]] = []
+
+    def hold(self, first: int, path: Path, held: Any) -> None:
+        """What stands at this path holds the texts from this number on; in their order."""
+        self._first.append(first)
+        self._holding.append((path, held))
 
     def __getitem__(self, number: int) -> Place:
         if number not in self._found:
-            above, below = self.paths[number]
-            self._found[number] = self._places.place((*above, *below))
+            at = bisect_right(self._first, number) - 1
+            path, held = self._holding[at]
+            below = next(islice(_ways(held), number - self._first[at], None))
+            self._found[number] = self._places.place((*path, *below))
         return self._found[number]
+
+
+def _ways(held: Any) -> Iterator[Path]:
+    """From what holds texts to each of them, in the order of `_cell`."""
+    if isinstance(held, str):
+        yield ()
+    elif isinstance(held, list):
+        yield from ((at, *below) for at, one in enumerate(held) for below in _ways(one))
+    elif isinstance(held, dict):
+        yield from ((word, *below) for word, one in held.items() if word in _TEXTS for below in _ways(one))
 
 
 def said_in(document: Mapping[str, Any], places: Places) -> tuple[Said, ...]:
@@ -59,7 +79,7 @@ def _titles(entries: Any, path: Path, said: list[Said], origins: _Origins, crite
         for word, part in (("title", Part.TITLE), ("about", Part.ABOUT)):
             text = held.get(word)
             if isinstance(text, str):
-                origins.paths.append(((*path, name), (word,)))
+                origins.hold(len(said), (*path, name, word), text)
                 said.append(Said(len(said), text, part, origins, criterion and name))
         _titles(held.get("criteria"), (*path, name, "criteria"), said, origins, criterion="criterion")
 
@@ -70,13 +90,10 @@ _made: Callable[[tuple[int, str, Part, _Origins, str, str, int]], Said] = partia
 
 def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level: str) -> None:
     """The statements of one cell: one or several, each a sentence or a mapping that says more of it."""
-    here: Path = ("expectations", criterion, level)
-    listed = type(cell) is list
-    found, number, says = origins.paths.append, len(said), Part.SAYS
-    for place, statement in enumerate(cell if listed else (cell,)):
-        path: Path = (*here, place) if listed else here
+    number, says = len(said), Part.SAYS
+    origins.hold(number, ("expectations", criterion, level), cell)
+    for place, statement in enumerate(cell if type(cell) is list else (cell,)):
         if type(statement) is str:
-            found((path, ()))
             said.append(_made((number, statement, says, origins, criterion, level, place)))
             number += 1
         elif type(statement) is dict:
@@ -85,12 +102,10 @@ def _cell(cell: Any, said: list[Said], origins: _Origins, criterion: str, level:
                 if part is None:
                     continue
                 if type(value) is str:
-                    found((path, (word,)))
                     said.append(_made((number, value, part, origins, criterion, level, place)))
                     number += 1
                 elif type(value) is list:
-                    for at, text in enumerate(value):
-                        found((path, (word, at)))
+                    for text in value:
                         said.append(_made((number, text, part, origins, criterion, level, place)))
                         number += 1
 

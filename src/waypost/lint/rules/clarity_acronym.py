@@ -54,9 +54,10 @@ class Acronym(WholeRule):
         small = acronym.lower()
         if acronym in _common() or acronym in glossary or (len(acronym) > 3 and is_known(small)):
             return True
-        if len(acronym) > 2 and small in subject.joined.spelt:  # a word that is written large: `WEB: ...`
+        text = subject.joined.written
+        if len(acronym) > 2 and small in text and small in subject.joined.spelt:  # written large: `WEB: ...`
             return True
-        return _explained(acronym, subject.joined.written) or _is_the_company(acronym, subject.joined.written)
+        return _explained(acronym, text) or _is_the_company(acronym, text)
 
     def _finding(self, subject: Subject, said: Said, start: int, acronym: str) -> Finding:
         message = f"“{acronym}” is nowhere explained. Write it out once, or add it to the glossary"
