@@ -67,16 +67,19 @@ def test_a_claim_changed_in_two_windows_shows_both_texts(demo_stage: Stage) -> N
     says(second, "Nobody has to guess at night.")
 
 
+def test_who_types_on_after_a_send_that_came_to_nothing_is_saved_again(demo_stage: Stage) -> None:
+    page = _asked_for_an_assessment(demo_stage)
+    page.route("**/promotions/assessments/*/", lambda route: route.abort("aborted"))  # as Escape does it
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Give it").click(no_wait_after=True)
+    with page.expect_request("**/draft/"):
+        page.locator("main textarea").first.fill("Found it, and says how.")
+        page.clock.fast_forward(2_000)
+
+
 def test_what_is_pressed_while_the_draft_is_being_saved_does_not_meet_it(demo_stage: Stage) -> None:
-    ((pk, author),) = demo_stage.installation.rows(
-        "SELECT one.id, author.name FROM promotion_assessment one"
-        " JOIN people_person author ON author.id = one.author_id"
-        " JOIN promotion_case held ON held.id = one.case_id"
-        " WHERE one.state = 'asked' AND held.stage = 'gathering' LIMIT 1"
-    )
-    page = demo_stage.as_(author)
-    page.clock.install()
-    page.goto(f"/promotions/assessments/{UUID(pk)}/")
+    page = _asked_for_an_assessment(demo_stage)
+    place = page.url
     held: list[tuple[Route, APIResponse]] = []
     page.route("**/draft/", lambda route: held.append((route, route.fetch())))  # saved, and the page does not know yet
     with page.expect_request("**/draft/"):
@@ -90,8 +93,22 @@ def test_what_is_pressed_while_the_draft_is_being_saved_does_not_meet_it(demo_st
         ((route, answer),) = held
         route.fulfill(response=answer)
     expect(page.locator("main [role=alert]")).to_have_count(0)
-    page.goto(f"/promotions/assessments/{UUID(pk)}/")
+    page.goto(place)
     says(page, "Found the fault that three teams had looked for.", "You can give it again")
+
+
+def _asked_for_an_assessment(stage: Stage) -> Page:
+    """The page on which somebody writes one, with a clock that the test moves."""
+    ((pk, author),) = stage.installation.rows(
+        "SELECT one.id, author.name FROM promotion_assessment one"
+        " JOIN people_person author ON author.id = one.author_id"
+        " JOIN promotion_case held ON held.id = one.case_id"
+        " WHERE one.state = 'asked' AND held.stage = 'gathering' LIMIT 1"
+    )
+    page = stage.as_(author)
+    page.clock.install()
+    page.goto(f"/promotions/assessments/{UUID(pk)}/")
+    return page
 
 
 def test_a_double_click_does_it_once(demo_stage: Stage) -> None:

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,8 +93,10 @@ class Deployment:
         try:
             yield process
         finally:
-            if process.poll() is None:
-                process.kill()
+            if process.poll() is None:  # a test failed: its children would go on without it
+                for pid in (*descendants(process.pid), process.pid):
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
             process.wait(STOP)
             log.close()
 
