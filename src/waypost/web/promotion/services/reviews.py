@@ -84,10 +84,10 @@ def _open_desk(act: Act, review: Review) -> Desk:
     """The author's own review, its case locked until the act is done."""
     if act.by is None:
         raise NotVisible("review", _("There is no such review."))
-    row = own_reviews(act.by).filter(pk=review.pk).first()
-    if row is None:
+    case = own_reviews(act.by).filter(pk=review.pk).values_list("seat__case_id", flat=True).first()
+    if case is None:
         raise NotVisible("review", _("There is no such review."))
-    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=row.seat.case_id)
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case)
     desk = Desk(own_reviews(act.by).get(pk=review.pk), act.by)
     if desk.review.given_at is not None:
         raise NotNow("review.given", _("You gave this review, and it stays as you gave it."))
