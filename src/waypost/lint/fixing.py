@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Span
+from waypost.lint.met_again import Near
 from waypost.lint.subject import Part, Said, Subject
 
 
@@ -69,7 +70,8 @@ def _expected(subject: Subject, said: Said, edits: Iterable[Edit]) -> tuple[Part
     """A text with the edits that lie in it; None where an edit takes all of it out."""
     here = subject.span(said)
     text = said.text
-    inside = [edit for edit in edits if _overlap(edit.span, here) or _touches(edit.span, here)]
+    known = not isinstance(said.origin, Near)  # else something else stands there, which may be mended
+    inside = [edit for edit in edits if known and (_overlap(edit.span, here) or _touches(edit.span, here))]
     for edit in sorted(inside, key=lambda one: _start(one.span), reverse=True):
         start = next(_offsets(subject, said, _start(edit.span), ends=False), 0)
         end = next(_offsets(subject, said, _end(edit.span), ends=True), len(text))

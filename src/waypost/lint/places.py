@@ -9,7 +9,7 @@ from itertools import accumulate
 from waypost.framework.node import Place
 from waypost.lint.findings import Span
 
-__all__ = ("Place", "met_after", "stretch", "text_of")
+__all__ = ("Place", "stretch", "text_of")
 
 
 def stretch(place: Place, text: str, start: int, end: int, *, source: str | None) -> Span:
@@ -27,14 +27,6 @@ def stretch(place: Place, text: str, start: int, end: int, *, source: str | None
     if end > start:
         last += 1
     return Span(place.file, *_position(source, first), *_position(source, last))
-
-
-def met_after(place: Place, text: str, *, source: str | None) -> Place:
-    """Where a text that is told with another stands: where its first words are met at or behind it, or at the other."""
-    if source is None:
-        return place
-    found = source.find(" ".join(text.split("\n", 1)[0].split()[:3]), _offset(source, place))
-    return Place(place.file, *_position(source, found)) if found >= 0 else place
 
 
 def _walk(source: str, at: int, text: str, done: int, until: int) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from waypost.framework.nodes import compose
 from waypost.framework.reading import read_quickly
 from waypost.lint.collecting import holds_framework, is_ours
 from waypost.lint.encodings import say_encoding
-from waypost.lint.places import Place, met_after, text_of
+from waypost.lint.met_again import Sought, met_again
+from waypost.lint.places import Place, text_of
 from waypost.lint.saying import Parts, said_in
 from waypost.lint.subject import Part, Said, Subject
 
@@ -118,11 +119,11 @@ def _imported(path: Path, sources: tuple[Source, ...]) -> Read:
             texts = [(Part.SAYS, statement.says), *((Part.LOOKS_LIKE, one) for one in statement.looks_like)]
             texts += [(Part.SHOWN_BY, one) for one in statement.shown_by]
             texts += [(Part.ABOUT, statement.about)] if statement.about else []
-            source = texts_of.get(where.file)
             for part, text in texts:
-                at_text = where if part is Part.SAYS else met_after(where, text, source=source)
-                said.append(Said(len(said), text, part, at_text, cell.criterion, cell.level, place))
-    return Read(Subject(imported.framework, tuple(said), texts_of, {(): Place(str(path), 1)}))
+                said.append(Said(len(said), text, part, where, cell.criterion, cell.level, place))
+    places = met_again((Sought(one.text, one.at) for one in said), texts_of)
+    found = tuple(one._replace(origin=places[Sought(one.text, one.at)]) for one in said)
+    return Read(Subject(imported.framework, found, texts_of, {(): Place(str(path), 1)}))
 
 
 def _not_imported(errors: tuple[ReadError, ...], files: Mapping[str, bytes]) -> Read:

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from waypost.framework.faults import choices
 from waypost.lint.findings import Finding, Fix, Related, Severity, Span
+from waypost.lint.met_again import Near
 from waypost.lint.settings import Settings
 from waypost.lint.subject import Said, Subject
 
@@ -107,7 +108,7 @@ class Rule:
         criterion: str = "",
         level: str = "",
     ) -> Finding:
-        """A finding of this rule."""
+        """A finding of this rule. Nothing is mended where a text stands in its file in other letters."""
         return Finding(
             code=self.code,
             message=message,
@@ -118,7 +119,7 @@ class Rule:
             criterion=said.criterion if said else criterion,
             level=said.level if said else level,
             statement=said.text if said else "",
-            fix=fix,
+            fix=None if said is not None and isinstance(said.origin, Near) else fix,
         )
 
 

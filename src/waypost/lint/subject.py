@@ -13,6 +13,7 @@ from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Span
 from waypost.lint.joined import Joined
 from waypost.lint.languages import in_english, some_english, speaks_english
+from waypost.lint.met_again import Near
 from waypost.lint.near import near_pairs
 from waypost.lint.places import Place, stretch
 from waypost.lint.wording import Words
@@ -192,6 +193,8 @@ class Subject:
     def span(self, said: Said, start: int = 0, end: int | None = None) -> Span:
         """Where the characters `start` to `end` of a text stand in its file."""
         source = self.sources.get(said.at.file)
+        if source is None and isinstance(said.origin, Near):  # the cell of a sheet
+            start, end = 0, 1
         return stretch(said.at, said.text, start, len(said.text) if end is None else end, source=source)
 
     def span_of(self, *path: str) -> Span:
