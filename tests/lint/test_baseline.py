@@ -69,3 +69,22 @@ def test_a_baseline_that_is_none_cannot_be_run_with(tmp_path):
     baseline.write_text("nothing")
     refused = run(ladder, *SELECT, "--baseline", baseline)
     assert (refused.exit_code, "is no baseline" in refused.stderr) == (2, True)
+
+
+def test_a_ladder_is_never_written_over(tmp_path):
+    ladder, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for one in (ladder, other):
+        one.write_text(framework("- Can run a release."))
+    refused = run("--write-baseline", ladder, other)
+    assert refused.exit_code == 2
+    assert f"{ladder} is no baseline, and is left as it is. Name the paths first" in refused.stderr
+    assert ladder.read_text() == framework("- Can run a release.")
+
+
+@pytest.mark.parametrize("before", ["", '{"version": 0, "findings": {}}'])
+def test_an_older_baseline_or_an_empty_file_is_written_over(tmp_path, before):
+    ladder, baseline = tmp_path / "a.yaml", tmp_path / "known.json"
+    ladder.write_text(framework("- Can run a release."))
+    baseline.write_text(before)
+    assert run(ladder, *SELECT, "--write-baseline", baseline).exit_code == 0
+    assert read_baseline(baseline.read_text()).counts

@@ -137,6 +137,8 @@ def _refuse(refusal: CannotRun | PluginError) -> None:
 
 def _once(wish: Wish, form: str, baseline: Path | None, write_baseline: Path | None, *, statistics: bool) -> int:
     """Lint and tell; the exit code."""
+    if write_baseline is not None:
+        _lose_nothing(write_baseline)
     run = Run(wish)
     found = run.found()
     if write_baseline is not None:
@@ -157,6 +159,15 @@ def _statistics(report: Report) -> str:
     from waypost.lint.formats.statistics import statistics
 
     return statistics(report)
+
+
+def _lose_nothing(file: Path) -> None:
+    """A ladder named right behind --write-baseline is taken for its file, and is not written over."""
+    from waypost.lint.baseline import is_baseline
+
+    if file.is_file() and not is_baseline(file.read_bytes().decode("utf-8", "replace")):
+        hint = "Name the paths first and --write-baseline last, or say --write-baseline=FILE"
+        raise click.UsageError(f"{file} is no baseline, and is left as it is. {hint}.")
 
 
 def _keep(found: Found, file: Path) -> int:

@@ -67,6 +67,14 @@ def read_baseline(text: str) -> Baseline:
     return Baseline(counts, about)
 
 
+def is_baseline(text: str) -> bool:
+    """Whether this is a baseline, of whatever version, or nothing yet: what may be written over."""
+    try:
+        return not text.strip() or {"version", "findings"} == json.loads(text).keys()
+    except (ValueError, AttributeError):
+        return False
+
+
 def new_findings(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """The findings that are not in the baseline, and what the baseline holds that is no longer found."""
     left = Counter(baseline.counts)
