@@ -40,7 +40,29 @@ def composed(data: bytes, *, file: str, allowed: int) -> Composed:
         return Composed(None, builder.count, tuple(builder.errors))
     except yaml.YAMLError as error:
         return Composed(None, builder.count, (*builder.errors, syntax_error(error, data, file)))
-    return Composed(builder.root, builder.count, tuple(builder.errors))
+    return Composed(
+        builder.root, builder.count, tuple(builder.errors), tuple(_swallowed(builder.running_on, data, file))
+    )
+
+
+def _swallowed(texts: list[tuple[int, int]], data: bytes, file: str) -> Iterator[ReadError]:
+    """Lines that look like entries of a list and are read as more of a text; each text by its first and last line,
+    from 0. A line that was broken for its length may begin with a dash: then the one above is long, and ends no
+    sentence."""
+    lines = data.decode("utf-8", "replace").splitlines() if texts else []
+    for first, last in texts:
+        for number in range(first + 1, min(last + 1, len(lines))):
+            said, above = lines[number].lstrip(" "), lines[number - 1].rstrip(" ")
+            if _ENTRY.match(said) and (above.endswith(_SENTENCE) or len(above) < _LONG):
+                message = "begins like an entry of a list and is read as more of the text above"
+                hint = "Line it up with the entries above, with `- `; or put the whole text in quotes."
+                column = len(lines[number]) - len(said) + 1
+                yield ReadError(file, number + 1, column, "", message, hint)
+
+
+_ENTRY = re.compile(r"-(?: |[^\W\d_])")
+_SENTENCE = (".", "!", "?", ";", ":")
+_LONG = 80
 
 
 @dataclass(slots=True)
@@ -67,6 +89,7 @@ class _Builder:
     documents: int = 0
     open: list[_Open] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
+    running_on: list[tuple[int, int]] = field(default_factory=list)
 
     def build(self, events: Iterator[Any]) -> None:
         for event in events:
@@ -74,7 +97,9 @@ class _Builder:
             if kind is ScalarEvent:
                 self._check(event)
                 text = event.value if self._names() else scalar_text(event)
-                mark = event.start_mark
+                mark, last = event.start_mark, event.end_mark.line
+                if not event.style and last > mark.line:
+                    self.running_on.append((mark.line, last))
                 self._place(Node(self.file, mark.line + 1, mark.column + 1, text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check(event)
@@ -185,7 +210,7 @@ _SYNTAX = {
     ),
     "could not find expected ':'": (
         "has a name without a colon",
-        "Write `name: value`, or indent a text that goes on.",
+        "Write `name: value`, `- ` with its space before an entry, or indent a text that goes on.",
     ),
     "did not find expected ',' or": (
         "leaves a brace or bracket open, or a text in it holds `: `",
@@ -201,7 +226,7 @@ _SYNTAX = {
         "Begin the line with `- ` or line it up with its neighbours.",
     ),
     "tab character": ("is indented with a tab", "Indent with spaces."),
-    "unexpected end of stream": ("ends in the middle of a quoted text", "Close the quotes."),
+    "unexpected end of stream": ("begins a text in quotes that does not end", "Close the quotes."),
     "unknown escape character": (
         "holds a back slash that means nothing here",
         "Write two of them, or use single quotes.",
@@ -212,11 +237,17 @@ _SYNTAX = {
 }
 """What libyaml says, what is wrong, what to do."""
 
+_BEGAN_BEFORE = ("scanning a simple key", "scanning a quoted scalar", "parsing a flow")
+"""What it was doing where the fault lies where that began, not where it was noticed, maybe at the end of the file."""
+
 
 def syntax_error(error: yaml.YAMLError, data: bytes, file: str) -> ReadError:
     """What the YAML parser said, in the words of somebody who writes frameworks."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    context = str(getattr(error, "context", None) or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if any(words in context for words in _BEGAN_BEFORE):
+        mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         line, column = mark.line + 1, mark.column + 1
     else:

@@ -81,8 +81,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What a text held: its root node, if it can be used, how many nodes there were, and what was wrong."""
+    """What a text held: its root node, if it can be used, how many nodes there were, and what was wrong.
+
+    `doubtful`: what YAML allows and nobody means who writes a framework.
+    """
 
     root: Node | None
     count: int
     errors: tuple[ReadError, ...]
+    doubtful: tuple[ReadError, ...] = ()

@@ -94,7 +94,7 @@ def _from_lines(files: Mapping[str, bytes], *, quickly: bool) -> Reading | None:
 def _from_nodes(files: Mapping[str, bytes], *, quickly: bool) -> Reading:
     """Compose every file, put them together, and check the whole: whatever is wrong is told at its place."""
     parts = dict(_composed(files))
-    errors = [error for part in parts.values() for error in part.errors]
+    errors = [error for part in parts.values() for error in (*part.errors, *part.doubtful)]
     main = _main(files)
     root = parts[main].root if main in parts else None
     if root is None:

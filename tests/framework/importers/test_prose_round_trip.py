@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.framework.importers.reading_prose import by_level, read, unaccounted
 
@@ -178,6 +178,17 @@ _LINES = st.tuples(st.sampled_from(_BEGINNINGS), st.sampled_from(_MIDDLES), st.s
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_LINES, max_size=25), st.sampled_from(["ladder_md", "ladder_html"]))
+@example(
+    [
+        ("", "IC3", ""),
+        ("- ", "Senior", ""),
+        ("<ul><li>", "IC3", "<br>"),
+        ("", "Senior", "</li>"),
+        ("<ul><li>", "IC3", ""),
+        ("- ", "Senior", ""),
+    ],
+    "ladder_html",
+)
 def test_whatever_is_written_no_line_of_it_is_dropped(lines: list[tuple[str, str, str]], name: str) -> None:
     text = "\n".join(f"{begins}{middle} word{place}{ends}" for place, (begins, middle, ends) in enumerate(lines))
     found = read(**{name: text})

@@ -51,6 +51,11 @@ class Reading:
         for part in parts:
             self.taken.add(id(part))
 
+    def take_title(self, node: Node) -> None:
+        """The title of a part found a place; what stands behind it on its line did not, and is left over with it."""
+        if not node.rest:
+            self.take(node.part)
+
     def take_whole(self, part: Part) -> None:
         """A bullet with what is below it."""
         self.take(*part.walk())

@@ -71,7 +71,7 @@ def _read_text(reading: Reading, text: Text) -> None:
     """A text with levels in it."""
     track = track_title(text)
     if text.heading is not None:
-        reading.take(text.heading.part)
+        reading.take_title(text.heading)
     levels = levels_of(text)
     holding = [level for level in levels if level.kids]
     if len(holding) * 2 >= len(levels):
@@ -100,7 +100,7 @@ def _levels_outside(reading: Reading, text: Text, track: str) -> None:
         if parent is not None and parent.title and parent is not text.heading:
             if tracks or (len(parents) == 1 and is_track(parent.title) and not is_generic(parent.title)):
                 title = parent.title
-                reading.take(parent.part)
+                reading.take_title(parent)
             elif len(parents) > 1 or text.shares:
                 group = (parent,)
                 _tell_group(reading, text, parent)
@@ -135,11 +135,11 @@ def _levels_inside(reading: Reading, text: Text, track: str) -> None:
         ways = [node for node in above_of(level)[1:] if node is not text.heading and (node in shared or _is_way(node))]
         if ways:
             named = ways[0].title
-            reading.take(ways[0].part)
+            reading.take_title(ways[0])
         if own or tracks or alone:
             if parent is not None and not own and (tracks or is_track(parent.title)):
                 named = parent.title
-                reading.take(parent.part)
+                reading.take_title(parent)
             _level(reading, text, level, named)
             ask_made(reading, text, level)
             take_criteria(reading, text, level, ())
