@@ -99,3 +99,14 @@ def test_a_linked_expectations_folder_is_not_followed(folder, tmp_path_factory):
     (folder / "expectations").rename(tmp_path_factory.mktemp("elsewhere") / "expectations")
     (folder / "expectations").symlink_to("/")
     assert [error.message for error in read_framework(folder).errors] == ["`expectations` is a symbolic link"]
+
+
+def test_the_main_file_of_a_folder_stands_for_the_folder(folder):
+    reading = read_framework(folder / "framework.yaml")
+    assert (reading.errors, reading.framework) == ((), read_framework(folder).framework)
+
+
+def test_the_expectations_of_one_criterion_are_no_framework(folder):
+    (error,) = read_framework(next((folder / "expectations").iterdir())).errors
+    assert error.message == "holds what a framework asks of one criterion, and no framework"
+    assert error.hint == f"Name the folder of the framework, `{folder}`."

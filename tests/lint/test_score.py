@@ -15,7 +15,7 @@ from waypost.framework.library import load
 from waypost.framework.writing import write_framework
 from waypost.lint.findings import Finding, Severity, Span
 from waypost.lint.reading import read_files
-from waypost.lint.score import ASKED, Aspect, Unit, aspect_of, card
+from waypost.lint.score import ASKED, WEIGHTS, Aspect, Unit, aspect_of, card
 from waypost.lint.subject import Part, Subject
 
 LOOKED = frozenset({"VAG101", "DUP301", "PRG401", "TRK501", "EVI701", "MNT001"})
@@ -52,6 +52,16 @@ def test_where_nothing_is_found_every_score_is_full() -> None:
     made = card(rubric(), (), looked=LOOKED)
     assert [one.points for one in made.scores] == [100] * 6
     assert made.mend == ()
+
+
+def test_a_finding_about_a_level_takes_a_part_of_its_cells_and_of_no_others() -> None:
+    levels = {one.level: place for place, one in enumerate(rubric().statements)}
+    every = [found("PRG401", severity=Severity.WARNING, number=number, about="level") for number in levels.values()]
+    assert [points(every[:many])[Aspect.PROGRESSING] for many in (0, 1, len(every))] == [
+        100,
+        int(100 * (1 - WEIGHTS[Severity.WARNING] / len(levels)) + 1e-9),
+        int(100 * (1 - WEIGHTS[Severity.WARNING]) + 1e-9),
+    ]
 
 
 def test_a_score_that_no_rule_answered_is_not_given() -> None:

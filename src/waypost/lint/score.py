@@ -149,11 +149,17 @@ class _Scoring:
         self.whole: list[Finding] = []
         for finding in findings:
             if finding.code.startswith(self.asked.codes):
-                for named in _touched(finding, self.asked.unit):
+                for named in self._of_a_level(finding) or _touched(finding, self.asked.unit):
                     part = named if named in self.parts else owners.get(named, named)
                     # A text that is no part, such as a title, is no more than one part either.
                     one = part in self.parts or bool(finding.statement)
                     (self.held[part] if one else self.whole).append(finding)
+
+    def _of_a_level(self, finding: Finding) -> list[Key]:
+        """The cells of the level that a finding is about as a whole."""
+        if self.asked.unit is not Unit.CELLS or finding.criterion or not finding.level:
+            return []
+        return sorted(part for part in self.parts if part[1] == finding.level)
 
     @cached_property
     def lost(self) -> float:
