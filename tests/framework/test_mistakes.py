@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from waypost.framework.faults import printable
 from waypost.framework.reading import MAX_ERRORS, read_framework, read_text
 
 DESIGN = " [Designs one service with its failure modes.]"
@@ -424,6 +425,19 @@ def test_an_error_prints_as_editors_understand_it(errors_of, edited):
 def test_an_error_never_carries_what_could_steer_a_terminal(errors_of, edited):
     errors = errors_of(edited(("version: 3.1.0", 'version: 3.1.0\n"\\e[31mred": 1')))
     assert [error.message for error in errors] == ["`\ufffd[31mred` is not known"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("\x1b[31mred\u202e", "\ufffd[31mred\ufffd"),
+        ("\U0001f469\u200d\U0001f527 Analyst", "\U0001f469\u200d\U0001f527 Analyst"),
+        ("Managers\u200b", "Managers"),
+    ],
+)
+def test_what_is_shown_keeps_emoji_whole_and_shows_nothing_for_what_has_no_width(text, shown):
+    assert printable(text) == shown
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path):

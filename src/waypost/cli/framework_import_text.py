@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from waypost.framework.faults import printable
 from waypost.framework.importers.found import Blank, FoundBlank, LeftOver
 from waypost.framework.importers.importing import Brought
 from waypost.framework.schema import Framework
@@ -35,11 +36,11 @@ def told(brought: Brought, framework: Framework, *, out: Path | None = None, ori
 def report_text(brought: Brought) -> str:
     """Every blank and everything left over, one to a line: place, what it is, why, and the text in full."""
     lines = [
-        f"{one.origin}: blank, {one.meaning}: {_plain(one.where)}: {_plain(one.because)}"
+        f"{one.origin}: blank, {one.meaning}: {printable(one.where)}: {printable(one.because)}"
         for one in sorted(brought.found.blanks, key=lambda one: one.origin)
     ]
     lines += [
-        f"{one.origin}: left over, {_plain(one.why)}: {_plain(' '.join(one.text.split()))}"
+        f"{one.origin}: left over, {printable(one.why)}: {printable(' '.join(one.text.split()))}"
         for one in sorted(brought.found.left_over, key=lambda one: one.origin)
     ]
     return "".join(f"{line}\n" for line in lines) or "Nothing was left over, and there is no blank.\n"
@@ -63,7 +64,7 @@ def _head(brought: Brought, framework: Framework, out: Path | None, origins: Pat
     if brought.claim is None:
         yield f"Read as {name}, as you chose."
     else:
-        because = _plain(brought.claim.because.rstrip("."))
+        because = printable(brought.claim.because.rstrip("."))
         yield _wrapped(f"Read as {name} ({brought.claim.sure:.0%} sure) because {because}.")
     yield f"{'Found' if out is None else f'Wrote {out}'}: {counts(framework)}."
     if origins is not None:
@@ -73,7 +74,7 @@ def _head(brought: Brought, framework: Framework, out: Path | None, origins: Pat
 def _section(title: str, items: Sequence[str]) -> Iterator[str]:
     if items:
         yield f"\n{title}"
-        yield from (_item(_plain(item)) for item in items)
+        yield from (_item(printable(item)) for item in items)
 
 
 def _item(text: str) -> str:
@@ -110,14 +111,9 @@ def _left_over(texts: Sequence[LeftOver]) -> Iterator[str]:
         return
     yield f"\nLeft over, {len(texts)} {'text' if len(texts) == 1 else 'texts'} without a place:"
     for one in texts[:MOST_LEFT_OVER]:
-        yield f"  {one.origin}: {_plain(one.why)}: {_short(_plain(' '.join(one.text.split())))}"
+        yield f"  {one.origin}: {printable(one.why)}: {_short(printable(' '.join(one.text.split())))}"
     if len(texts) > MOST_LEFT_OVER:
         yield f"  ... and {len(texts) - MOST_LEFT_OVER} more; --report FILE lists all of them."
-
-
-def _plain(text: str) -> str:
-    """The text without what could steer a terminal; what joins emoji stays."""
-    return "".join(letter if letter.isprintable() or letter == "\u200d" else "\ufffd" for letter in text)
 
 
 def _short(text: str) -> str:

@@ -70,8 +70,14 @@ def _within_reach(written: str, names: list[str]) -> list[str]:
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which a hostile document could use to steer a terminal."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    """The text without control characters, which a hostile document could use to steer a terminal.
+
+    What joins emoji stays. Spaces of no width, which pages leave behind, are left out: nobody sees them.
+    """
+    if text.isprintable():
+        return text
+    shown = (letter for letter in text if letter != "\u200b")
+    return "".join(letter if letter.isprintable() or letter == "\u200d" else "\ufffd" for letter in shown)
 
 
 def choices(written: str, known: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from waypost.framework.importers.assembly import Assembly
 from waypost.framework.importers.found import Blank, FoundStatement, Origin
@@ -322,7 +323,7 @@ class _Block:
 
     def _called(self, place: int, label: str) -> str:
         """The only criterion of a table may be labelled no more than `Expectation`; then the heading above names it."""
-        labelled = [row for row in self.rows[self.heads.body :] if self._label(row) is not None]
+        labelled = list(islice((row for row in self.rows[self.heads.body :] if self._label(row) is not None), 2))
         generic = column_parts(label)[:1] == (Part.STATEMENT,) and self.names.criterion != UNNAMED_DIMENSION
         if not generic or len(labelled) != 1 or self.rows[place] is not labelled[0]:
             return label

@@ -43,8 +43,10 @@ def levels_of(assembly: Assembly, heads: Sequence[Head], *, track: str) -> tuple
     if ordered is not heads:
         assembly.note("Levels stand from high to low; they are taken from low to high.")
     levels: list[TableLevel] = []
+    taken: set[str] = set()
     for head in ordered:
-        levels.append(_level(assembly, head, track=head.track or track, taken={level.id for level in levels}))
+        levels.append(_level(assembly, head, track=head.track or track, taken=taken))
+        taken.add(levels[-1].id)
     return tuple(levels)
 
 
