@@ -21,9 +21,12 @@ def stretch(place: Place, text: str, start: int, end: int, *, source: str | None
     """
     if source is None:
         return Span(place.file, place.line, place.column + start, place.line, place.column + end)
-    at = _offset(source, place)
-    first, at = _walk(source, at, text, 0, start)
-    last, _ = _walk(source, first, text, start, max(end - 1, start))
+    at, final = _offset(source, place), max(end - 1, start)
+    if final < len(text) and source.startswith(text, at) and not (text[start].isspace() or text[final].isspace()):
+        first, last = at + start, at + final  # as nearly every text stands; a long one is not walked for each finding
+    else:
+        first, at = _walk(source, at, text, 0, start)
+        last, _ = _walk(source, first, text, start, final)
     if end > start:
         last += 1
     return Span(place.file, *_position(source, first), *_position(source, last))
