@@ -9,12 +9,17 @@ from typing import Any
 
 import pytest
 
+from waypost.framework.formatting import format_files
 from waypost.framework.json_schema import document_schema, known_words, part_at
 from waypost.framework.library import file_of, keys
 from waypost.framework.nodes import MAX_DEPTH, MAX_ENTRIES, MAX_NODES, compose
 from waypost.framework.reading import read_text
 from waypost.framework.reference import described, filled
 from waypost.framework.words import MAX_LEVELS
+from waypost.lint.checking import check
+from waypost.lint.findings import Severity
+from waypost.lint.reading import read_files
+from waypost.lint.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -37,6 +42,14 @@ def test_every_word_says_what_it_means(page):
 def test_the_example_of_the_page_is_a_framework(page):
     example = page.split("```yaml\n")[1].split("```")[0]
     assert read_text(example).errors == ()
+
+
+def test_the_example_of_the_page_is_in_its_form_and_nothing_in_it_is_a_fault(page):
+    example = page.split("```yaml\n")[1].split("```")[0].encode()
+    ((_name, formatted),) = format_files({"framework.yaml": example}).files
+    assert formatted.encode() == example
+    told = check(read_files({"framework.yaml": example}), Settings()).findings
+    assert [one for one in told if one.severity is not Severity.INFO] == []
 
 
 def test_the_caps_are_those_that_hold(page):
