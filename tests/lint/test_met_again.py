@@ -64,6 +64,12 @@ def test_what_is_written_in_other_letters_is_told_nearby_and_not_mended(tmp_path
     assert _with_edits(text, plain) == text.replace("Keeps seperate", "Keeps separate")
 
 
+def test_what_is_written_as_code_is_not_mended(tmp_path: Path) -> None:
+    text = HEAD + "| Commands | `git log recieve the the x` | Writes it down. | Keeps notes. |\n"
+    _subject, found = _read(tmp_path, text)
+    assert [one.fix for one in found] == [None] * len(found)
+
+
 def test_cells_of_one_row_that_say_the_same_stand_at_their_own_places(tmp_path: Path) -> None:
     text = "Area,Engineer,Senior,Staff\nReleases,Can run it.,Has run it.,Can run it.\n"
     subject, found = _read(tmp_path, text, "ladder.csv")

@@ -18,7 +18,7 @@ from waypost.framework.node import Place
 
 class Near(Place):
     """A place no better than near: the text is written in other letters in its file (markup, entities, folded lines
-    with signs between), or it is a sheet. What is found in it is told there, and nothing is mended by it."""
+    with signs between), as code, or in a sheet. What is found in it is told there, and nothing is mended by it."""
 
     __slots__ = ()
 
@@ -63,7 +63,8 @@ class _File:
         at, limit = self._stretch(one)
         while first and (at := self.source.find(first[0], at, limit)) >= 0:
             end = self._end(one.text, at)
-            if end and not any(start < end and at < taken for start, taken in self._taken):
+            as_code = self.source[at - 1 : at] == "`" == self.source[end : end + 1]  # which nobody mends
+            if end and not as_code and not any(start < end and at < taken for start, taken in self._taken):
                 self._taken.append((at, end))
                 return self._place(at)
             at += 1
