@@ -235,12 +235,14 @@ def test_an_entry_keeps_all_of_a_finding_and_a_spoilt_one_is_none(tmp_path):
     )
     name = lint_cache.key({"a": b"1"}, 1)
     assert lint_cache.read(tmp_path, name) is False
-    lint_cache.write(tmp_path, name, (finding,))
-    assert lint_cache.read(tmp_path, name) == (finding,)
+    entry = lint_cache.Entry((finding,), linted=False)
+    lint_cache.write(tmp_path, name, entry)
+    assert lint_cache.read(tmp_path, name) == entry
     lint_cache.write(tmp_path, name, None)
     assert lint_cache.read(tmp_path, name) is None
-    (tmp_path / name[:2] / name).write_text("[[1]]")
-    assert lint_cache.read(tmp_path, name) is False
+    for spoilt in ("[[1]]", "", "\n", '{"linted": true}', "[" * 100_000, "é"):
+        (tmp_path / name[:2] / name).write_text(spoilt)
+        assert lint_cache.read(tmp_path, name) is False
 
 
 def test_a_hit_imports_no_schema_no_rules_and_no_yaml(here):

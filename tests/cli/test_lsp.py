@@ -30,8 +30,9 @@ MORE = "- Writes the notes of a release so that a peer can revert it alone."
 class Editor:
     """A client that keeps what it was last told of each file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, capabilities: types.ClientCapabilities | None = None) -> None:
         self.folder = folder
+        self.capabilities = capabilities or types.ClientCapabilities()
         self.told: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.messages: list[str] = []
         self.news = asyncio.Event()
@@ -49,10 +50,10 @@ class Editor:
 
     async def begin(self) -> types.InitializeResult:
         await self.client.start_io(sys.executable, "-m", "waypost", "lsp")
-        asked = types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=self.folder.as_uri())
-        result = await self.client.initialize_async(asked)
+        asked = types.InitializeParams(capabilities=self.capabilities, root_uri=self.folder.as_uri())
+        self.begun = await self.client.initialize_async(asked)
         self.client.initialized(types.InitializedParams())
-        return result
+        return self.begun
 
     async def end(self) -> None:
         await self.client.shutdown_async(None)
@@ -82,11 +83,15 @@ class Editor:
         return list(self.told[uri][-1].diagnostics)
 
 
-def drive(folder: Path, conversation: Callable[[Editor], Awaitable[Any]]) -> Any:
+def drive(
+    folder: Path,
+    conversation: Callable[[Editor], Awaitable[Any]],
+    capabilities: types.ClientCapabilities | None = None,
+) -> Any:
     """Hold one conversation, within a time."""
 
     async def held() -> Any:
-        editor = Editor(folder)
+        editor = Editor(folder, capabilities)
         await editor.begin()
         try:
             return await conversation(editor)
@@ -175,6 +180,39 @@ def test_a_finding_is_mended_or_kept_by_one_press(tmp_path: Path) -> None:
         assert {"VAG103", "SUP002"}.isdisjoint(codes(await editor.until(uri, 3)))
 
     drive(tmp_path, conversation)
+
+
+def test_a_change_comes_as_the_whole_text_so_that_only_the_editor_says_where_lines_end(tmp_path: Path) -> None:
+    async def conversation(editor: Editor) -> None:
+        said = editor.begun.capabilities.text_document_sync
+        assert isinstance(said, types.TextDocumentSyncOptions)
+        assert said.change == types.TextDocumentSyncKind.Full
+        ladder = "# Ladder\n\n## Junior\n\n- Runs a release\u2028 alone.\n\n## Senior\n\n- Plans them.\n"
+        uri = editor.open("ladder.md", ladder, language="markdown")
+        await editor.until(uri, 1)
+        editor.type(uri, ladder.replace("Plans", "Can plan"), 2)
+        found = next(one for one in await editor.until(uri, 2) if one.code == "VAG103")
+        assert (found.range.start.line, found.range.start.character) == (8, 2)
+
+    drive(tmp_path, conversation)
+
+
+def test_an_edit_names_the_version_that_was_looked_at_where_the_editor_knows_versions(tmp_path: Path) -> None:
+    async def conversation(editor: Editor) -> None:
+        uri = editor.open("framework.yaml", framework(CLEAN))
+        await editor.until(uri, 1)
+        editor.type(uri, framework(VAGUE), 7)
+        found = next(one for one in await editor.until(uri, 7) if one.code == "VAG103")
+        for action in await actions(editor, uri, found):
+            assert action.edit is not None
+            assert action.edit.changes is None
+            (change,) = action.edit.document_changes or ()
+            assert isinstance(change, types.TextDocumentEdit)
+            assert (change.text_document.uri, change.text_document.version) == (uri, 7)
+            assert change.edits
+
+    edits = types.WorkspaceEditClientCapabilities(document_changes=True)
+    drive(tmp_path, conversation, types.ClientCapabilities(types.WorkspaceClientCapabilities(workspace_edit=edits)))
 
 
 def test_what_is_unsaved_in_one_file_counts_for_the_framework_of_a_folder(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from tests.lint.cases import checked, framework, run
@@ -34,7 +36,16 @@ def test_only_new_findings_are_told_and_a_second_of_the_same_is_new():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": 1}}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 2, "findings": {}}',
+        '{"version": 1, "findings": {"a": 1}}',
+        '{"version": 1, "findings": {"a": {"code": "X", "says": "x", "count": 1e999}}}',
+        pytest.param('{"version": 1, "findings": ' + '{"a": ' * 100_000, id="deep"),
+    ],
 )
 def test_what_is_no_baseline_is_refused(text):
     with pytest.raises(BaselineError):
@@ -88,3 +99,42 @@ def test_an_older_baseline_or_an_empty_file_is_written_over(tmp_path, before):
     baseline.write_text(before)
     assert run(ladder, *SELECT, "--write-baseline", baseline).exit_code == 0
     assert read_baseline(baseline.read_text()).counts
+
+
+def test_a_baseline_of_a_stranger_steers_nothing():
+    entry = {"code": "X1", "says": "gone\n::error::x\x1b[2J", "count": 1}
+    known = read_baseline(json.dumps({"version": 1, "findings": {"a": entry}}))
+    (about,) = new_findings((), known)[1]
+    assert about.isprintable()
+    with pytest.raises(BaselineError) as refused:
+        read_baseline(json.dumps({"version": "2\n::error::x" + "x" * 1000, "findings": {}}))
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 100
+
+
+def test_a_baseline_is_utf8_whatever_a_finding_says():
+    (one,) = found("- Can run a release.")
+    text = write_baseline([replace(one, statement="Can run \ud83d.")])
+    assert read_baseline(text.encode().decode()).counts
+
+
+def test_a_configuration_names_a_plain_file_and_who_calls_may_name_a_pipe(tmp_path):
+    ladder, pipe = tmp_path / "a.yaml", tmp_path / "known.json"
+    ladder.write_text(framework("- Can run a release."))
+    os.mkfifo(pipe)
+    known = write_baseline(found("- Can run a release."))
+    writing = Thread(target=lambda: pipe.write_text(known), daemon=True)
+    writing.start()
+    assert run(ladder, *SELECT, "--baseline", pipe).exit_code == 0
+    writing.join(timeout=5)
+    (tmp_path / "waypost.toml").write_text('[lint]\nbaseline = "known.json"\n')
+    refused = run(ladder, *SELECT)
+    assert (refused.exit_code, "cannot be opened: it is no plain file" in refused.stderr) == (2, True)
+
+
+def test_where_nothing_could_be_linted_nothing_is_kept(tmp_path):
+    baseline = tmp_path / "known.json"
+    ended = run(tmp_path / "nothere.md", "--write-baseline", baseline, "--format", "concise", "--no-cache")
+    assert (ended.exit_code, baseline.exists()) == (2, False)
+    assert ended.stdout.startswith(f"{tmp_path}/nothere.md:1:1: error STR001 ")
+    assert ended.stderr == f"Nothing could be linted, so nothing is kept in {baseline}.\n"

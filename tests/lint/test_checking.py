@@ -87,3 +87,10 @@ def test_a_file_in_another_encoding_is_told_with_its_name():
 def test_what_cannot_be_read_may_be_ignored_like_any_finding():
     found = checked("waypost: 1\nname: a: b\n", Settings(ignore=("STR001",)))
     assert (found.findings, found.linted) == ((), False)
+
+
+def test_whoever_named_what_cannot_be_read_is_told_whatever_was_selected():
+    read = read_files({"a.yaml": b"waypost: 1\nname: a: b\n"})
+    for settings in (Settings(select=("VAG",)), Settings(ignore=("STR",)), Settings(per_path={"a.yaml": ("STR",)})):
+        found = check(read, settings, named=True)
+        assert (told(found), found.linted) == ([("STR001", 2, 8)], False)

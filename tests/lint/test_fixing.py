@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 import pytest
 from tests.lint.cases import framework, run
 
+from waypost.cli import lint_fix
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity, Span
 from waypost.lint.fixing import chosen, mended, says_as_meant
 from waypost.lint.reading import read_files
@@ -114,3 +118,92 @@ def test_a_comment_on_its_own_line_goes_with_its_line(tmp_path):
     ladder.write_text(text.format(f"<!-- waypost: ignore[VAG103] {REASON} -->\n"))
     assert run(ladder, *SELECT, "--fix").exit_code == 0
     assert ladder.read_text() == text.format("")
+
+
+@pytest.fixture
+def idle(tmp_path):
+    """A folder with a ladder of which one comment is idle."""
+    folder = tmp_path / "ladders"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(framework(f"- Runs releases.  {IDLE}"))
+    return folder
+
+
+def test_nothing_is_written_through_a_link_that_lies_beside(idle, tmp_path):
+    """Of whatever name: what is new is written under one that nobody knows before."""
+    other = tmp_path / "other"
+    other.write_text("mine\n")
+    (idle / ".a.yaml.waypost").symlink_to(other)
+    assert run(idle / "a.yaml", *SELECT, "--fix").exit_code == 0
+    assert other.read_text() == "mine\n"
+    assert sorted(path.name for path in idle.iterdir()) == [".a.yaml.waypost", "a.yaml"]
+    assert IDLE not in (idle / "a.yaml").read_text()
+
+
+def test_a_ladder_that_is_named_by_a_link_is_mended_and_the_link_stays_one(idle, tmp_path):
+    link = tmp_path / "link.yaml"
+    link.symlink_to(idle / "a.yaml")
+    assert run(link, *SELECT, "--fix").exit_code == 0
+    assert link.is_symlink()
+    assert (idle / "a.yaml").read_text() == framework("- Runs releases.")
+
+
+def test_a_file_is_as_open_to_others_as_it_was(idle):
+    ladder = idle / "a.yaml"
+    for mode in (0o644, 0o640, 0o755):
+        ladder.write_text(framework(f"- Runs releases.  {IDLE}"))
+        ladder.chmod(mode)
+        assert run(ladder, *SELECT, "--fix").exit_code == 0
+        assert stat.S_IMODE(ladder.stat().st_mode) == mode
+
+
+def test_what_somebody_wrote_meanwhile_is_not_written_over(idle, monkeypatch):
+    ladder, mend = idle / "a.yaml", lint_fix._mend
+
+    def slow(*arguments, **settings):
+        mended_ = mend(*arguments, **settings)
+        ladder.write_text(framework("- Can run a release."))
+        return mended_
+
+    monkeypatch.setattr(lint_fix, "_mend", slow)
+    result = run(ladder, *SELECT, "--fix")
+    assert result.exit_code == 1
+    assert result.stderr == f"{ladder} was not mended: it was changed meanwhile. Run it again.\n"
+    assert ladder.read_text() == framework("- Can run a release.")
+
+
+def test_what_somebody_wrote_before_its_bytes_were_taken_is_not_written_over(idle, monkeypatch):
+    ladder, read = idle / "a.yaml", lint_fix.read_subject
+
+    def slow(path):
+        was = read(path)
+        ladder.write_text(framework("- Can run a release."))
+        return was
+
+    monkeypatch.setattr(lint_fix, "read_subject", slow)
+    result = run(ladder, *SELECT, "--fix")
+    assert (result.exit_code, "SUP001 was not mended" in result.stderr) == (1, True), result.stderr
+    assert ladder.read_text() == framework("- Can run a release.")
+
+
+def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left_beside_it(idle, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fchmod", full)
+    result = run(idle / "a.yaml", *SELECT, "--fix")
+    assert result.exit_code == 2
+    assert f"{idle / 'a.yaml'} cannot be written: No space left on device." in result.stderr
+    assert [path.name for path in idle.iterdir()] == ["a.yaml"]
+    assert IDLE in (idle / "a.yaml").read_text()
+
+
+def test_a_difference_of_what_cannot_be_read_cannot_be_shown(tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("waypost: 1\nname: a: b\n")
+    result = run(broken, *SELECT, "--diff")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{broken}:2:8: STR001 ")
+    clear = tmp_path / "clear.yaml"
+    clear.write_text(framework("- Runs releases."))
+    assert run(broken, clear, *SELECT, "--diff").exit_code == 0

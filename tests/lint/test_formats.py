@@ -37,6 +37,13 @@ HOSTILE = Finding(
 )
 
 
+def texts_in(value):
+    """All texts of a JSON value."""
+    if isinstance(value, dict | list):
+        return [text for one in (value.values() if isinstance(value, dict) else value) for text in texts_in(one)]
+    return [value]
+
+
 def test_text_underlines_the_words_and_says_what_to_do():
     assert (
         told(REPORT, "text")
@@ -72,6 +79,23 @@ def test_of_a_long_line_the_part_around_the_words_is_shown():
     shown, marked = told(report, "text").splitlines()[1:3]
     assert len(shown) < 180
     assert shown[marked.index("^") : marked.rindex("^") + 1] == "WORD"
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "shown", "marked"),
+    [
+        ("abcdefghij klm", 12, 15, "abcdefghij klm", "           ^^^"),
+        ("abcdefghij klmnopqrs WORD and so on", 22, 26, "…pqrs WORD and so on", "      ^^^^"),
+        ("WORD and much more of what was written", 1, 5, "WORD and much more …", "^^^^"),
+        ("more of what was written, then WORD", 32, 36, "… written, then WORD", "                ^^^^"),
+        ("a much longer word than there is room for", 1, 42, "a much longer word …", "^" * 20),
+        ("設計" * 8, 9, 11, "…設計設計設計設計…", "     ^^^^"),
+    ],
+)
+def test_a_line_is_as_wide_as_the_terminal_and_says_where_it_is_cut(line, start, end, shown, marked):
+    finding = Finding("X1", "m", Severity.INFO, Span("a", 1, start, 1, end))
+    text = told(Report((finding,), (), lambda file: (line,), columns=28), "text")
+    assert [one[8:] for one in text.splitlines()[1:3]] == [shown, marked]
 
 
 def test_concise_is_a_line_each():
@@ -174,7 +198,37 @@ def test_nothing_found_is_told_in_every_form(form):
         ET.fromstring(text)  # noqa: S314
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "junit", "markdown"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_form_is_utf8_whatever_a_file_is_called(form):
+    span = Span("a/bad\udcff.md", 1, 1, 1, 2)
+    related = (Related(span, "half of a letter: \ud83d"),)
+    text = told(Report((Finding("X1", "m \ud83d", Severity.INFO, span, related=related),), ("a/bad\udcff.md",)), form)
+    assert text.encode()
+    if form == "sarif":
+        assert '"uri": "a/bad%FF.md"' in text
+    elif form in {"json", "gitlab"}:
+        assert "a/bad\ufffd.md" in text
+        json.loads(text)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+def test_json_says_the_same_and_has_no_command_and_nothing_that_steers(form):
+    message = "##[stop-commands]x \x9b2J \x7f \x1b[2J"
+    text = told(Report((Finding("X1", message, Severity.INFO, Span("a.md", 1, 1, 1, 2)),)), form)
+    assert "##[" not in text
+    assert all(letter.isprintable() or letter == "\n" for letter in text)
+    assert message in texts_in(json.loads(text))
+
+
+def test_junit_says_the_same_and_has_no_command():
+    span = Span("##[a.md", 1, 1, 1, 2)
+    text = told(Report((Finding("X1", "##[stop-commands]x", Severity.INFO, span),)), "junit")
+    assert "##[" not in text
+    (failure,) = ET.fromstring(text).findall(".//failure")  # noqa: S314 - our own output
+    assert (failure.get("message"), failure.text) == ("##[stop-commands]x", "##[a.md:1:1: ##[stop-commands]x")
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "junit", "markdown", "github"])
 def test_no_form_for_people_passes_control_characters_on(form):
     assert "\x1b" not in told(Report((HOSTILE,), ("a",)), form)
 

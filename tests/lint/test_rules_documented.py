@@ -97,7 +97,7 @@ def test_a_rule_is_explained_by_code_or_name_and_the_nearest_is_suggested():
 def test_all_rules_as_rows_and_as_pages(tmp_path):
     rows = json.loads(run("--all", "--format", "json", command="rule").output)
     assert [row["code"] for row in rows] == [rule.code for rule in RULES]
-    (tmp_path / "OLD001.md").write_text("gone")
+    (tmp_path / "OLD001.md").write_text("# OLD001: gone")
     assert run("--all", "--format", "markdown", "--out", tmp_path, command="rule").exit_code == 0
     assert {path.name for path in tmp_path.iterdir()} == set(pages())
     assert run("VAG103", "--out", tmp_path, command="rule").exit_code == 2

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -17,13 +18,18 @@ from pathlib import Path
 
 import click
 
+from waypost.cli.lint_log import no_commands
 from waypost.cli.lint_run import CannotRun, Found, Run, Wish
+from waypost.framework.faults import printable
+from waypost.lint.collecting import Target, capped_bytes, plain_bytes, target
 from waypost.lint.findings import Finding
 from waypost.lint.formats import FORMATS, told
 from waypost.lint.formats.report import Report
 from waypost.lint.plugins import PluginError
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
+_READ_BY_PEOPLE = frozenset({"text", "concise"})
+_LARGEST_BASELINE = 50_000_000
 _STYLES = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
@@ -110,7 +116,7 @@ def lint(
         elif watch:
             from waypost.cli.lint_watch import watched
 
-            code = watched(paths, once)
+            code = watched(paths, lambda: _told(once), beside=lambda: _beside(wish, baseline))
         else:
             code = once()
     except (CannotRun, PluginError) as refusal:
@@ -127,12 +133,44 @@ def collect_seldom() -> None:
 
 def _refuse(refusal: CannotRun | PluginError) -> None:
     if isinstance(refusal, PluginError):
-        click.echo(str(refusal), err=True)
+        _say(str(refusal))
         return
     for error in refusal.errors:
-        click.echo(str(error), err=True)
+        _say(str(error))
         if error.hint:
-            click.echo(f"    {error.hint}", err=True)
+            _say(f"    {error.hint}")
+
+
+def _say(text: str) -> None:
+    """One line about the run. Names and settings in it are a stranger's, and steer neither terminal nor build."""
+    click.echo(no_commands(printable(text)), err=True)
+
+
+def _told(once: Callable[[], int]) -> int:
+    """What cannot be run now is told, and may be mended while somebody watches."""
+    try:
+        return once()
+    except (CannotRun, PluginError) as refusal:
+        _refuse(refusal)
+    except click.UsageError as refusal:
+        _say(refusal.format_message())
+    return CANNOT_RUN
+
+
+def _beside(wish: Wish, baseline: Path | None) -> Iterator[Path]:
+    """The files that decide too what is found: configurations, where they take words from, and baselines."""
+    run = Run(wish)
+    held = (target(path) for path in wish.paths)
+    targets = (one for some in held for one in ([some] if isinstance(some, Target) else some))
+    for file in dict.fromkeys(run.file_for(one.path) for one in targets):
+        if file is not None:
+            yield file
+            with suppress(CannotRun, PluginError):  # told when the linter runs
+                configuration = run.configuration(file)
+                yield from configuration.read_from
+                yield from () if configuration.baseline is None else (configuration.baseline,)
+    if baseline is not None:
+        yield baseline
 
 
 def _once(wish: Wish, form: str, baseline: Path | None, write_baseline: Path | None, *, statistics: bool) -> int:
@@ -141,16 +179,18 @@ def _once(wish: Wish, form: str, baseline: Path | None, write_baseline: Path | N
         _lose_nothing(write_baseline)
     run = Run(wish)
     found = run.found()
-    if write_baseline is not None:
+    if write_baseline is not None and found.linted:
         return _keep(found, write_baseline)
     known = baseline or run.baseline
-    if known is not None:
-        found = replace(found, findings=_new(found.findings, known))
-    report = Report(found.findings, tuple(str(one.path) for one in found.targets), lines_of, _styled())
+    if known is not None and write_baseline is None:
+        found = replace(found, findings=_new(found.findings, known, named=baseline is not None))
+    report = Report(found.findings, tuple(str(one.path) for one in found.targets), lines_of, _styled(), _columns())
     text = _statistics(report) if statistics else told(report, form)
     if text:
-        click.echo(text)
+        click.echo(no_commands(text) if form in _READ_BY_PEOPLE else text)
     if not found.linted:
+        if write_baseline is not None:
+            _say(f"Nothing could be linted, so nothing is kept in {write_baseline}.")
         return CANNOT_RUN
     return FINDINGS if found.findings else CLEAN
 
@@ -167,7 +207,7 @@ def _lose_nothing(file: Path) -> None:
 
     if file.is_file() and not is_baseline(file.read_bytes().decode("utf-8", "replace")):
         hint = "Name the paths first and --write-baseline last, or say --write-baseline=FILE"
-        raise click.UsageError(f"{file} is no baseline, and is left as it is. {hint}.")
+        raise _cannot(f"{file} is no baseline, and is left as it is. {hint}.")
 
 
 def _keep(found: Found, file: Path) -> int:
@@ -176,27 +216,33 @@ def _keep(found: Found, file: Path) -> int:
     try:
         file.write_text(write_baseline(found.findings), encoding="utf-8")
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
-    click.echo(f"{len(found.findings)} findings are in {file}. With --baseline {file} only new ones are told.")
+        raise _cannot(f"{file} cannot be written: {error.strerror}.") from None
+    kept = f"{len(found.findings)} findings are in {file}. With --baseline {file} only new ones are told."
+    click.echo(no_commands(printable(kept)))
     return CLEAN
 
 
-def _new(findings: Sequence[Finding], file: Path) -> tuple[Finding, ...]:
-    """The findings that the baseline does not know; what it knows and is gone is told."""
+def _new(findings: Sequence[Finding], file: Path, *, named: bool) -> tuple[Finding, ...]:
+    """The findings that the baseline does not know; what it knows and is gone is told. `named`: by who called, who may
+    have it come out of a pipe."""
     from waypost.lint.baseline import BaselineError, new_findings, read_baseline
 
     try:
-        known = read_baseline(file.read_text("utf-8"))
+        known = read_baseline((capped_bytes if named else plain_bytes)(file, most=_LARGEST_BASELINE).decode("utf-8"))
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be opened: {error.strerror}.") from None
+        raise _cannot(f"{file} cannot be opened: {error.strerror}.") from None
     except (UnicodeDecodeError, BaselineError) as error:
-        raise click.UsageError(f"{file} is no baseline: {error}.") from None
+        raise _cannot(f"{file} is no baseline: {error}.") from None
     new, stale = new_findings(findings, known)
     for about in stale:
-        click.echo(f"{file}: no longer found: {about}", err=True)
+        _say(f"{file}: no longer found: {about}")
     if stale:
-        click.echo(f"Write the baseline again with --write-baseline {file}.", err=True)
+        _say(f"Write the baseline again with --write-baseline {file}.")
     return new
+
+
+def _cannot(sentence: str) -> click.UsageError:
+    return click.UsageError(no_commands(printable(sentence)))
 
 
 @cache
@@ -208,6 +254,15 @@ def lines_of(file: str) -> Sequence[str]:
         return text_of(Path(file).read_bytes()).split("\n")
     except (OSError, ValueError):
         return ()
+
+
+def _columns() -> int | None:
+    """How wide the terminal is; None where there is none."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # not where a build or a program reads
+
+    return shutil.get_terminal_size().columns
 
 
 def _styled() -> Callable[[str, str], str]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import os
+import stat
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from waypost.cli.lint_log import no_commands, shown
 from waypost.cli.lint_run import Run, Wish
+from waypost.framework.faults import printable
 from waypost.lint.checking import check
 from waypost.lint.collecting import Target, target
 from waypost.lint.findings import Finding
@@ -25,9 +30,13 @@ ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The files of one target with their new bytes, how many fixes were made, and those that were not."""
+    """The files of one target with their new bytes, how many fixes were made, and those that were not.
+
+    before: the bytes of all its files that the fixes were made for.
+    """
 
     files: Mapping[str, bytes]
+    before: Mapping[str, bytes]
     made: int
     refused: tuple[Finding, ...]
 
@@ -36,31 +45,58 @@ def write(wish: Wish, *, unsafe: bool) -> int:
     """Make the fixes, and say how many there were. 0."""
     made = 0
     for one in _all(wish, unsafe=unsafe):
+        _tell_refused(one)
+        if not one.files:
+            continue
+        changed = next((name for name, data in one.before.items() if _content(Path(name)) != data), None)
+        if changed is not None:
+            click.echo(
+                no_commands(printable(f"{changed} was not mended: it was changed meanwhile. Run it again.")), err=True
+            )
+            continue
         for name, data in one.files.items():
             _replace(Path(name), data)
         made += one.made
-        _tell_refused(one)
     if made:
         click.echo(f"Mended {made} {'finding' if made == 1 else 'findings'}.", err=True)
     return 0
 
 
 def show(wish: Wish, *, unsafe: bool) -> int:
-    """Show the fixes as a difference and write nothing; 1 where there are any."""
-    found = 0
+    """Show the fixes as a difference and write nothing; 1 where there are any, 2 where no file could be read."""
+    found, read = 0, False
     for one in _all(wish, unsafe=unsafe):
+        read = True
         for name, data in one.files.items():
-            before, after = (text_of(text).splitlines(keepends=True) for text in (Path(name).read_bytes(), data))
+            before, after = (text_of(text).splitlines(keepends=True) for text in (one.before[name], data))
             lines = difflib.unified_diff(before, after, name, name)
-            click.echo("".join(line if line.endswith("\n") else f"{line}\n" for line in lines), nl=False)
+            click.echo(shown(list(lines)), nl=False)
         found += one.made
         _tell_refused(one)
+    if not read:
+        return _tell_unreadable(wish)
     return 1 if found else 0
+
+
+def _tell_unreadable(wish: Wish) -> int:
+    """Say why nothing can be read: 2; 0 where files are a ladder together, whose fixes are made by file."""
+    looked = Run(wish).found()
+    if looked.linted:
+        return 0
+    for finding in looked.findings:
+        _say(f"{finding.span}: {finding.code} {finding.message}")
+        if finding.hint:
+            _say(f"    {finding.hint}")
+    return 2
 
 
 def _tell_refused(one: Mended) -> None:
     for finding in one.refused:
-        click.echo(f"{finding.span}: {finding.code} was not mended: the text would not say what was meant", err=True)
+        _say(f"{finding.span}: {finding.code} was not mended: the text would not say what was meant")
+
+
+def _say(sentence: str) -> None:
+    click.echo(no_commands(printable(sentence)), err=True)
 
 
 def _all(wish: Wish, *, unsafe: bool) -> Iterator[Mended]:
@@ -79,7 +115,7 @@ def _mend(run: Run, held: Target, *, unsafe: bool) -> Mended | None:
     if read.subject is None:
         return None
     configuration = run.configuration(run.file_for(held.path))
-    before = {name: Path(name).read_bytes() for name in read.subject.sources if Path(name).is_file()}
+    before = _as_read(read.subject)
     files, made, refused = dict(before), 0, list[Finding]()
     for _ in range(ROUNDS):
         found = check(read, configuration.settings, root=configuration.root).findings
@@ -90,7 +126,28 @@ def _mend(run: Run, held: Target, *, unsafe: bool) -> Mended | None:
         if not count:
             break
     changed = {name: data for name, data in files.items() if data != before[name]}
-    return Mended(changed, made, tuple(refused))
+    return Mended(changed, before, made, tuple(refused))
+
+
+def _as_read(subject: Subject) -> dict[str, bytes]:
+    """The bytes of the files that were read; none of one that says something else by now, so that nothing is lost."""
+    found = ((name, text, _content(Path(name))) for name, text in subject.sources.items())
+    return {name: data for name, text, data in found if data is not None and _says(data, text)}
+
+
+def _says(data: bytes, text: str) -> bool:
+    try:
+        return text_of(data) == text_of(text.encode())
+    except UnicodeError:
+        return False
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a plain file; None where there is none that can be opened."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _was(finding: Finding, refused: Sequence[Finding]) -> bool:
@@ -150,11 +207,20 @@ def _as_before(data: bytes, text: str) -> bytes:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """The file with new content, whole or not at all."""
-    beside = path.with_name(f".{path.name}.waypost")
+    """The file with new content, whole or not at all, and as open to others as it was; a link to it stays one.
+
+    What is new is written under a name that nobody can know before, and put no link at.
+    """
+    beside = None
     try:
-        beside.write_bytes(data)
-        beside.chmod(path.stat().st_mode)
-        beside.replace(path)
+        real = path.resolve(strict=True)
+        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as written:
+            written.write(data)
+            os.fchmod(written.fileno(), stat.S_IMODE(real.stat().st_mode))
+        beside.replace(real)
     except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
         raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,13 +59,34 @@ def _told(named: Sequence[type[Rule]], form: str) -> str:
 
 
 def _write_pages(folder: Path) -> None:
-    """Every page, written anew; pages of rules that are no more are taken out."""
+    """Every page, written anew; pages of rules that are no more are taken out, and what is no page is left."""
     from waypost.lint.pages import pages
 
     written = pages()
+    other = next((folder / name for name in written if not _may_be_written(folder / name)), None)
+    if other is not None:
+        hint = "Move it, or name another folder with --out"
+        raise click.UsageError(f"{other} is no page of `waypost rule`, and is left as it is. {hint}.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8")
     for old in set(folder.glob("*.md")) - {folder / name for name in written}:
-        old.unlink()
+        if _CODE.fullmatch(old.stem) and _is_page(old):
+            old.unlink()
     click.echo(f"{len(written) - 1} rules are in {folder}.")
+
+
+_CODE = re.compile(r"[A-Z]{3}\d{3}")
+
+
+def _may_be_written(file: Path) -> bool:
+    """Whether nothing of somebody else's is lost: there is no file, or a page from before."""
+    return _is_page(file) if file.is_symlink() or file.exists() else True
+
+
+def _is_page(file: Path) -> bool:
+    """Whether a file begins as the page of its rule does, or as the index; a link is none."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    begins = "# Rules of the linter\n" if file.name == "README.md" else f"# {file.stem}: "
+    return file.read_bytes().startswith(begins.encode())

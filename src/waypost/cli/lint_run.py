@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from waypost.cli import lint_cache
 from waypost.cli.git_state import last_commit, work_tree
+from waypost.cli.lint_cache import Entry
 from waypost.framework.faults import ReadError
 from waypost.lint.collecting import Target, is_ours, nearest, target
 from waypost.lint.findings import Finding
-from waypost.lint.plugins import marks
+from waypost.lint.plugins import states
 
 if TYPE_CHECKING:
     from waypost.cli.lint_before import Before
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from waypost.lint.reading import Read
     from waypost.lint.settings import Configuration, Settings
 
-UNREADABLE = "STR001"
 LEAST_FILES = 3
 """So many ladders in one folder may be parts of one."""
 MOVED = "MNT002"
@@ -74,34 +74,37 @@ class Run:
     def found(self) -> Found:
         """Everything that is found below the paths. CannotRun where the configuration or flags are wrong."""
         try:
-            looked = [(one, found) for path in self.wish.paths for one, found in self._below(path)]
+            looked = [(one, entry) for path in self.wish.paths for one, entry in self._below(path)]
+            told = [(one, entry) for one, entry in looked if entry is not None]
+            linted = any(entry.linted for _, entry in told)
+            if not linted:  # what is wrong with each is told then, whatever was selected
+                again = [(one, self._one(replace(one, named=True))) for one, _ in told]
+                told = [(one, entry) for one, entry in again if entry is not None]
         finally:
             self.close()
-        told = [(one, found) for one, found in looked if found is not None]
-        findings = dict.fromkeys(finding for _, found in told for finding in found)
-        linted = any(not _unreadable(found) for _, found in told)
-        return Found(tuple(findings), tuple(one for one, _ in told), linted or not told)
+        findings = dict.fromkeys(finding for _, entry in told for finding in entry.findings)
+        return Found(tuple(findings), tuple(one for one, _ in told), linted)
 
-    def _below(self, path: Path) -> Iterator[tuple[Target, tuple[Finding, ...] | None]]:
+    def _below(self, path: Path) -> Iterator[tuple[Target, Entry | None]]:
         held = target(path)
         if isinstance(held, Target):
             yield held, self._one(held)
             return
         looked = [(one, self._one(one)) for one in held]
-        ladders = [one for one, found in looked if found is not None and not _unreadable(found)]
+        ladders = [one for one, entry in looked if entry is not None and entry.linted]
         if not ladders:  # the folder may be a ladder as a whole
-            whole = Target(path, named=all(found is None for _, found in looked))
+            whole = Target(path, named=all(entry is None for _, entry in looked))
         else:
             ladders = [one for one in ladders if not _frames(one)]
             whole = Target(path, named=False, parts=True)
-        found = self._one(whole) if not whole.parts or len(ladders) >= LEAST_FILES else None
-        if found is not None and not _unreadable(found):  # its files are parts of one, and not ladders by themselves
+        entry = self._one(whole) if not whole.parts or len(ladders) >= LEAST_FILES else None
+        if entry is not None and entry.linted:  # its files are parts of one, and not ladders by themselves
             looked = [(one, own) for one, own in looked if one not in ladders]
         yield from looked
-        if whole.named or (found is not None and not _unreadable(found)):
-            yield whole, found
+        if whole.named or (entry is not None and entry.linted):
+            yield whole, entry
 
-    def _one(self, held: Target) -> tuple[Finding, ...] | None:
+    def _one(self, held: Target) -> Entry | None:
         file = self.file_for(held.path)
         folder = lint_cache.folder_for(file)
         name = self._key(held, file) if self.wish.cached and not self.wish.before else None
@@ -110,11 +113,11 @@ class Run:
             if not isinstance(kept, bool):
                 return kept
         checked = self.checked(held)
-        findings = None if checked is None else checked.findings
+        entry = None if checked is None else Entry(checked.findings, checked.linted)
         late = "_before" in self.__dict__ and self._before.late
         if name is not None and not late and not (checked and checked.faults):
-            lint_cache.write(folder, name, findings)
-        return findings
+            lint_cache.write(folder, name, entry)
+        return entry
 
     def _key(self, held: Target, file: Path | None) -> str | None:
         """The name of the cache's entry; None for what cannot be read now."""
@@ -130,16 +133,18 @@ class Run:
             return None
         asked = (
             str(held.path),
+            str(held.path.absolute()),  # patterns of paths are held against it
             held.named,
             held.parts,
             wish.select,
             wish.ignore,
             wish.preview,
             wish.today,
-            marks(),
+            states(),
             commit,
         )
-        return lint_cache.key(files, asked, configured, str(file), self._declared(configured, file))
+        where = str(file and file.absolute())
+        return lint_cache.key(files, asked, configured, where, self._declared(configured, file))
 
     def _declared(self, configured: bytes, file: Path | None) -> tuple[bytes, ...]:
         """Files that the configuration takes word rules from."""
@@ -157,7 +162,7 @@ class Run:
             return None
         if held.parts and not _is_one_ladder(read):
             return None
-        return check(read, configuration.settings, root=configuration.root)
+        return check(read, configuration.settings, root=configuration.root, named=held.named)
 
     def read(self, path: Path, settings: Settings) -> Read:
         """What is at this path, with the version before it where a rule asks for that."""
@@ -254,7 +259,3 @@ def _frames(held: Target) -> bool:
         return held.path.is_dir() or is_ours([_content(held.path)])
     except OSError:
         return False
-
-
-def _unreadable(found: tuple[Finding, ...]) -> bool:
-    return bool(found) and all(one.code == UNREADABLE for one in found)

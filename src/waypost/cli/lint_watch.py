@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -15,12 +16,12 @@ MOST = 5_000
 """Files that are watched; more would make looking slower than linting."""
 
 
-def state(paths: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
-    """Every file below the paths with its size and the time of its last change."""
+def state(paths: Iterable[Path], beside: Iterable[Path] = ()) -> Mapping[Path, tuple[int, int]]:
+    """Every file below the paths, and those beside them, with its size and the time of its last change."""
     held = (target(path) for path in paths)
     targets = (one for some in held for one in ([some] if isinstance(some, Target) else some))
     seen: dict[Path, tuple[int, int]] = {}
-    for file in (file for one in targets for file in one.files):
+    for file in chain(beside, (file for one in targets for file in one.files)):
         if len(seen) >= MOST:
             raise click.UsageError(f"There are more than {MOST:,} files below these paths. Watch fewer.")
         try:
@@ -31,15 +32,24 @@ def state(paths: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
     return seen
 
 
-def watched(paths: Iterable[Path], once: Callable[[], int], *, pause: Callable[[], bool] | None = None) -> int:
-    """Lint, and again after each change, until Ctrl-C or until `pause` says no; the last exit code."""
+def watched(
+    paths: Iterable[Path],
+    once: Callable[[], int],
+    *,
+    beside: Callable[[], Iterable[Path]] = tuple,
+    pause: Callable[[], bool] | None = None,
+) -> int:
+    """Lint, and again after each change, until Ctrl-C or until `pause` says no; the last exit code.
+
+    `beside`: what else is watched now, such as the configuration, which names more files from one look to the next.
+    """
     named = tuple(paths)
     wait = pause or _pause
-    before, code = state(named), once()
+    before, code = state(named, beside()), once()
     click.echo("Watching for changes. Stop with Ctrl-C.", err=True)
     try:
         while wait():
-            now = state(named)
+            now = state(named, beside())
             if now != before:
                 before = now
                 from waypost.cli.lint import lines_of

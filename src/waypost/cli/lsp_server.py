@@ -6,7 +6,7 @@ A text is looked at a moment after the last change of it, and what was found in 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -33,8 +33,11 @@ class Server(LanguageServer):
     """The server with its desk, what was found last, and the looks that are still to come."""
 
     def __init__(self) -> None:
-        super().__init__("waypost", waypost.__version__)
+        # A change comes as the whole text: pygls finds the lines of a part by Python's sense of what ends one (U+2028,
+        # a form feed), which is not the protocol's, so a text with such a letter would not be the one that is open.
+        super().__init__("waypost", waypost.__version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.desk = Desk()
+        self.versions: dict[Path, int | None] = {}
         self.looked: dict[Path, Looked] = {}
         self.coming: dict[Path, asyncio.Task[None]] = {}
         self.refused = ""
@@ -44,7 +47,9 @@ class Server(LanguageServer):
         path = path_of(uri)
         if path is None:
             return
-        self.desk.texts[path] = self.workspace.get_text_document(uri).source
+        document = self.workspace.get_text_document(uri)
+        self.desk.texts[path] = document.source
+        self.versions[path] = document.version
         target = self.desk.lies_on(path)
         self.looked.pop(target, None)
         before = self.coming.pop(target, None)
@@ -75,6 +80,7 @@ class Server(LanguageServer):
         if path is not None and path in self.desk.texts:
             target = self.desk.lies_on(path)
             del self.desk.texts[path]
+            self.versions.pop(path, None)
             self.looked.pop(target, None)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
 
@@ -123,12 +129,27 @@ class Server(LanguageServer):
         )
 
     def edit(self, fixes: Sequence[Fix], looked: Looked) -> types.WorkspaceEdit:
-        """Fixes as edits of the documents, for the versions that were looked at."""
+        """Fixes as edits of the documents, for the versions that were looked at where the editor asks for them."""
         edits: dict[str, list[types.TextEdit]] = {}
         for edit in dict.fromkeys(edit for fix in fixes for edit in fix.edits):
             held = edits.setdefault(self.uri_of(edit.span.file), [])
             held.append(types.TextEdit(self.range_of(edit.span, looked), edit.text))
-        return types.WorkspaceEdit(changes=edits)
+        return self._of_versions(edits) if self._knows_versions() else types.WorkspaceEdit(changes=edits)
+
+    def _of_versions(self, edits: Mapping[str, Sequence[types.TextEdit]]) -> types.WorkspaceEdit:
+        """The edits for the texts that were looked at: an editor whose text is another by now does not make them."""
+        changes = []
+        for uri, held in edits.items():
+            path = path_of(uri)
+            version = self.versions.get(path) if path is not None else None
+            identified = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=version)
+            changes.append(types.TextDocumentEdit(identified, list(held)))
+        return types.WorkspaceEdit(document_changes=changes)
+
+    def _knows_versions(self) -> bool:
+        workspace = self.client_capabilities.workspace
+        edits = workspace.workspace_edit if workspace is not None else None
+        return bool(edits and edits.document_changes)
 
     def actions(self, path: Path, params: types.CodeActionParams, looked: Looked) -> Iterator[types.CodeAction]:
         """What can be done about the findings that the editor asks about."""

@@ -76,10 +76,26 @@ def _draw(told: Told, file: Path) -> None:
     from waypost.report.pictures.findings import in_a_file
 
     try:
+        if not _may_be_drawn_over(file):
+            click.echo(f"{file} is no picture of a card, and is left as it is. Name another file.", err=True)
+            raise SystemExit(CANNOT_RUN)
         file.write_text(in_a_file(picture_of(told)) + "\n", "utf-8")
     except OSError as error:
         click.echo(f"{file} cannot be written: {error.strerror}. Name another place for the picture.", err=True)
         raise SystemExit(CANNOT_RUN) from None
+
+
+def _may_be_drawn_over(file: Path) -> bool:
+    """Whether nothing is lost: there is no file, an empty one, or a picture from before. OSError as for any file."""
+    if not file.is_file():
+        return file.exists() or not file.is_symlink()
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    return not head or (head.startswith(b"<svg ") and b'class="picture findings' in head)
+
+
+_HEAD = 500
+"""In so many bytes a picture has told what it is of."""
 
 
 def _text(told: Told) -> Iterator[str]:

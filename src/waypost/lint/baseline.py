@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from waypost.framework.faults import printable
 from waypost.lint.findings import Finding
 
 VERSION = 1
+_LONGEST = 40
+"""Letters of a version that are told: a file that is no baseline may have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def write_baseline(findings: Iterable[Finding]) -> str:
         about[mark] = {"code": finding.code, "says": finding.statement or finding.message}
     entries = {mark: {**about[mark], "count": counts[mark]} for mark in about}
     in_order = dict(sorted(entries.items(), key=lambda entry: (str(entry[1]["code"]), str(entry[1]["says"]), entry[0])))
-    return json.dumps({"version": VERSION, "findings": in_order}, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps({"version": VERSION, "findings": in_order}, indent=1, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "replace").decode("utf-8")  # half of a letter, which JSON can hold, is not UTF-8
 
 
 def read_baseline(text: str) -> Baseline:
@@ -58,11 +62,12 @@ def read_baseline(text: str) -> Baseline:
     try:
         document = json.loads(text)
         if document["version"] != VERSION:
-            raise BaselineError(f"it has version {document['version']}, and this linter reads {VERSION}")
+            version = printable(str(document["version"])[:_LONGEST])
+            raise BaselineError(f"it has version {version}, and this linter reads {VERSION}")
         entries = document["findings"].items()
         counts = {str(mark): int(entry["count"]) for mark, entry in entries}
-        about = {str(mark): f"{entry['code']} “{entry['says']}”" for mark, entry in entries}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        about = {str(mark): printable(f"{entry['code']} “{entry['says']}”") for mark, entry in entries}
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise BaselineError("it was not written by --write-baseline") from error
     return Baseline(counts, about)
 
@@ -71,7 +76,7 @@ def is_baseline(text: str) -> bool:
     """Whether this is a baseline, of whatever version, or nothing yet: what may be written over."""
     try:
         return not text.strip() or {"version", "findings"} == json.loads(text).keys()
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return False
 
 

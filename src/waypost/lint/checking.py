@@ -25,10 +25,15 @@ class Checked:
     faults: tuple[RuleFault, ...] = field(default=())
 
 
-def check(read: Read, settings: Settings, *, root: Path | None = None) -> Checked:
-    """The findings in what was read, without those that are kept back. Patterns of paths are held against `root`."""
+def check(read: Read, settings: Settings, *, root: Path | None = None, named: bool = False) -> Checked:
+    """The findings in what was read, without those that are kept back. Patterns of paths are held against `root`.
+
+    named: somebody asked for this one, and is told why it cannot be read whatever rules were selected.
+    """
     if read.subject is None:
-        found = tuple(_unreadable(read.errors, settings))
+        if named:
+            return Checked(tuple(_unreadable(read.errors)), linted=False)
+        found = (one for one in _unreadable(read.errors) if wanted(rules()[one.code], settings))
         return Checked(tuple(_elsewhere(found, settings, root)), linted=False)
     linted = lint(read.subject, settings)
     here = tuple(_elsewhere(linted.findings, settings, root))
@@ -36,12 +41,11 @@ def check(read: Read, settings: Settings, *, root: Path | None = None) -> Checke
     return Checked((*_failed(linted, read), *left), faults=linted.faults)
 
 
-def _unreadable(errors: Iterable[ReadError], settings: Settings) -> Iterator[Finding]:
+def _unreadable(errors: Iterable[ReadError]) -> Iterator[Finding]:
     for error in errors:
         rule = rules()["STR003" if error.kind is FaultKind.NAME else "STR001"]
-        if wanted(rule, settings):
-            span = Span(error.file, error.line, error.column, error.line, error.column + 1)
-            yield Finding(rule.code, _sentence(error.message), rule.severity, span, hint=error.hint)
+        span = Span(error.file, error.line, error.column, error.line, error.column + 1)
+        yield Finding(rule.code, _sentence(error.message), rule.severity, span, hint=error.hint)
 
 
 def _sentence(message: str) -> str:

@@ -5,11 +5,12 @@ Nothing here is slow to import: with this much it is known whether the answer is
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from waypost.framework.files import EXPECTATIONS, MAIN
+from waypost.framework.files import EXPECTATIONS, MAIN, MAX_BYTES
 
 _TEXTS = (".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml")
 _SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx")
@@ -95,6 +96,40 @@ def nearest(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.waypost.lint" in project.read_bytes():
+        if project.is_file() and _says_something(project):
             return project
     return None
+
+
+def _says_something(project: Path) -> bool:
+    """Whether the file of a project has a part for Waypost; one that names it and cannot be read is told as wrong."""
+    try:
+        data = capped_bytes(project)
+    except OSError:  # whoever reads it tells why
+        return True
+    if b"waypost" not in data:
+        return False
+    import tomllib  # the file of most projects does not name us
+
+    try:
+        tools = tomllib.loads(data.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):  # whoever reads it tells at which line
+        return True
+    return isinstance(tools, dict) and "waypost" in tools
+
+
+def plain_bytes(path: Path, *, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a plain file, for a name that a configuration says: a pipe or a device would never end. OSError
+    for what cannot be opened, is no plain file, or has more bytes than `most`."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no plain file")
+    return capped_bytes(path, most=most)
+
+
+def capped_bytes(path: Path, *, most: int = MAX_BYTES) -> bytes:
+    """The bytes of whatever somebody named when they called. OSError for what has more bytes than `most`."""
+    with path.open("rb") as opened:
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB")
+    return data

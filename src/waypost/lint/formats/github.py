@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waypost.framework.faults import printable
 from waypost.lint.findings import Finding, Severity
 from waypost.lint.formats.report import Report
 
@@ -28,8 +29,8 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    """What would end the command or begin another, escaped as the runner reads it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """What would end the command or begin another, escaped as the runner reads it; nothing steers who reads the log."""
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

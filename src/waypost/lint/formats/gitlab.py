@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from hashlib import sha256
 
 from waypost.lint.baseline import fingerprint
 from waypost.lint.findings import Severity
-from waypost.lint.formats.report import Report, in_full
+from waypost.lint.formats.report import Report, in_full, in_json
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -28,4 +27,4 @@ def told(report: Report) -> str:
             "location": {"path": one.span.file, "lines": {"begin": one.span.line, "end": one.span.end_line}},
         }
         rows.append(row)
-    return json.dumps(rows, indent=2, ensure_ascii=False)
+    return in_json(rows)

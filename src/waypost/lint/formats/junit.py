@@ -19,7 +19,8 @@ def told(report: Report) -> str:
     cases = sum(max(len(found), 1) for found in by_file.values())
     head = f'<testsuites name="waypost lint" tests="{cases}" failures="{len(report.findings)}" errors="0">'
     lines = [line for file, found in by_file.items() for line in _suite(file, found)]
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>"])
+    text = "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>"])
+    return text.replace("##[", "##&#91;")  # the same text to who reads XML, and no command to a runner of GitHub
 
 
 def _suite(file: str, findings: list[Finding]) -> Iterator[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from waypost.lint.findings import Finding, Safety, Severity, Span
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of letters: bytes of a name that are not UTF-8, or what JSON wrote as half. No form can hold them."""
+_STEERING = re.compile("[\x7f-\x9f]")
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -22,13 +27,15 @@ def _plainly(text: str, style: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Findings in reading order. `files` are what was linted or could not be; `lines` gives those of a file, none where
-    it has no text; `styled` paints a text as `error`, `warning`, `info`, `code`, `place` or `dim`, where that is shown.
+    it has no text; `styled` paints a text as `error`, `warning`, `info`, `code`, `place` or `dim`, where that is shown;
+    `columns` are those of the terminal, None where it is told to none.
     """
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...] = ()
     lines: Callable[[str], Sequence[str]] = _no_lines
     styled: Callable[[str, str], str] = _plainly
+    columns: int | None = None
 
     @property
     def counted(self) -> str:
@@ -67,12 +74,24 @@ def row(finding: Finding) -> dict[str, Any]:
 def place(span: Span) -> dict[str, Any]:
     """A span as programs read it."""
     return {
-        "file": span.file,
+        "file": whole_letters(span.file),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
+
+
+def whole_letters(text: str) -> str:
+    """The text with a sign for each letter that no UTF-8 can hold."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def in_json(value: Any) -> str:
+    """The value as JSON that is always UTF-8, and has nothing that steers a terminal or the log of a build."""
+    text = whole_letters(json.dumps(value, indent=2, ensure_ascii=False))
+    text = _STEERING.sub(lambda met: f"\\u{ord(met.group()):04x}", text)
+    return text.replace("##[", "#\\u0023[")  # the same text to who reads JSON, and no command to a runner of GitHub
 
 
 def fixable(finding: Finding) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
-from waypost.lint.formats.report import Report, row
+from waypost.lint.formats.report import Report, in_json, row
 
 
 def told(report: Report) -> str:
     """Each finding with code, message, severity, place, related places and fix."""
-    return json.dumps([row(one) for one in report.findings], indent=2, ensure_ascii=False)
+    return in_json([row(one) for one in report.findings])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +11,7 @@ from urllib.parse import quote
 import waypost
 from waypost.lint.baseline import fingerprint
 from waypost.lint.findings import Finding, Fix, Severity, Span
-from waypost.lint.formats.report import Report, in_full
+from waypost.lint.formats.report import Report, in_full, in_json
 from waypost.lint.rule import Rule, rules
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +33,7 @@ def told(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, {code: place for place, code in enumerate(codes)}) for one in report.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    return in_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, rule: type[Rule] | None) -> dict[str, Any]:
@@ -83,9 +83,9 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _uri(file: str) -> str:
-    """The file as a reference that is relative where the file was named so."""
+    """The file as a reference that is relative where the file was named so; its name by its bytes, UTF-8 or not."""
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from waypost.framework.faults import printable
 from waypost.lint.findings import Finding, Safety, Span
@@ -12,8 +13,10 @@ from waypost.lint.formats.report import Report
 _WIDE = frozenset({"W", "F"})
 _WITH_LINES, _PLACES = 3, 12
 """So many of the places that a finding rests on are shown with their lines, and so many in all."""
-_LONGEST = 160
-"""Letters of a line that are shown; of a longer one, those around the words."""
+_WIDEST, _NARROWEST = 160, 20
+"""Columns of a line that are shown where there is no terminal to say, and in the narrowest; of a wider line, those
+around the words."""
+_LEFT_OUT = "…"
 
 
 def told(report: Report) -> str:
@@ -50,12 +53,34 @@ def _shown(span: Span, report: Report, *, mark: str, style: str) -> Iterator[str
     line = lines[span.line - 1]
     start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line)
     end = min(max(end, start + 1), max(len(line), start + 1))
-    first = max(0, min(start - _LONGEST // 3, len(line) - _LONGEST)) if len(line) > _LONGEST else 0
-    line, start, end = line[first : first + _LONGEST], start - first, min(end - first, _LONGEST)
-    number, blank = f"{span.line:>5}", " " * 5
-    yield report.styled(f"{number} | ", "dim") + printable(line.replace("\t", " "))
+    margin = f"{span.line:>5} | "
+    room = _WIDEST if report.columns is None else max(report.columns - len(margin), _NARROWEST)
+    line, start, end = _cut(line, start, end, room)
+    yield report.styled(margin, "dim") + printable(line.replace("\t", " "))
     marked = mark * max(_width(line[start:end]), 1)
-    yield report.styled(f"{blank} | ", "dim") + " " * _width(line[:start]) + report.styled(marked, style)
+    blank = "| ".rjust(len(margin))
+    yield report.styled(blank, "dim") + " " * _width(line[:start]) + report.styled(marked, style)
+
+
+def _cut(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """The part of a line around the words that has room, with a sign where something is left out, and the place of the
+    words in it: a third of the room is for what is before them."""
+    at = min(start, len(line))
+    first = at - _fitting(reversed(line[max(at - room, 0) : at]), room // 3)
+    last = first + _fitting(line[first : first + room], room)
+    if last == len(line):  # there is room left at the end
+        first = last - _fitting(reversed(line[max(last - room, 0) :]), room)
+    shown = line[first:last]
+    if first > 0:
+        shown = _LEFT_OUT + shown[1:]
+    if last < len(line):
+        shown = shown[:-1] + _LEFT_OUT
+    return shown, start - first, min(end - first, len(shown))
+
+
+def _fitting(letters: Iterable[str], room: int) -> int:
+    """How many of the letters, one after the other, have room."""
+    return sum(used <= room for used in accumulate(map(_width, letters)))
 
 
 def _width(text: str) -> int:
