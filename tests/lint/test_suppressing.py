@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from tests.lint.cases import checked, framework, told
 
 from waypost.lint.settings import Settings
+from waypost.lint.suppressing import suppressions
 
 REASON = "because the guild rewrites it in May"
 IGNORED = f"# waypost: ignore[VAG103] {REASON}"
@@ -107,3 +109,48 @@ def test_a_waiver_of_a_statement_that_changed_is_told():
 def test_a_waiver_of_an_unknown_code_is_told():
     found = checked(framework("- Can run a release.", after=waived(codes="VAG130")), on(date(2027, 1, 1)))
     assert told(found) == [("VAG103", 22, 9), ("SUP004", 24, 5)]
+
+
+COMMENT = f"<!-- waypost: ignore[VAG103] {REASON} -->"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"```html\n{COMMENT}\n```\n",
+        f"~~~~\n~~~\n{COMMENT}\n~~~~\n",
+        f"Write `{COMMENT}` above the line.\n",
+        f"```\n{COMMENT}\n",
+    ],
+)
+def test_an_example_of_a_suppression_in_a_page_is_none(page):
+    assert list(suppressions("ladder.md", page)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "speaks_of"),
+    [
+        (f"```\ncode\n```\n{COMMENT}\nCan run a release.\n", 5),
+        (f"{COMMENT}\n\n<!-- another -->\nCan run a release.\n", 4),
+        (f"Can run `git`. {COMMENT}\n", 1),
+        (f"Inline ```code``` opens no block.\n{COMMENT}\nCan run a release.\n", 3),
+    ],
+)
+def test_outside_code_a_comment_of_a_page_speaks_of_its_line_or_the_next(page, speaks_of):
+    assert [one.line for one in suppressions("ladder.md", page)] == [speaks_of]
+
+
+def test_a_comment_that_is_never_closed_ends_where_the_next_begins():
+    (only,) = suppressions("ladder.md", f"<!-- waypost: ignore[VAG101] because of\n{COMMENT}\nCan run a release.\n")
+    assert (only.codes, only.span.line, only.line) == (("VAG103",), 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("repeated", "of_a_thousand"),
+    [("<!-- waypost: ignore ", 0), (f"{COMMENT} ", 1_000), (f"{COMMENT}\n", 1_000), (f"`` {COMMENT} ", 500)],
+)
+def test_thousands_of_comments_take_no_longer_than_their_letters(repeated, of_a_thousand):
+    begun = time.process_time()
+    found = list(suppressions("ladder.md", repeated * 20_000))
+    assert time.process_time() - begun < 3
+    assert len(found) == 20 * of_a_thousand

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from waypost.lint.subject import Said, Subject
@@ -21,7 +21,8 @@ _CRITERIA = 3
 def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]:
     """The cells that repeat all that the cell of the level below says, and nothing else, with the two levels.
 
-    Two cells that a source fills with one text are no repetition: it was written once.
+    Below the first level of a branch is the level of the trunk that one is promoted from. Two cells that a source fills
+    with one text are no repetition: it was written once.
     """
     return subject.once(_unchanged)
 
@@ -29,12 +30,12 @@ def unchanged(subject: Subject) -> Mapping[tuple[str, str], tuple[Level, Level]]
 def _unchanged(subject: Subject) -> dict[tuple[str, str], tuple[Level, Level]]:
     cells = subject.cells
     found: dict[tuple[str, str], tuple[Level, Level]] = {}
-    for track in subject.framework.tracks:
-        for lower, upper in pairwise(subject.ladder(track.key)):
-            for criterion in subject.rows:
-                below, above = cells.get((criterion, lower.key)), cells.get((criterion, upper.key))
-                if below and above and _same(subject, below, above) and below[0].at != above[0].at:
-                    found[criterion, upper.key] = (lower, upper)
+    tracks = (pairwise(subject.ladder(track.key)) for track in subject.framework.tracks)
+    for lower, upper in chain(*tracks, subject.forks):
+        for criterion in subject.rows:
+            below, above = cells.get((criterion, lower.key)), cells.get((criterion, upper.key))
+            if below and above and _same(subject, below, above) and below[0].at != above[0].at:
+                found.setdefault((criterion, upper.key), (lower, upper))
     return found
 
 
@@ -51,7 +52,7 @@ def _same(subject: Subject, one: Sequence[Said], other: Sequence[Said]) -> bool:
 
 def in_steps(subject: Subject, track: str, held: Mapping[tuple[str, str], tuple[Level, Level]]) -> bool:
     """Whether a track is a ladder of steps: many cells hold the level below, in several criteria."""
-    here = [criterion for (criterion, _level), (lower, _upper) in held.items() if lower.track == track]
+    here = [row for (row, _level), (lower, upper) in held.items() if lower.track == upper.track == track]
     ladder = subject.ladder(track)
     pairs = sum(
         (criterion, upper.key) in subject.cells and (criterion, lower.key) in subject.cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -34,6 +35,18 @@ _NOTHING_MORE = Late(
     r"\b(?:expectations?|the bar) (?:\w+ ){0,3}(?:stays?|remains?|(?:is|are)) (?:the same|unchanged|in line with)\b|"
     r"\bexpectations? in line with\b|\bno (?:further|additional|higher|new) expectations?\b"
 )
+
+
+_TO_A_PAGE = Late(r"^([^()]{2,100}) \(([^\s():]*[./#][^\s():]*)\)\W*$")
+
+
+def only_leads_on(text: str) -> bool:
+    """Whether a text is a line of a menu: a title and, as its target, a page of the same site that is called so.
+
+    `IC2 Engineer (ic2_engineer.html)`; a sentence has words that are not in the name of the page it speaks of.
+    """
+    found = _TO_A_PAGE.match(text.lower()) if text.endswith(")") else None
+    return found is not None and set(words_of(found[1])) <= {*re.findall(r"[^\W_]+", found[2])}
 
 
 def asks_nothing_more(text: str) -> bool:

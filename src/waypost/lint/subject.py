@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from waypost.framework.kinds import PathKind
@@ -14,7 +15,7 @@ from waypost.lint.findings import Span
 from waypost.lint.joined import Joined
 from waypost.lint.languages import in_english, some_english, speaks_english
 from waypost.lint.met_again import Near
-from waypost.lint.near import near_pairs
+from waypost.lint.near import SHORTEST, are_near, near_pairs
 from waypost.lint.places import Place, stretch
 from waypost.lint.wording import Words
 
@@ -172,12 +173,35 @@ class Subject:
         return ("levels",) in self.parts
 
     def neighbours(self) -> Iterator[tuple[Level, Level]]:
-        """Pairs of levels of which a promotion leads from the first to the second, on one track."""
+        """Pairs of levels of which a promotion leads from the first to the second, on one track or to another."""
         index = self.framework.index.levels
         for path in self.framework.paths:
-            lower, upper = index[path.source], index[path.target]
-            if path.kind is PathKind.PROMOTION and lower.track == upper.track:
-                yield lower, upper
+            if path.kind is PathKind.PROMOTION:
+                yield index[path.source], index[path.target]
+
+    @cached_property
+    def forks(self) -> tuple[tuple[Level, Level], ...]:
+        """Those of them of which the second is on another track: where a branch leaves the trunk. None in a ladder of
+        another shape, which declares no promotions."""
+        return tuple((lower, upper) for lower, upper in self.neighbours() if self.ours and lower.track != upper.track)
+
+    def across_forks(self) -> Iterator[tuple[Said, Said]]:
+        """Each sentence before a fork with each behind it that the same criterion asks."""
+        for lower, upper in self.forks:
+            for criterion in self.rows:
+                yield from product(
+                    self.cells.get((criterion, lower.key), ()), self.cells.get((criterion, upper.key), ())
+                )
+
+    @cached_property
+    def near_across_forks(self) -> tuple[tuple[Said, Said], ...]:
+        """Those of them that are near each other word by word, and not equal, the lower first."""
+        found: list[tuple[Said, Said]] = []
+        for lower, upper in self.across_forks():
+            below, above = self.words[lower.number], self.words[upper.number]
+            if below != above and min(len(below), len(above)) >= SHORTEST and are_near(below, above):
+                found.append((lower, upper))
+        return tuple(found)
 
     def ladder(self, track: str) -> tuple[Level, ...]:
         """The levels of a track, from the lowest band up."""

@@ -7,9 +7,10 @@ A comment stands on the line it speaks of, or alone on a line above it: `# waypo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Span
@@ -22,9 +23,13 @@ from waypost.lint.words.late import Late
 
 _MARK = re.compile(r"waypost:\s*ignore", re.IGNORECASE)
 _BODY = Late(r"\s*waypost:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:because\b[\s:]*(.*))?", re.IGNORECASE | re.DOTALL)
-_HTML = Late(r"<!--(\s*waypost:\s*ignore.*?)-->", re.IGNORECASE | re.DOTALL)
+_HTML = Late(r"<!--(\s*waypost:\s*ignore(?:(?!<!--|-->).)*)-->", re.IGNORECASE | re.DOTALL)
+"""What is never closed ends at the next beginning: else each beginning would be read to the end of the file."""
 _YAML = frozenset({".yaml", ".yml"})
-_PAGES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html", ".htm"})
+_MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".txt"})
+_PAGES = _MARKDOWN | {".html", ".htm"}
+_FENCE = Late(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_BACKTICKS = Late(r"`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def suppressions(file: str, text: str) -> Iterator[Suppression]:
     if ending in _YAML:
         yield from _in_yaml(file, text)
     elif ending in _PAGES:
-        yield from _in_a_page(file, text)
+        yield from _in_a_page(file, text, markdown=ending in _MARKDOWN)
 
 
 def _in_yaml(file: str, text: str) -> Iterator[Suppression]:
@@ -73,38 +78,86 @@ def _in_yaml(file: str, text: str) -> Iterator[Suppression]:
     except YAMLError:  # read as something else, whose comments are not these
         return
     lines = text.split("\n")
+    after = _after(lines, "#")
     for number, (column, said) in comments.items():
         if _MARK.match(said.lstrip("#").lstrip()):
-            alone = not lines[number][:column].strip()
-            speaks_of = _next(number, lines, lambda line: line.lstrip().startswith("#")) if alone else number
+            speaks_of = number if _back(lines[number], column) else after[number]
             span = Span(file, number + 1, column + 1, number + 1, column + 1 + len(said))
             yield _suppression(said.lstrip("#"), span, speaks_of + 1, _whole(span, lines))
 
 
-def _in_a_page(file: str, text: str) -> Iterator[Suppression]:
+def _in_a_page(file: str, text: str, *, markdown: bool) -> Iterator[Suppression]:
+    """Lines are counted from one comment to the next: a page may hold thousands."""
     lines = text.split("\n")
+    after, fenced = _after(lines, "<!--"), _fenced(lines) if markdown else frozenset[int]()
+    last, counted = 0, 0
     for found in _HTML.finditer(text):
-        first, last = text.count("\n", 0, found.start()), text.count("\n", 0, found.end())
+        first = last + text.count("\n", counted, found.start())
+        last, counted = first + text.count("\n", found.start(), found.end()), found.end()
         column, end = (place - text.rfind("\n", 0, place) - 1 for place in found.span())
-        alone = not lines[first][:column].strip() and not lines[last][end:].strip()
-        speaks_of = _next(last, lines, lambda line: line.lstrip().startswith("<!--")) if alone else last
+        if first in fenced or (markdown and _quoted(lines[first], column, lines[last], end)):
+            continue
+        alone = not _back(lines[first], column) and _on(lines[last], end) == len(lines[last])
         span = Span(file, first + 1, column + 1, last + 1, end + 1)
-        yield _suppression(found.group(1), span, speaks_of + 1, _whole(span, lines))
+        yield _suppression(found.group(1), span, (after[last] if alone else last) + 1, _whole(span, lines))
+
+
+def _fenced(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that are code, where a suppression is an example of one."""
+    found, closing = set(), ""
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if closing:
+            found.add(number)
+            if fence and fence.group(1).startswith(closing) and line.strip() == fence.group(1):
+                closing = ""
+        elif fence:
+            closing = fence.group(1)
+    return frozenset(found)
+
+
+def _quoted(before: str, column: int, behind: str, end: int) -> bool:
+    """Whether a comment stands between backticks."""
+    return behind.find("`", end) >= 0 and bisect_left(_backticks(before), column) % 2 == 1
+
+
+@lru_cache(maxsize=1)
+def _backticks(line: str) -> list[int]:
+    """Where the runs of backticks of a line begin, which may hold thousands of comments."""
+    return [found.start() for found in _BACKTICKS.finditer(line)]
 
 
 def _whole(span: Span, lines: Sequence[str]) -> Span:
-    before, after = lines[span.line - 1][: span.column - 1], lines[span.end_line - 1][span.end_column - 1 :]
-    if not before.strip() and not after.strip() and span.end_line < len(lines):
+    first, last = lines[span.line - 1], lines[span.end_line - 1]
+    begun, end = _back(first, span.column - 1), span.end_column - 1
+    if not begun and _on(last, end) == len(last) and span.end_line < len(lines):
         return Span(span.file, span.line, 1, span.end_line + 1, 1)
-    return Span(span.file, span.line, len(before.rstrip()) + 1, span.end_line, span.end_column)
+    return Span(span.file, span.line, begun + 1, span.end_line, span.end_column)
 
 
-def _next(number: int, lines: Sequence[str], passed: Callable[[str], bool]) -> int:
-    """The next line that says something and is not another comment."""
-    after = number + 1
-    while after < len(lines) and (not lines[after].strip() or passed(lines[after])):
-        after += 1
-    return after
+def _back(line: str, column: int) -> int:
+    """Where the white space before a column begins."""
+    while column and line[column - 1].isspace():
+        column -= 1
+    return column
+
+
+def _on(line: str, column: int) -> int:
+    """Where the white space behind a column ends."""
+    while column < len(line) and line[column].isspace():
+        column += 1
+    return column
+
+
+def _after(lines: Sequence[str], passed: str) -> list[int]:
+    """For each line, the next that says something and does not begin as a comment does."""
+    found, following = [0] * len(lines), len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        found[number] = following
+        said = lines[number].lstrip()
+        if said and not said.startswith(passed):
+            following = number
+    return found
 
 
 def _suppression(body: str, span: Span, line: int, whole: Span) -> Suppression:

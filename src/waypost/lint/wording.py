@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -77,6 +78,34 @@ def negates(lower: Sequence[str], upper: Sequence[str]) -> Words:
     return words if len(words) == 1 and not rest else ()
 
 
+def asks_less(lower: Sequence[str], upper: Sequence[str]) -> Words:
+    """The words by which the second of two otherwise equal statements asks less: fewer, part of them, a smaller
+    circle, or a hand where the first leads. None where more differs, where one of them rises, or where less may be
+    more: in what limits, denies, or has to stay below a bound."""
+    found = difference(lower, upper)
+    both = {word.removesuffix("s") for word in found.gone} & {word.removesuffix("s") for word in found.come}
+    apart = {word for word in (*found.gone, *found.come) if word not in SMALL and word not in _AROUND_RANKED}
+    apart -= {word for word in apart if word.removesuffix("s") in both}
+    if _LESS_MAY_BE_MORE & {*lower, *upper}:
+        return ()
+    fell: list[str] = []
+    for ranks in _RANKED:
+        gone, come = ([word for word in side if word in ranks] for side in (found.gone, found.come))
+        counted = ranks is not _NUMBERS or (_counts_reach(lower, gone) and _counts_reach(upper, come))
+        if len(gone) == len(come) == 1 and counted:
+            if ranks[come[0]] > ranks[gone[0]]:
+                return ()
+            fell.append(come[0])
+            apart -= {gone[0], come[0]}
+    return () if apart else tuple(fell)
+
+
+def _counts_reach(said: Sequence[str], numbers: Sequence[str]) -> bool:
+    """Whether these numbers count what work reaches: `five teams`, and not `five days`."""
+    following = dict(pairwise(said))
+    return bool(numbers) and all(following.get(number) in _COUNTED for number in numbers)
+
+
 _A_CLAUSE = 4
 _LEVEL = re.compile(r"(?:l|ic|m|e|t|p|s|g|k)?\d+\+?")
 
@@ -122,13 +151,19 @@ _REACH = (
     "industry industry-wide field community public market customers peers others stakeholders executives leadership "
     "external externally outside worldwide global globally international cross-team cross-functional portfolio "
     "platform roadmap roadmaps strategy strategies strategic beyond across within multiple several many various all "
-    "every each entire whole two three four five six seven eight nine ten dozens hundreds one single few some"
+    "every each entire whole two three four five six seven eight nine ten dozens hundreds one single few some any "
+    "nobody everybody everyone ticket tickets story stories epic epics module modules repository repositories codebase "
+    "codebases table tables database databases squad squads tribe tribes board boards site sites region regions "
+    "country countries continent continents world eleven twelve fifteen twenty thirty forty fifty dozen hundred "
+    "thousand thousands million millions billion billions half cluster clusters fleet datacentre datacentres customer "
+    "vendor vendors regulator regulators auditor auditors investors office offices"
 )
 _SIZE = (
     "small smaller medium medium-sized large larger largest big bigger major minor simple complex complexity "
     "complicated moderate moderately difficult hard hardest challenging ambiguous ambiguity unclear unknown undefined "
     "open-ended critical mission-critical business-critical high-risk long-term short-term mid-term multi-year "
-    "significant substantial foundational novel new unfamiliar deep broad broader wide wider detailed in-depth"
+    "significant substantial foundational novel new unfamiliar deep broad broader wide wider detailed in-depth live "
+    "production customer-facing company-wide organisation-wide organization-wide team-wide"
 )
 _ROLE = (
     "leads lead leading owns own owning drives drive driving defines define sets set sets influences influence "
@@ -136,13 +171,17 @@ _ROLE = (
     "establishes creates originates invents initiates designs directs delegates oversees accountable responsible "
     "helps contributes contribute participates participate supports encourages encourage enables enable "
     "establish create originate initiate delegate oversee define ensure senior junior staff principal lead leads "
-    "manager managers head director seniors juniors mid-level experts expert authority"
+    "manager managers head director directors ceo cto vp seniors juniors mid-level experts expert authority intern "
+    "interns apprentice apprentices graduates newcomer newcomers decides decide approves approve"
 )
 _FREEDOM = (
     "independently autonomously alone unaided unprompted self-directed without little minimal guidance supervision "
     "oversight"
 )
-_TIME = "daily weekly monthly quarterly yearly annually quarter quarters year years month months week weeks day days"
+_TIME = (
+    "daily weekly monthly quarterly yearly annually quarter quarters year years month months week weeks day days hour "
+    "hours minute minutes decade"
+)
 RAISING = _set(f"{_REACH} {_SIZE} {_ROLE} {_FREEDOM} {_TIME}")
 """Words that change how far, how many, how hard, in what role or how freely."""
 
@@ -151,3 +190,28 @@ LIMITING = _set(
     "assigned gaining learning developing beginning starting becoming"
 )
 """Words whose going makes a statement ask more."""
+
+_NUMBERS = {
+    word: rank
+    for rank, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
+}
+_COUNTED = _set(
+    "team teams service services system systems project projects product products department departments engineers "
+    "people component components feature features area areas domain domains squads tribes countries"
+)
+_RANKED: tuple[dict[str, int], ...] = (
+    _NUMBERS,
+    {"some": 0, "most": 1, "every": 2, "all": 2},
+    {"team": 0, "teams": 1, "department": 2, "organisation": 3, "organization": 3, "company": 4},
+    {"helps": 0, "assists": 0, "leads": 1, "owns": 1},
+)
+"""Words of which one asks less than another, by how much they ask."""
+
+_AROUND_RANKED = _set("whole entire single one")
+_LESS_MAY_BE_MORE = (
+    LIMITING - _set("own simple small minor")
+    | DENYING
+    | _set("within under below fewer less than only least up needs need requires depends until")
+)

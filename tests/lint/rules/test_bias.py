@@ -68,6 +68,11 @@ def test_technical_words_and_denials_are_fine(statement):
         "Has five or more years of experience.",
         "10 years",
         "Has 6 to 8 yrs of professional experience.",
+        "Has been in the role for at least two years",
+        "Minimum 24 months at the previous level",
+        "Has worked at least 18 months as an engineer.",
+        "a decade of experience",
+        "Worked for 3-5 years as a software engineer",
     ],
 )
 def test_years_that_are_served_are_told(statement):
@@ -82,6 +87,11 @@ def test_years_that_are_served_are_told(statement):
         "Keeps a service running for 3 years without a rewrite.",
         "Upholds promises of the company over years.",
         "Writes a multi-year strategy for the field.",
+        "Mends a system that has been in the role of a ledger for two years.",
+        "Two months after joining the company, ships a change alone.",
+        "Cuts churn over 12 months at the company level.",
+        "Keeps the data of 24 months, and replaces what was built a decade ago.",
+        "Has been told the plan for the next two years.",
     ],
 )
 def test_years_that_something_lasts_are_fine(statement):

@@ -17,6 +17,10 @@ from waypost.lint.settings import Settings
         "Delivers as expected of the role.",
         "Takes the responsibility that is appropriate for the level.",
         "Produces senior-level work.",
+        "Operates at the level of a Senior Engineer.",
+        "Is a senior engineer in every respect.",
+        "Fulfils the duties of this level.",
+        "Meets all the requirements of a senior developer.",
     ],
 )
 def test_a_level_explained_by_its_name_is_told(statement):
@@ -34,6 +38,9 @@ def test_a_level_explained_by_its_name_is_told(statement):
         "Mentors two engineers into staff-level impact.",
         "Reviews the level of detail in designs.",
         "Works at the level of several teams, and closes what stands between them.",
+        "Is a senior engineer whom three teams ask before they change the queue.",
+        "Fulfils the duties of the release role on two nights each month.",
+        "Meets the requirements of the level of service that customers bought.",
     ],
 )
 def test_ranks_that_somebody_works_with_are_fine(statement):
@@ -50,6 +57,8 @@ def test_ranks_that_somebody_works_with_are_fine(statement):
         "Has IC4 equivalent knowledge of systems.",
         "The expectations for L3 design still apply here (though some go further).",
         "Expectations are in line with M4.",
+        "Does more than an Engineer.",
+        "Meets all of L2 and more.",
     ],
 )
 def test_a_statement_that_only_compares_is_told(statement):
@@ -63,6 +72,8 @@ def test_a_statement_that_only_compares_is_told(statement):
         "All changes below the line of the API come with tests.",
         "Finds an equivalent query that costs less than the senior one.",
         "Sets expectations for new staff in writing, and applies them.",
+        "Does more than an engineer on call has to, and writes it down.",
+        "Meets all of the teams that call the service each quarter.",
     ],
 )
 def test_a_comparison_with_content_is_fine(statement):

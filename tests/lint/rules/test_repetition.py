@@ -38,6 +38,25 @@ def test_a_text_that_rises_is_progression(raised):
     assert told(ladder({"design senior": ONE, "design staff": raised}), "DUP", "PRG") == []
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("in one repository", "in any repository"),
+        ("with a mentor beside them", "with nobody beside them"),
+        ("for the team each month", "for the board each month"),
+        ("over hundred thousand rows", "over billion rows"),
+        ("on staging data", "on production data"),
+        ("before a ticket begins", "before an epic begins"),
+        ("for the users of a squad", "for the users of a tribe"),
+        ("for one country we sell in", "for the continent we sell in"),
+        ("in the table they know", "in the database they know"),
+    ],
+)
+def test_a_wider_place_a_greater_number_and_fewer_hands_are_progression(lower, upper):
+    said = "Repairs a fault {} and writes the test that would have shown it."
+    assert told(ladder({"design senior": said.format(lower), "design staff": said.format(upper)}), "DUP", "PRG") == []
+
+
 def test_help_that_is_gone_is_progression_in_another_criterion_too():
     helped = "Draws up one service with help, with its failure modes before anybody builds it."
     assert told(ladder({"design senior": helped, "talk staff": ONE}), "DUP") == []
@@ -84,6 +103,13 @@ def test_two_words_that_raise_nothing_make_no_other_text():
     assert told(ladder({"design senior": ONE, "design staff": near}), "DUP") == [("DUP302", "design", "staff")]
 
 
+def test_lines_of_a_menu_are_no_copies_and_a_sentence_with_a_source_is_one():
+    menu = ["IC2 Software Engineer (ic2_software_engineer.html)", "IC2 Quality Engineer (ic2_quality_engineer.html)"]
+    assert told(ladder({"design senior": menu, "talk senior": menu}), "DUP") == []
+    says = f"{ONE[:-1]} (services.html)"
+    assert told(ladder({"design senior": says, "talk senior": says}), "DUP") == [("DUP301", "talk", "senior")]
+
+
 @pytest.mark.parametrize("code", ["DUP301", "DUP302", "DUP305", "PRG"])
 def test_same_as_and_sibling_tracks_are_silent(code):
     same = ladder({"design engineer": ONE, "design senior": "{same as: engineer}", "design staff": "Ends it."})
@@ -120,6 +146,38 @@ def test_a_denial_that_is_all_that_differs_is_a_contradiction():
     assert told(ladder({"design engineer": lower, "design senior": upper}), "DUP", "PRG") == [
         ("PRG405", "design", "senior")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("Holds one design that five teams build on.", "Holds one design that two teams build on."),
+        ("Plans the work of five teams for the quarter.", "Plans the work of one team for the quarter."),
+        ("Reviews every change to the billing service.", "Reviews some changes to the billing service."),
+        ("Knows all services of the team by their faults.", "Knows most services of the team by their faults."),
+        ("Writes the plan that the company works by.", "Writes the plan that the department works by."),
+        ("Leads the design of services that others use.", "Helps with the design of services that others use."),
+        ("Delivers services to others alone.", "Delivers services to others with guidance."),
+    ],
+)
+def test_a_bar_that_falls_is_told_and_one_that_rises_is_not(lower, upper):
+    assert told(ladder({"design senior": lower, "design staff": upper}), "DUP", "PRG") == [
+        ("PRG405", "design", "staff")
+    ]
+    assert told(ladder({"design senior": upper, "design staff": lower}), "DUP", "PRG") == []
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("Answers the alarms of a service within five days.", "Answers the alarms of a service within two days."),
+        ("Needs help with every change to the service.", "Needs help with some changes to the service."),
+        ("Writes five pages on what broke each time.", "Writes two pages on what broke each time."),
+        ("Leads the design of a service that others use.", "Helps with the design of systems that others use."),
+    ],
+)
+def test_less_time_less_help_and_other_things_are_no_lower_bar(lower, upper):
+    assert told(ladder({"design senior": lower, "design staff": upper}), "PRG405") == []
 
 
 def test_scope_is_taken_from_what_is_declared_never_from_texts():

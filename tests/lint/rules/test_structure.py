@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.lint.cases import checked
+from tests.lint.mutations import as_subject, saying
 from tests.lint.rules.ladders import findings, ladder, told
 from tests.lint.rules.saying import codes, silent
 
+from waypost.framework.library import load
 from waypost.lint.settings import Settings
 
 FULL = {
@@ -55,6 +57,17 @@ def test_a_criterion_that_goes_on_where_the_ladder_forks_is_meant():
     assert told(ladder(forked), "STR002") == []
 
 
+def test_a_fork_below_the_last_level_that_asks_is_no_excuse():
+    framework = load("lattice")
+    subject = as_subject(framework)
+    lower, branch = subject.forks[0]
+    ladder_here = subject.ladder(lower.track)
+    above = ladder_here[ladder_here.index(lower) + 1 :]
+    assert len(above) > 1, "the trunk goes on past the fork"
+    row = next(row for row in subject.rows if all((row, one.key) in subject.cells for one in (lower, *above, branch)))
+    assert told(as_subject(saying(framework, row, above[-1].key)), "STR002") == [("STR002", row, above[-1].key)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -66,6 +79,10 @@ def test_a_criterion_that_goes_on_where_the_ladder_forks_is_meant():
         "Runs ??? releases",
         "FIXME: too long",
         "Add text here",
+        "N/A",
+        "Placeholder text",
+        "Describe expected behaviour here.",
+        "Runs releases (note to self: check with Anna)",
         "See above",
         "Runs [fill in later] releases",
     ],
@@ -84,6 +101,9 @@ def test_a_placeholder_is_told(text):
         "Writes down what has to be decided, and by whom.",
         "Asks [X] who knows most about it.",
         "Writes a report (fill in every field of the form) and sends it.",
+        "Shows n/a where a measure is missing.",
+        "Describes expected behaviour here and in other services.",
+        "Replaces placeholder text before a release.",
     ],
 )
 def test_what_only_looks_like_a_placeholder_is_fine(text):

@@ -23,6 +23,12 @@ BASE = {"design engineer": "Draws one.", "design senior": "Draws two.", "design 
         "Makes the hiring decisions of the team.",
         "Recommends how performance concerns and succession planning are settled.",
         "Plans headcount with finance.",
+        "Manages a team of engineers.",
+        "Manages a team of 8 people.",
+        "Manages a team of up to eight engineers, and hires for it.",
+        "Leads a team of ten or more engineers.",
+        "Is responsible for 15 people across two teams.",
+        "Writes the performance reviews of four engineers.",
     ],
 )
 def test_a_people_duty_is_told_once(text):
@@ -44,6 +50,13 @@ def test_a_people_duty_is_told_once(text):
         "Answers bug reports within a day.",
         "Fires an alarm when the queue is stuck.",
         "Improves hiring by pairing with candidates.",
+        "Gathers direct reports of bugs from customers.",
+        "Interviews candidates and writes a recommendation for the hiring decision.",
+        "Plans the succession of database versions.",
+        "Leads a team of five engineers through a migration.",
+        "Leads a project with a team of five engineers.",
+        "Is responsible for two services that other engineers use.",
+        "Takes part in a team of eight people.",
     ],
 )
 def test_what_engineers_do_with_people_is_no_duty(text):

@@ -24,6 +24,25 @@ _SERVED = Late(
     r"|engineer|developer|programmer|programming)\b",
     re.IGNORECASE,
 )
+_DECADES = Late(r"((?:at least |over |more than |about |around )?(?:an?|one|two|three|several) )$", re.IGNORECASE)
+_SERVED_AS = Late(
+    r"^['’]?\s+(?:of|in|at|as)\s+(?:[\w/-]+\s+){0,2}?"
+    r"(?:experience|expertise|tenure|industry|role|position|field|company|job|profession|level|grade|engineer|developer"
+    r"|programmer|programming|manager)\b",
+    re.IGNORECASE,
+)
+"""Of months and decades, which are counted for many things more than years are."""
+_EXPERIENCE = Late(r"\b(?:experience|expertise|tenure)$", re.IGNORECASE)
+_WHO_HAS = r"^\W*(?:(?:they|you|i|we)\s+)?(?:(?:has|have|had|with|requires?|needs?)\s+)?"
+_HELD = Late(rf"{_WHO_HAS}(?:(?:been|worked|works|served|spent)\s+)?(?:for\s+)?$", re.IGNORECASE)
+"""Before a number that somebody is said to have, and nothing else: `has worked for` two years."""
+_STAYED = Late(
+    rf"{_WHO_HAS}(?:been|worked|served|stayed)\s+(?:(?:in|at|as)\s+)?"
+    r"(?:(?:an?|the|their|this|that|your)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:role|level|position|job|grade|company|field|profession|industry|engineer|developer|programmer|manager)\s+for\s+$",
+    re.IGNORECASE,
+)
+"""`has been in the role for` two years: what is served stands before them."""
 _ONLY = Late(r"^\s*(?:\(?(?:minimum|or more|\+)\)?)?\.?$", re.IGNORECASE)
 _LASTS = Late(
     r"\b(?:plan|roadmap|strateg|view|vision|horizon|project|data|logs?|over|within|last|past|for|contract|kept|every)\w*\W+"
@@ -45,30 +64,49 @@ class Years(PhraseRule):
     severity = Severity.ERROR
     says = "The statement asks for years."
     why = "Years shut out who came late, worked part-time or cared for somebody, and let in who merely stayed."
-    decides = "A number of years followed by experience, role, level, field or the like."
+    decides = (
+        "A number of years followed by experience, role, level, field or the like, or said of who has been there; of "
+        "months and decades where somebody is said to have them."
+    )
     english = True
     example = Example(
         bad="5+ years of experience with databases.", good="Moves a table of a billion rows without downtime."
     )
-    phrases = dict.fromkeys(("year", "years", "yrs", "yoe", "years'", "years’"), "")
+    phrases = {
+        **dict.fromkeys(("year", "years", "yrs", "yoe", "years'", "years’"), "years"),
+        **dict.fromkeys(("month", "months", "months'", "months’"), "months"),
+        **dict.fromkeys(("decade", "decades", "decades'", "decades’"), "decades"),
+    }
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part not in _PARTS:
             return None
-        before = said.text[max(0, start - _REACH) : start]
-        if not before.rstrip(" ").lower().endswith(_NUMBERS):
-            return None
-        count = _COUNT.search(said.text, max(0, start - _REACH), start)
+        kind = self.phrases[phrase]
+        count = _count(said.text, start, decades=kind == "decades")
         if count is None:
             return None
-        served = _SERVED.match(said.text[end:])
-        alone = _ONLY.match(said.text[end:]) and not said.text[: count.start()].strip()
-        if served is None and not alone and phrase != "yoe":
+        before = said.text[: count.start()]
+        served = (_SERVED if kind == "years" else _SERVED_AS).match(said.text[end:])
+        if kind != "years" and not (served and (_HELD.match(before) or _EXPERIENCE.search(served.group()))):
             return None
-        lasts = _LASTS.search(said.text[: count.start()]) and not (served and "experience" in served.group())
-        if lasts and not alone:
+        stayed = _STAYED.match(before)
+        alone = _ONLY.match(said.text[end:]) and not before.strip()
+        if served is None and not alone and not stayed and phrase != "yoe":
+            return None
+        held = stayed or (served and (_HELD.match(before) or "experience" in served.group()))
+        if not alone and not held and _LASTS.search(before):
             return None
         until = end + (served.end() if served else 0)
         words = said.text[count.start() : until]
         message = f"“{words}” asks for time, not for what was learnt in it. Say what somebody does by then"
         return self.finding(message, subject.span(said, count.start(), until), said=said, words=(words,))
+
+
+def _count(text: str, start: int, *, decades: bool) -> re.Match[str] | None:
+    """The number before the years."""
+    begin = max(0, start - _REACH)
+    if decades:
+        return _DECADES.search(text, begin, start)
+    if not text[begin:start].rstrip(" ").lower().endswith(_NUMBERS):
+        return None
+    return _COUNT.search(text, begin, start)

@@ -23,7 +23,13 @@ _EXPECTED = (
 )
 _ACTS = (
     r"(?:acts?|performs?|operates?|works?|functions?|delivers?|behaves?|executes?|contributes?) "
-    rf"(?:\w+ly )?(?:like|as|at|on) (?:an? |the |their )?(?:{_RANK}|(?:appropriate|expected|required) level)"
+    rf"(?:\w+ly )?(?:like|as|at|on) (?:an? |the |their )?(?:{_RANK}|(?:appropriate|expected|required) level|"
+    rf"level of an? {_RANK})"
+)
+_IS = rf"(?<!.)(?:is|be) (?:\w+ly |already )?an? {_RANK}(?: in (?:every|all) (?:respects?|ways?|matters?))?(?=\W*$)"
+_FULFILS = (
+    r"(?:fulfil?ls?|meets?|satisfies|carries out) (?:all )?(?:of )?(?:the )?(?:duties|requirements|responsibilities|"
+    rf"bar|standards?|criteria) (?:of|for|at) (?:this|the|their|his|her|an?) (?:{_RANK}|level|grade|role)(?=\W*$)"
 )
 _LEVELLED = (
     rf"{_SENIORITY}[ -]level (?:work|performance|quality|results?|impact|contributions?|output|delivery|execution)"
@@ -33,7 +39,7 @@ _LEVELLED = (
 @cache
 def _its_own() -> re.Pattern[str]:
     """Made when it is asked for: it is large, and most texts have none of the words before it."""
-    return re.compile(rf"\b(?:{_EXPECTED}|{_ACTS}|{_LEVELLED})\b")
+    return re.compile(rf"\b(?:{_EXPECTED}|{_ACTS}|{_IS}|{_FULFILS}|{_LEVELLED})\b")
 
 
 _SAME = r"(?:does |do )?(?:the )?(?:same|everything|all|as) (?:\w+ ){0,4}?(?:as|from|of|at|in|for|above|below)\b.*"
@@ -43,6 +49,7 @@ _OTHER = Late(rf"^\W*(?:{_SAME}|{_SEE}|{_MORE})$")
 _LEVEL = Late(
     r"\b(?:(?:previous|prior|preceding|lower|last|next|earlier) ?(?:levels?|grades?|rung|step|role)?"
     rf"|level (?:below|above|\d)|[lem]\d|ic\d|{_SENIORITY}(?: engineers?| developers?| level)?|above|below)\b"
+    r"|(?<=\bthan an )(?:engineer|associate)$|(?<=\bthan a )(?:developer|programmer)$"
 )
 _LONG = 14
 
@@ -62,7 +69,8 @@ class OwnName(PhraseRule):
         "Whoever wants to know what a senior does learns that it is what a senior does. The reviewer's picture decides."
     )
     decides = (
-        "`acts at senior level`, `as expected of the role` and the like: the name of a rank, or the word level or role."
+        "`acts at senior level`, `as expected of the role`, `fulfils the duties of this level`, `is a senior "
+        "engineer` and the like: the name of a rank, or the word level or role."
     )
     english = True
     example = Example(
@@ -142,4 +150,6 @@ def _compares(small: str, start: int) -> bool:
 
 
 _FIRST = 12
-_OPENINGS = frozenset({"", "does", "do", "is", "has", "shows", "delivers", "the", "much", "even", "they", "you"})
+_OPENINGS = frozenset(
+    {"", "does", "do", "is", "has", "shows", "delivers", "meets", "the", "much", "even", "they", "you"}
+)

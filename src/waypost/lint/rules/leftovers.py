@@ -13,7 +13,7 @@ from waypost.lint.words.late import Late
 _NOTE = r"tbd|tbc|tba|todo|fixme|wip|xxx+|placeholder|coming soon"
 _DECIDED = r"(?:defined|determined|decided|written|confirmed|agreed|filled in|added)"
 _NAMED = r"(?:company|team|product|manager|org|organi[sz]ation|department|project|your|employee)"
-_CONTENT = r"(?:text|content|description|expectations?|examples?|statements?)"
+_CONTENT = r"(?:expected )?(?:text|content|description|expectations?|examples?|statements?|behaviou?rs?)"
 _REST = r"[^\])>}\n]{0,30}"
 _BRACKETED = (
     rf"{_NOTE}|your [\w ]{{2,20}}|insert {_REST}|{_NAMED}(?:'s)?[ _-]?name|company|"
@@ -22,23 +22,37 @@ _BRACKETED = (
     rf"needs? (?:an? )?(?:examples?|rewording|work|review){_REST}|examples? (?:needed|here|to come)"
 )
 _FORMS = (
-    rf"(?m:^\W*(?:{_NOTE}|text coming soon|work in progress)\W*$)",
+    rf"(?m:^\W*(?:{_NOTE}|n/a|placeholder text|text coming soon|work in progress)\W*$)",
     r"(?m:^\W*(?:todo|fixme|tbd|tbc|tba|xxx+|wip|note to self|author'?s?\ note|editor'?s?\ note)\s*[:–—-]\s)",
     rf"[\[(<{{]\s*(?:{_BRACKETED})\s*[\])>}}]",
+    rf"[\[(<{{]\s*(?:note to self|author'?s? note|editor'?s? note)\s*[:–—-]{_REST}[\])>}}]",
     r"\{\{[^}\n]*\}\}",
     r"\?\?\?+",
     r"(?<!\w)(?:tbd|tbc)(?!\w)",
     r"(?<!\w)(?:fixme|todo)\s*:\s",
     rf"(?m:(?<!\w)(?:still )?to be {_DECIDED}\W*$)",
     rf"(?m:^\W*to be (?:{_DECIDED}|completed)\b)",
-    rf"(?m:^\W*(?:add|insert|write|put|copy) (?:the |some |more )?{_CONTENT} here\b)",
+    rf"(?m:^\W*(?:add|insert|write|put|copy|describe|enter) (?:the |some |more )?{_CONTENT} here\b)",
     r"(?m:^\W*(?:same|see|as) above\W*$)",
 )
 """The forms that notes have."""
 
 
 _SIGNS = (
-    *("tbd", "tbc", "tba", "todo", "fixme", "wip", "xxx", "placeholder", "coming soon", "work in progress", "to self"),
+    *(
+        "tbd",
+        "tbc",
+        "tba",
+        "todo",
+        "fixme",
+        "wip",
+        "xxx",
+        "placeholder",
+        "coming soon",
+        "work in progress",
+        "to self",
+        "n/a",
+    ),
     *(
         "'s note",
         "rs note",
@@ -68,8 +82,8 @@ class Placeholder(WholeRule):
     says = "A placeholder or a note of the author was left in."
     why = "People are judged by this text. What is not decided cannot be asked of anybody."
     decides = (
-        "`TBD`, `to be defined`, `TODO:`, `fill in`, `[team name]`, `xxx`, `???` and the like, where they are the text "
-        "or its beginning or end, or stand in brackets. Brackets in examples are silent."
+        "`TBD`, `to be defined`, `TODO:`, `fill in`, `[team name]`, `xxx`, `???`, `N/A` and the like, where they are "
+        "the text or its beginning or end, or stand in brackets. Brackets in examples are silent."
     )
     parts = _SIGNS
     example = Example(bad="TBD: add something about incidents.", good="Ends an incident and finds its cause.")

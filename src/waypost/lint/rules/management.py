@@ -94,13 +94,46 @@ _DUTIES = (
 
 _NO_DUTY = Late(
     r"(?:\bwithout|\bwith no|\bhas no|\bhave no|\bno|\bnot|\bnor|\bnever|\bor|\brather than|\binstead of|\btheir own|"
-    r"\bown)(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes) (?:for|to|into)(?: "
-    r"\w+){0,3}$"
+    r"\bown)(?: any| having| having any| need(?:ing)?)?$|\b(?:feedback|input|evidence|notes|(?:an? )?"
+    r"recommendations?) (?:for|to|into|on)(?: \w+){0,3}$"
     r"|\b(?:helps?|supports?|contributes? to|takes? part in|participates? in)(?: (?!leads?|owns)\w+){0,5}$"
     r"|\b(?:code|test|bug|incident|error|crash|their|your|my) (?:and )?reports?$|\bsecrets?\b.*$",
     re.I,
 )
 """What stands before a duty and takes it away."""
+
+_NO_PEOPLE = Late(
+    r"^ (?:of|on|about|from) (?:\w+ ){0,2}(?:bugs?|faults?|errors?|issues?|incidents?|problems?|defects?|outages?|"
+    r"customers?|users?|versions?|releases?|databases?|systems?|services?|keys?|tokens?|certificates?|steps?|changes?|"
+    r"events?|migrations?|schemas?)\b",
+    re.I,
+)
+"""What stands behind a duty that is then about things: `direct reports of bugs`."""
+
+_MANY = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several)"
+    r"(?: ?(?:-|–|to) ?\w+)?\+?(?: or more)?"
+)
+_WHOM = r"(?:(?:software|junior|senior|other) )?(?:people|engineers|developers|employees|managers)"
+_IN_WORDS = Late(
+    rf"\bmanages an? (?!project|virtual)(?:\w+ )?team of (?:up to )?(?:{_MANY} )?{_WHOM}\b"
+    rf"|\b(?:leads|heads) an? team of (?:up to )?{_MANY} {_WHOM}\b"
+    r"(?!.*\b(?:projects?|through|migrat\w+|initiatives?)\b)"
+    rf"|\b(?:responsible|accountable|answers) for (?:up to )?{_MANY} {_WHOM}\b"
+    r"|\b(?:writes|runs|conducts|delivers|gives|holds) (?:the|all|their|yearly|annual|regular) performance "
+    r"(?:reviews|appraisals)\b"
+)
+"""Duties that are said with an article or a number in between."""
+
+_BEGUN = (
+    "team of",
+    "responsible for",
+    "accountable for",
+    "answers for",
+    "performance reviews",
+    "performance appraisals",
+)
+"""What stands in each of these."""
 
 
 class PeopleDuty(PhraseRule):
@@ -115,20 +148,26 @@ class PeopleDuty(PhraseRule):
         "become managers in order to be promoted."
     )
     decides = (
-        "Reports, performance of others, hiring decisions, pay, dismissal, headcount and succession, on a track whose "
-        "primary kind is not people. Silent: mentoring, interviewing, leading or managing a project, one's own "
-        "manager, feedback for reviews, helping with it, and what is said not to be needed."
+        "Reports, teams of so many people, performance of others, hiring decisions, pay, dismissal, headcount and "
+        "succession, on a track whose primary kind is not people. Silent: mentoring, interviewing, leading or managing "
+        "a project, one's own manager, feedback for reviews, helping with it, what is said of things (direct reports "
+        "of bugs), and what is said not to be needed."
     )
     example = Example(
         bad="Makes the hiring decisions of the team and plans succession.",
         good="Interviews candidates, mentors two engineers and leads a project with the manager's support.",
     )
-    phrases = dict.fromkeys(_DUTIES, "")
+    phrases = {**dict.fromkeys(_BEGUN, "in words"), **dict.fromkeys(_DUTIES, "")}
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
         if said.part is not Part.SAYS or not said.level or not is_engineers(subject, said.level):
             return None
-        if _takes_away(said, start) or self._told_before(said, start):
+        if self.phrases[phrase]:
+            found = next((at for at in _IN_WORDS.finditer(said.text.lower()) if at.start() <= start < at.end()), None)
+            if found is None or found.group() in _DUTIES:
+                return None
+            start, end = found.span()
+        if _takes_away(said, start, end) or self._told_before(said, start):
             return None
         words = said.text[start:end]
         track = subject.framework.track(subject.framework.level(said.level).track)
@@ -140,12 +179,15 @@ class PeopleDuty(PhraseRule):
 
     @staticmethod
     def _told_before(said: Said, start: int) -> bool:
-        before = said.text[:start].lower()
-        return any(duty in before and not _takes_away(said, before.index(duty)) for duty in _DUTIES)
+        small = said.text.lower()
+        before = small[:start]
+        places = [(at, at + len(duty)) for duty in _DUTIES if (at := before.find(duty)) >= 0]
+        places += [found.span() for found in _IN_WORDS.finditer(small) if found.start() < start]
+        return any(not _takes_away(said, *place) for place in places)
 
 
-def _takes_away(said: Said, start: int) -> bool:
-    return bool(_NO_DUTY.search(said.text[:start].rstrip()))
+def _takes_away(said: Said, start: int, end: int) -> bool:
+    return bool(_NO_DUTY.search(said.text[:start].rstrip()) or _NO_PEOPLE.match(said.text[end:]))
 
 
 def is_engineers(subject: Subject, level: str) -> bool:

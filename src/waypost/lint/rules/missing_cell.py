@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from waypost.framework.kinds import PathKind
 from waypost.lint.findings import Finding, Severity, Span
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Subject
@@ -24,8 +25,9 @@ class MissingCell(WholeRule):
     why = "Nobody can tell what was forgotten from what is not asked, and reviewers fill the gap each in their own way."
     decides = (
         "The matrix of criteria and levels, by track, with `same as` and `adds to` followed. A blank between two "
-        "levels that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks there "
-        "and another way goes on asking. A blank below the first level that asks something is meant, and so are a "
+        "levels that ask something is a gap. A blank above the last one is a gap too, unless the ladder forks at "
+        "that one and another way goes on asking. A blank below the first level that asks something is meant, unless "
+        "a branch begins with it and the level it leaves the trunk from asks the criterion. Meant are also a "
         "criterion that a whole track leaves out and a blank that is written down (`staff:` with nothing behind it). "
         "In a ladder of another shape a track has to ask the criterion at two levels, and nothing is said of "
         "a level with headings of its own (most of what it asks is not asked below) or one that is there by name."
@@ -52,6 +54,7 @@ class MissingCell(WholeRule):
                         yield finding
                     if pair is not None:
                         renamed.add(pair)
+            yield from self._at_forks(subject, criterion, asking)
 
     def _track(
         self, subject: Subject, criterion: Criterion, ladder: Sequence[Level], asking: set[str]
@@ -64,7 +67,7 @@ class MissingCell(WholeRule):
         for place, level in enumerate(ladder):
             if level.key in asking or place < here[0] or self._declared(subject, criterion, level):
                 continue
-            if place > here[-1] and _goes_on(subject, ladder[: here[-1] + 1], level, asking):
+            if place > here[-1] and _goes_on(subject, ladder[here[-1]], level, asking):
                 continue
             last = max(one for one in here if one < place)
             if subject.ours or not _has_its_own(subject, ladder, level, ladder[last]):
@@ -73,6 +76,18 @@ class MissingCell(WholeRule):
             above = next((ladder[one] for one in here if one > below), None)
             instead = _in_its_place(subject, criterion, ladder, blank)
             yield self._told(subject, criterion, ladder[below], blank, above, instead), instead
+
+    def _at_forks(self, subject: Subject, criterion: Criterion, asking: set[str]) -> Iterator[Finding]:
+        """Blanks with which a branch begins, where the trunk asks the criterion before them and the branch after."""
+        trunk = {upper.key: lower for lower, upper in subject.forks if subject.ours and lower.key in asking}
+        for upper, lower in trunk.items():
+            branch = subject.ladder(subject.framework.level(upper).track)
+            begins = next(place for place, level in enumerate(branch) if level.key == upper)
+            asks = next((place for place, level in enumerate(branch) if level.key in asking), 0)
+            between = (level for level in branch[begins:asks] if level.key not in trunk or level.key == upper)
+            blank = [level for level in between if not self._declared(subject, criterion, level)]
+            if blank:
+                yield self._told(subject, criterion, lower, blank, branch[asks], None)
 
     def _told(
         self,
@@ -146,14 +161,17 @@ def _in_its_place(
     return None
 
 
-def _goes_on(subject: Subject, asked: Sequence[Level], blank: Level, asking: set[str]) -> bool:
-    """Whether one can leave the track for another that asks the criterion where this one has stopped."""
+def _goes_on(subject: Subject, last: Level, blank: Level, asking: set[str]) -> bool:
+    """Whether one can leave the track, at the last level that asks the criterion, for another that goes on asking it.
+
+    A fork further down is no excuse: who came past it is on this track.
+    """
     framework = subject.framework
-    levels, from_here = framework.index.levels, {level.key for level in asked}
+    levels = framework.index.levels
     others = {
         levels[path.target].track
         for path in framework.paths
-        if path.source in from_here and levels[path.target].track != blank.track
+        if path.kind is PathKind.PROMOTION and path.source == last.key and levels[path.target].track != blank.track
     }
     rank = framework.band_rank(blank.band)
     return any(

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from waypost.lint.findings import Finding, Related
-from waypost.lint.meant_copies import Patterns, asks_nothing_more, mostly_other_words, other_subject
+from waypost.lint.meant_copies import Patterns, asks_nothing_more, mostly_other_words, only_leads_on, other_subject
 from waypost.lint.near import edits
 from waypost.lint.overlaps import COMMON, alike_pairs, stem, vectors
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
-from waypost.lint.wording import Words, difference, limits_less, negates, only_stronger, progresses
+from waypost.lint.wording import Words, asks_less, difference, limits_less, negates, only_stronger, progresses
 
 _OVERLAP = 0.36
 """On the one real rubric in which overlaps were counted by hand, nearly every pair from here on is true."""
@@ -33,12 +33,14 @@ class NearText(WholeRule):
         "besides."
     )
     decides = (
-        "At most two words in a statement differ, or one in six. In one criterion, words that raise reach, number, "
+        "At most two words in a statement differ, or one in six, on one track, or in one criterion where a branch "
+        "leaves the trunk. In one criterion, words that raise reach, number, "
         "difficulty, role or freedom make it progression, and so does a further clause. Silent between criteria that "
         "say one pattern of their own subjects: they share three sentences or more, or nearly; what differs is what "
         "they are called, or one in three words of content; or three criteria fill in one frame on one level; and "
         "where two statements of one cell say the same of two things, in one word. Silent too where a text says "
-        "itself that no more is expected, and between levels in other languages than English, whose words of "
+        "itself that no more is expected, where it is a line of a menu (a title that leads to the page called so), and "
+        "between levels in other languages than English, whose words of "
         "progression are not known. With --preview also statements of two criteria, at most one level apart, "
         "that speak of the same in other words (weighted words in common, threshold 0.36)."
     )
@@ -76,6 +78,14 @@ class NearText(WholeRule):
                 if both not in places:  # tracks may share what a source says once
                     places.add(both)
                     yield self._told(subject, said[earlier], said[later], close=close)
+        yield from self._at_forks(subject, patterns, {place for _earlier, place in places})
+
+    def _at_forks(self, subject: Subject, patterns: Patterns, told: set[Place]) -> Iterator[Finding]:
+        """What a branch says nearly as the level of the trunk that leads to it does, in one criterion."""
+        for one, other in subject.near_across_forks:
+            if other.at not in told and one.at != other.at and _repeats(subject, one, other, patterns):
+                told.add(other.at)
+                yield self._told(subject, one, other, close=True)
 
     def _told(self, subject: Subject, one: Said, other: Said, *, close: bool) -> Finding:
         if one.criterion == other.criterion and subject.rank(other) < subject.rank(one):
@@ -98,14 +108,15 @@ def _repeats(subject: Subject, one: Said, other: Said, patterns: Patterns) -> bo
     """Whether statements that are near each other say the same, and neither progress nor two subjects."""
     lower, upper = (one, other) if subject.rank(one) <= subject.rank(other) else (other, one)
     below, above = subject.words[lower.number], subject.words[upper.number]
-    if asks_nothing_more(lower.text) or asks_nothing_more(upper.text):
+    if any(asks_nothing_more(text) or only_leads_on(text) for text in (lower.text, upper.text)):
         return False
     if lower.level != upper.level and not subject.says_in_english(upper.text, upper.criterion, upper.level):
         return False  # the words that would make it progression are not known
     if lower.criterion != upper.criterion:
         freer = lower.level != upper.level and limits_less(below, above)
         return not freer and not patterns.nearly_on_purpose(one, other)
-    if progresses(below, above) or negates(below, above) or mostly_other_words(below, above):
+    takes_back = negates(below, above) or (lower.level != upper.level and asks_less(below, above))
+    if progresses(below, above) or takes_back or mostly_other_words(below, above):
         return False
     if lower.level == upper.level and other_subject(below, above):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from waypost.lint.near import SHORTEST
 from waypost.lint.places import Place
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Part, Said, Subject
-from waypost.lint.wording import DEGREE, SMALL, Words, negates, only_stronger
+from waypost.lint.wording import DEGREE, SMALL, Words, asks_less, negates, only_stronger
 from waypost.lint.words.late import Late
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class NoChange(WholeRule):
     says = "A level asks exactly what the level below it asks."
     why = "Nobody can be promoted on a criterion that does not rise, nor be told what is missing."
     decides = (
-        "The same words in the cells of neighbouring levels. `same as` says that it is meant, and so does a text by "
+        "The same words in the cells of two levels of which one leads to the other, on one track or where a branch "
+        "leaves the trunk. `same as` says that it is meant, and so does a text by "
         "itself (“expectations do not go beyond Senior”). Where many cells hold the level below, the ladder is made of "
         "steps that last several levels, and only a level of which four in five cells are unchanged is told."
     )
@@ -51,14 +53,18 @@ class NoChange(WholeRule):
             asked = [row for row in subject.rows if (row, upper_key) in subject.cells]
             if len(asked) >= _LEVEL_CELLS and len(criteria) >= _LEVEL_SHARE * len(asked):
                 yield self._level(subject, lower, upper, criteria, len(asked))
-            elif not in_steps(subject, upper.track, held):
+            elif not any(in_steps(subject, track, held) for track in {lower.track, upper.track}):
                 for criterion in criteria:
                     if not all(asks_nothing_more(one.text) for one in subject.cells[criterion, upper_key]):
                         yield self._cell(subject, criterion, lower, upper)
 
     def _level(self, subject: Subject, lower: Level, upper: Level, criteria: list[str], asked: int) -> Finding:
         related = [
-            Related(subject.span(subject.cells[row, upper.key][0]), f"As at {lower.title}: {row}") for row in criteria
+            Related(
+                subject.span(subject.cells[row, level.key][0]), f"{subject.framework.criterion(row).title}, {where}"
+            )
+            for row in criteria
+            for level, where in ((upper, f"asked at {upper.title}"), (lower, f"as at {lower.title}"))
         ]
         message = (
             f"{upper.title} asks in {len(criteria)} of {asked} criteria what {lower.title} asks. Say what is more in "
@@ -86,7 +92,10 @@ class OnlyStronger(WholeRule):
     scope = Scope.NEIGHBOURS
     says = "A statement differs from that of a lower level by words of degree only."
     why = "Two reviewers put the line between well and very well at different places, and two people are judged apart."
-    decides = "All words that differ within one criterion of a track say how much or how well."
+    decides = (
+        "All words that differ within one criterion say how much or how well, on one track or where a branch leaves "
+        "the trunk."
+    )
     example = Example(
         bad="senior: Draws up services for others.\nstaff: Consistently draws up excellent services for others.",
         good="senior: Draws up services for others.\nstaff: Draws up services that three teams build on.",
@@ -107,10 +116,11 @@ class OnlyStronger(WholeRule):
 
 
 def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
-    """Near statements in one criterion on two levels of a track, the lower first; the nearest pair of each."""
+    """Near statements in one criterion on two levels of a track, or before and behind a fork, the lower first; the
+    nearest pair of each."""
     found: dict[int, tuple[Said, Said]] = {}
     places: set[tuple[Place, Place]] = set()
-    for one, other in (*subject.near, *_short_pairs(subject)):
+    for one, other in (*subject.near_across_forks, *subject.near, *_short_pairs(subject)):
         lower, upper = (one, other) if subject.rank(one) < subject.rank(other) else (other, one)
         if one.criterion == other.criterion and one.level != other.level and (lower.at, upper.at) not in places:
             places.add((lower.at, upper.at))  # tracks may share what a source says once
@@ -121,15 +131,25 @@ def same_row_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
 def _short_pairs(subject: Subject) -> Iterator[tuple[Said, Said]]:
     """Sentences too short to be near by chance, which differ by words of degree and by nothing else."""
     found: dict[tuple[str, str, Words], Said] = {}
+    bare: dict[int, Words] = {}
     for track, said in subject.by_track.items():
         for one in said:
             words = subject.words[one.number]
-            if len(words) < SHORTEST + 2:
-                bare = tuple(word for word in words if word not in DEGREE and word not in SMALL)
-                if len(bare) > 1:
-                    twin = found.setdefault((track, one.criterion, bare), one)
+            if len(words) < _SHORT:
+                bare[one.number] = tuple(word for word in words if word not in DEGREE and word not in SMALL)
+                if len(bare[one.number]) > 1:
+                    twin = found.setdefault((track, one.criterion, bare[one.number]), one)
                     if only_stronger(subject.words[twin.number], words):
                         yield twin, one
+    for lower, upper in subject.across_forks():
+        core = bare.get(upper.number, ())
+        same = len(core) > 1 and bare.get(lower.number) == core
+        if same and only_stronger(subject.words[lower.number], subject.words[upper.number]):
+            yield lower, upper
+
+
+_SHORT = 2 * SHORTEST
+"""From so many words on, sentences that differ by words of degree are near anyway."""
 
 
 class ScopeGoesDown(WholeRule):
@@ -141,7 +161,7 @@ class ScopeGoesDown(WholeRule):
     scope = Scope.NEIGHBOURS
     says = "A level declares a narrower scope than the level it is promoted from."
     why = "A promotion that narrows the work asks somebody to let go of what earned it."
-    decides = "The declared `scope` of two levels that a promotion on one track leads between."
+    decides = "The declared `scope` of two levels that a promotion leads between, on one track or to another."
     example = Example(
         bad="levels:\n  senior: {scope: teams}\n  staff: {scope: project}",
         good="levels:\n  senior: {scope: project}\n  staff: {scope: teams}",
@@ -229,12 +249,12 @@ _WEAK = frozenset(
 )
 
 
-_ALONE_PARTS = ("independently", "autonomously", "unaided", "without ")
+_ALONE_PARTS = ("independently", "autonomously", "unaided", "without ", "alone")
 _GUIDED_PARTS = ("guidance", "supervision", "oversight", "assistance")
 
 
 class Contradicts(WholeRule):
-    """What is denied or taken back: a word of denial, or freedom below and guidance above."""
+    """What is denied or taken back: a word of denial, a word that asks less, or freedom below and guidance above."""
 
     code = "PRG405"
     name = "contradicts-a-lower-level"
@@ -242,8 +262,9 @@ class Contradicts(WholeRule):
     says = "A level denies or takes back what a lower level asks."
     why = "Whoever does what the lower level asks fails the higher one."
     decides = (
-        "In one criterion of a track: a denial is all that differs, or the lower level works alone and the higher one "
-        "under guidance."
+        "In one criterion of a track, or where a branch leaves the trunk: a denial is all that differs; or words "
+        "that fell are (five teams to two, every to some, department to team, leads to helps); or the lower level "
+        "works alone and the higher one under guidance."
     )
     parts = (*_ALONE_PARTS, *_GUIDED_PARTS)
     example = Example(
@@ -254,7 +275,8 @@ class Contradicts(WholeRule):
     def whole(self, subject: Subject) -> Iterator[Finding]:
         told: set[int] = set()
         for lower, upper in same_row_pairs(subject):
-            words = negates(subject.words[lower.number], subject.words[upper.number])
+            below, above = subject.words[lower.number], subject.words[upper.number]
+            words = negates(below, above) or asks_less(below, above)
             if words and not (_guided(lower) and _alone(upper)):
                 told.add(upper.number)
                 yield self._told(subject, lower, upper, words[0])
@@ -265,8 +287,8 @@ class Contradicts(WholeRule):
                 yield self._told(subject, lower, upper, found.group() if found else "")
 
     def _told(self, subject: Subject, lower: Said, upper: Said, words: str) -> Finding:
-        at = upper.text.lower().find(words)
-        span = subject.span(upper, at, at + len(words)) if at >= 0 else subject.span(upper)
+        at = re.search(rf"\b{re.escape(words)}\b", upper.text.lower())
+        span = subject.span(upper, *at.span()) if at is not None else subject.span(upper)
         message = f"“{words}” takes back what {subject.titles(lower)} asks: “{lower.text}”. Mend one of the two"
         related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
         return self.finding(message, span, said=upper, words=(words,), related=related)
@@ -274,6 +296,7 @@ class Contradicts(WholeRule):
 
 _ALONE = Late(
     r"\b(?:independently|autonomously|unaided|without (?:any )?(?:guidance|supervision|help|oversight|assistance))\b"
+    r"|\b(?:delivers|works|builds|designs|ships|solves|releases|plans|writes|runs|makes|leads) [^.,;]{0,60}\balone\b"
 )
 _GUIDED = Late(
     r"(?<!without )(?<!little )(?<!minimal )\b(?:with|under|needs|requires) (?:some |close |regular |the )?"
@@ -296,8 +319,10 @@ def _rows_with(subject: Subject) -> Iterator[tuple[Said, Said]]:
         return
     alone = [one for one in subject.saying(_ALONE_PARTS) if one.part is Part.SAYS and one.level and _alone(one)]
     levels = subject.framework.index.levels
+    forks = {(lower.key, upper.key) for lower, upper in subject.forks}
     for upper in guided:
         for lower in alone:
-            same = lower.criterion == upper.criterion and levels[lower.level].track == levels[upper.level].track
-            if same and subject.rank(lower) < subject.rank(upper):
+            on_track = levels[lower.level].track == levels[upper.level].track
+            leads = (lower.level, upper.level) in forks or (on_track and subject.rank(lower) < subject.rank(upper))
+            if lower.criterion == upper.criterion and leads:
                 yield lower, upper

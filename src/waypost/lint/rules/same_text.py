@@ -9,7 +9,7 @@ from itertools import combinations
 
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity
 from waypost.lint.held_steps import unchanged
-from waypost.lint.meant_copies import Patterns, asks_nothing_more, same_texts
+from waypost.lint.meant_copies import Patterns, asks_nothing_more, only_leads_on, same_texts
 from waypost.lint.rule import Example, Scope, Status, WholeRule
 from waypost.lint.subject import Said, Subject
 from waypost.lint.wording import SMALL, Words, words_of
@@ -115,7 +115,8 @@ def _repeated(subject: Subject) -> Mapping[str, Sequence[Sequence[Said]]]:
     found: defaultdict[str, list[Sequence[Said]]] = defaultdict(list)
     for group in same_texts(subject):
         by_track: defaultdict[str, dict[tuple[str, str], Said]] = defaultdict(dict)
-        for one in () if asks_nothing_more(group[0].text) else group:
+        text = group[0].text
+        for one in () if asks_nothing_more(text) or only_leads_on(text) else group:
             if (one.criterion, one.level) not in held:
                 by_track[subject.framework.level(one.level).track].setdefault((one.criterion, one.level), one)
         for track, cells in by_track.items():
@@ -199,10 +200,12 @@ class CopiedFromSibling(WholeRule):
     def whole(self, subject: Subject) -> Iterator[Finding]:
         pairs: dict[tuple[str, str, str], list[tuple[Said, Said]]] = {}
         levels = subject.framework.index.levels
+        at_forks = {cell for cell, (lower, upper) in unchanged(subject).items() if lower.track != upper.track}
         for group in same_texts(subject):
             first: dict[tuple[str, str], Said] = {}
             for one in group:
-                first.setdefault((one.criterion, levels[one.level].track), one)
+                if (one.criterion, one.level) not in at_forks:  # told as what the level below the branch asks
+                    first.setdefault((one.criterion, levels[one.level].track), one)
             for (criterion, track), one in first.items():
                 twin = next(other for (same, _track), other in first.items() if same == criterion)
                 if twin is not one:

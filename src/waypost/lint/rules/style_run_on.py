@@ -9,6 +9,7 @@ from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Subject
 from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
+from waypost.lint.words.literal import is_literal
 from waypost.lint.words.spelling import is_known
 from waypost.lint.words.verbs import gerunds, thirds
 
@@ -19,6 +20,12 @@ _SHAPES = bytes(
 )
 """Letters turned into `a` or `A` by their size, marks into `.`: what runs together shows, and hardly ever does."""
 _BEFORE = Late(r"(?<![\w./@#`-])[a-z]{3,}$")
+_SHORT = Late(r"(?<![\w./@#`-])(?:it|us|me|so|up|do|on|in|by|to|is|we|[A-Z]{2,5}s?|\([^()\n]{0,25}\))$")
+"""Before a verb that says what somebody does, what else may end a sentence: `it`, an acronym, a bracket."""
+_METHODS = frozenset(["then", "when", "where", "if", "while", "on", "in", "has", "can", "does"])
+_CALLED_SO = "array client collection event future list map mock node object promise query request stream task thread"
+_OBJECTS = frozenset(_CALLED_SO.split())
+"""`task.When` and `promise.Then` are calls."""
 _ADDRESSED = frozenset("./@#`-_")
 _CALLED = frozenset("/@#`_(")
 _REACH = 30
@@ -47,11 +54,11 @@ class RunOn(WholeRule):
             if glued := _GLUED.fullmatch(spelt):
                 yield from self._glued(subject, text, *glued.groups())
         for found in _STOPPED.finditer(text) if b".A" in shape else ():
-            left = _BEFORE.search(text[max(found.start() - _REACH, 0) : found.start()])
-            if left and found.group(1).lower() in _beginnings() and is_known(left.group()):
-                start = found.start() - len(left.group())
-                instead = f"{left.group()}{found.group()} {found.group(1)}"
-                yield self._finding(subject, start, found.end(1), instead, Safety.SAFE)
+            left = _before(text[max(found.start() - _REACH, 0) : found.start()], found.group(1).lower())
+            if left and not is_literal(text, found.start()):
+                safety = Safety.SUGGESTED if found.group(1).lower() in _METHODS else Safety.SAFE
+                instead = f"{left}{found.group()} {found.group(1)}"
+                yield self._finding(subject, found.start() - len(left), found.end(1), instead, safety)
 
     def _glued(self, subject: Subject, text: str, left: str, right: str) -> Iterator[Finding]:
         at, end = text.find(left + right), text.find(left + right) + len(left + right)
@@ -66,6 +73,15 @@ class RunOn(WholeRule):
         fix = Fix(safety, f"Write “{instead}”", (Edit(span, instead),))
         message = f"“{glued}” runs two sentences together: “{instead}”"
         return self.finding(message, span, said=said, words=(glued,), fix=fix)
+
+
+def _before(text: str, behind: str) -> str | None:
+    """The word before a mark, where it ends a sentence and the word behind begins another."""
+    left = _BEFORE.search(text)
+    if left and behind in _beginnings() and is_known(left.group()):
+        return None if behind in _METHODS and left.group() in _OBJECTS else left.group()
+    short = _SHORT.search(text) if behind in thirds() else None
+    return short.group() if short else None
 
 
 def _beginnings() -> frozenset[str]:

@@ -7,7 +7,9 @@ import re
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, PatternRule, PhraseRule
 from waypost.lint.subject import Said, Subject
+from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
+from waypost.lint.words.literal import is_literal
 
 
 class WordTwice(PhraseRule):
@@ -24,6 +26,8 @@ class WordTwice(PhraseRule):
     phrases = {f"{word} {word}": word for word in words("never_twice")}
 
     def hit(self, subject: Subject, said: Said, start: int, end: int, phrase: str) -> Finding | None:
+        if is_literal(said.text, start):
+            return None
         written = said.text[start:end]
         once = written[: len(self.phrases[phrase])]
         span = subject.span(said, start, end)
@@ -48,12 +52,28 @@ class Article(PatternRule):
 
     def match(self, subject: Subject, said: Said, start: int, end: int) -> Finding | None:
         written = said.text[start + 1 : end]
-        if not written.islower():
-            return None
         article = written.split(" ", 1)[0]
+        if not written.islower() or is_literal(said.text, start + 1) or (article == "a" and _names(said.text, start)):
+            return None
         right = "a" if article == "an" else "an"
         span = subject.span(said, start + 1, start + 1 + len(article))
         fix = Fix(Safety.SAFE, f"Write “{right}”", (Edit(span, right),))
         word = re.compile(r"\w+").match(said.text, start + 2 + len(article))
         whole = f"{article} {word.group()}" if word else written
         return self.finding(f"“{whole}”: write “{right}”", span, said=said, words=(whole,), fix=fix)
+
+
+_LETTERED = Late(
+    r"\b(?:annex|answer|appendix|area|block|candidate|case|category|class|column|exhibit|figure|grade|group|hepatitis|item"
+    r"|level|line|list|model|node|option|part|person|phase|plan|point|question|row|schedule|section|series|side|stage|step"
+    r"|table|team|tier|type|unit|variant|version|vitamin|zone)s?$",
+    re.IGNORECASE,
+)
+
+
+def _names(text: str, end: int) -> bool:
+    """Whether the word before is one of things that are told apart by letters: `plan a`."""
+    return bool(_LETTERED.search(text, max(0, end - _REACH), end))
+
+
+_REACH = 12

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from waypost.lint.findings import Edit, Finding, Fix, Safety, Severity
 from waypost.lint.rule import Example, Scope, WholeRule
-from waypost.lint.subject import Said, Subject
+from waypost.lint.subject import Part, Said, Subject
 from waypost.lint.words.late import Late
+from waypost.lint.words.literal import is_literal
 from waypost.lint.words.spelling import known_misspelling, meant, odd
 
 _ENDS = Late(r"[.!?:;)\"”\-–—•*\n]\s*$|^\W*$")
 _SHORTENED = Late(r"['’](?:t|ve|ll|re|d|m)\b")
 _JOINED = frozenset("/@#_`\\~$%&=+<>|0123456789")
-_SHORTEST, _LONG, _PART = 4, 8, 7
+_SHORTEST, _LONG, _PART = 4, 5, 7
 
 
 class Typo(WholeRule):
@@ -36,34 +37,30 @@ class Typo(WholeRule):
     example = Example(bad="Seeks guidence early.", good="Seeks guidance early.")
 
     def whole(self, subject: Subject) -> Iterator[Finding]:
+        text, left = subject.joined.written, _LOOKED_UP
+        for written in self._suspects(subject):
+            wrong = known_misspelling(written.lower())
+            places = list(_places(text, written)) if wrong or left else []
+            if not places or (written.istitle() and not all(_begins(subject, at, len(written)) for at in places)):
+                continue
+            right = wrong
+            if not wrong and not _of_this_place(subject, written.lower(), places):
+                left -= 1
+                right = meant(written.lower())
+            for at in places if right else ():
+                said, start = subject.joined.at(at)
+                yield self._finding(subject, said, start, written, right or "", known=wrong is not None)
+
+    def _suspects(self, subject: Subject) -> list[str]:
+        """What is no word, as it is written: known misspellings, then others, those with a capital last, which are
+        mostly names."""
         suspects = odd(subject.joined.vocabulary) - self.settings.vocabulary
         spelt = subject.joined.spelt if suspects else frozenset[str]()
-        for written in sorted(word for word in spelt if word.lower() in suspects):
-            wrong = known_misspelling(written.lower())
-            named = written in self.settings.vocabulary or not (written.islower() or written.istitle())
-            if not named and (wrong or len(written) >= _SHORTEST):
-                yield from self._told(subject, subject.joined.written, written, wrong)
-
-    def _told(self, subject: Subject, text: str, written: str, wrong: str | None) -> Iterator[Finding]:
-        places = list(_places(text, written))
-        if not places or (written.istitle() and not all(_begins(text, at, len(written)) for at in places)):
-            return
-        right = wrong or self._meant(subject, written, places)
-        if right is None:
-            return
-        for at in places:
-            said, start = subject.joined.at(at)
-            yield self._finding(subject, said, start, written, right, known=wrong is not None)
-
-    def _meant(self, subject: Subject, written: str, places: list[int]) -> str | None:
-        """What is meant, unless the word is said so often that it must be a word of this place."""
-        said = {subject.joined.at(at)[0].text for at in places}
-        word = written.lower()
-        if len(said) > (_MANY if len(word) >= _LONG else 1) or _of_the_frame(subject, word):
-            return None
-        if any(_hyphenated(subject.joined.written, at, len(word)) for at in places) and len(word) < _PART:
-            return None
-        return meant(word)
+        written = [word for word in spelt - self.settings.vocabulary if word.lower() in suspects]
+        written = sorted(word for word in written if word.islower() or word.istitle())
+        known = [word for word in written if known_misspelling(word.lower())]
+        unknown = [word for word in written if len(word) >= _SHORTEST and not known_misspelling(word.lower())]
+        return [*known, *sorted(unknown, key=str.istitle)[:_MOST]]
 
     def _finding(self, subject: Subject, said: Said, start: int, written: str, right: str, *, known: bool) -> Finding:
         text = right.capitalize() if written[0].isupper() else right
@@ -74,35 +71,46 @@ class Typo(WholeRule):
         return replace(found, severity=Severity.ERROR) if known else found
 
 
-_MANY = 4
+_MANY, _TITLES = 4, 3
+_LOOKED_UP, _MOST = 500, 2_000
+"""So many unknown words of a framework are looked up, and of so many it is asked where they stand: what has more is
+not written in English, and each costs what thousands of known ones do."""
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    """Where the word stands on its own: not in an address, a path, code, or a longer word."""
+    """Where the word stands on its own: not in an address, a path, code, or a longer word, nor cut off by dots."""
     at = text.find(word)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 2]
         joined = before.isalnum() or after[:1].isalnum() or before in _JOINED - {""} or after[:1] in _JOINED - {""}
         dotted = (before == "." and text[at - 2 : at - 1].strip() != "") or (after[:1] == "." and after[1:].isalnum())
         shortened = _SHORTENED.match(text, at + len(word))
-        if not joined and not dotted and not shortened and text[:at].count("`", text.rfind("\n", 0, at) + 1) % 2 == 0:
+        cut = text.startswith(("…", "..."), at + len(word))
+        if not (joined or dotted or shortened or cut or is_literal(text, at)):
             yield at
         at = text.find(word, at + 1)
 
 
-def _begins(text: str, at: int, length: int) -> bool:
-    """Whether a sentence begins here, so that the capital says nothing; two capitals in a row are a name."""
+def _begins(subject: Subject, at: int, length: int) -> bool:
+    """Whether a sentence begins here, so that the capital says nothing, as none does in a title; two capitals in a row
+    are a name."""
+    if subject.joined.at(at)[0].part is Part.TITLE:
+        return True
+    text = subject.joined.written
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return bool(_ENDS.search(line)) and not text[at + length + 1 : at + length + 2].isupper()
 
 
+def _of_this_place(subject: Subject, word: str, places: list[int]) -> bool:
+    """Whether the word is said so often that people made it up: in several texts, or in the titles of several things;
+    or it is a short part of a longer one."""
+    said = {subject.joined.at(at)[0] for at in places}
+    if len({one.text for one in said}) > (_MANY if len(word) >= _LONG else 1):
+        return True
+    if len({one.text for one in said if one.part is Part.TITLE}) >= _TITLES:
+        return True
+    return len(word) < _PART and any(_hyphenated(subject.joined.written, at, len(word)) for at in places)
+
+
 def _hyphenated(text: str, at: int, length: int) -> bool:
     return text[at - 1 : at] == "-" or text[at + length : at + length + 1] == "-"
-
-
-def _of_the_frame(subject: Subject, word: str) -> bool:
-    """Whether it is a word of a title: criteria and levels are called as the organisation calls them."""
-    framework = subject.framework
-    titles = [one.title for one in framework.levels] + [one.title for one in framework.criteria]
-    titles += [one.title for one in framework.tracks] + [one.title for one in framework.dimensions]
-    return any(word in title.lower() for title in titles)

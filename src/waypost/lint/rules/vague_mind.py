@@ -48,12 +48,28 @@ _SHOWING = Late(
 """Wherever it stands: to demonstrate an understanding is to understand."""
 _NO_ACT = frozenset(
     [
-        *("is", "are", "was", "has", "have", "had", "can", "may", "does", "do", "like", "value", "values", "trust"),
+        *(
+            "be",
+            "is",
+            "are",
+            "was",
+            "has",
+            "have",
+            "had",
+            "can",
+            "may",
+            "does",
+            "do",
+            "like",
+            "value",
+            "values",
+            "trust",
+        ),
         *_VERBS,
     ]
 )
 _SECOND = Late(
-    r"(?:\b(?:and|or|who|which|to)|[,;:.–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
+    r"(?:\b(?:and|or|who|which|because|enough to|to)|[,;:.–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
     r"((?:they|you|i|we)\s+)?(?:[a-z]+ly\s+)?(can\s+)?([a-z]+)",
     re.IGNORECASE,
 )
@@ -111,7 +127,10 @@ def _acts(rest: str, *, third: bool) -> bool:
         return True
     for found in _SECOND.finditer(rest):
         whose, can, verb = found.group(1), found.group(2), found.group(3).lower()
+        opened = found.group().lower()
+        if opened.startswith("to") or verb.rstrip("s") in _NO_ACT:
+            continue
         agrees = whose or can or not third or verb.endswith(("s", "ed"))
-        if agrees and not found.group().startswith("to") and verb in finite() and verb.rstrip("s") not in _NO_ACT:
+        if opened.startswith("enough to ") or (agrees and verb in finite()):
             return True
     return False

@@ -33,6 +33,8 @@ _SHOWN = Late(r"[,;:.–—(]|\b(?:and|by|when|while|who|which|that|to|through|s
 _CLOSES = Late(
     r"\s*(?:$|[,.;:)–—]|(?:and|or|in|about|with|when|while|to|under|at|towards?|for|of|as|even|who)\b)", re.IGNORECASE
 )
+_BY = Late(r"\s+by\b", re.IGNORECASE)
+"""By whom somebody is held for it."""
 
 
 class Trait(PhraseRule):
@@ -80,7 +82,7 @@ def _shows(text: str, end: int) -> bool:
 
 @cache
 def _seen() -> frozenset[str]:
-    return words("visible_acts")
+    return words("visible_acts") | words("acts_on_anything")
 
 
 def _fits(kind: str, text: str, start: int, end: int) -> bool:
@@ -91,7 +93,8 @@ def _fits(kind: str, text: str, start: int, end: int) -> bool:
         of_a_thing = found is not None and (
             (found.group().lower().startswith("is") and _PERSON.match(text)) or _OF_A_THING.search(before)
         )
-        return found is not None and not of_a_thing and bool(_CLOSES.match(text, end))
+        closes = _CLOSES.match(text, end) or (kind == "stands" and _BY.match(text, end))
+        return found is not None and not of_a_thing and bool(closes)
     if _HAS.search(before):
         return True
     return bool(_BARE.match(before)) and not any(word.strip(",").lower() in finite() for word in before.split())

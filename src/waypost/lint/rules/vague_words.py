@@ -22,8 +22,9 @@ class Judgement(PhraseRule):
     )
     decides = (
         "Judging words (good, effective, significant, ...) with abstract ones, weighed against how long the statement "
-        "is and against acts that others see (asks, gives feedback, mentors); in six words or fewer one is enough. An "
-        "artefact, event, figure or example makes it silent."
+        "is and against acts that others see (asks, gives feedback, mentors); in six words or fewer one is enough, and "
+        "`writes`, `gives`, `follows` and `presents` are no such acts. An artefact, event, figure or example makes it "
+        "silent."
     )
     english = True
     example = Example(

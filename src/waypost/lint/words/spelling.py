@@ -19,19 +19,27 @@ _LIST = Path(__file__).parent / "english.txt"
 _LETTERS = "etaoinsrhldcumfpgwybvkxjqz"
 _NONE: frozenset[str] = frozenset()
 _PREFIXES = Late(
-    r"(?:un|re|non|pre|over|under|mis|de|co|multi|micro|sub|inter|self|cross|anti|meta|auto|post)(?=[a-z]{4})"
+    r"(?:un|re|non|pre|over|under|mis|de|co|multi|micro|sub|inter|self|cross|anti|meta|auto|post)(?=[a-z]{5})"
 )
+"""Behind them stands a word of five letters: with four, `desing` and `depoly` would be `sing` and `poly`."""
+_RE = (
+    "^((?:kilo|centi|milli|micro|nano|deci|epi|amphi|tri)?(?:accout|calib|cent|fib|goit|lit|louv|lust|meag|met|mit"
+    "|nit|och|reconnoit|sab|saltpet|scept|sepulch|somb|spect|theat|tit))"
+)
+"""What is written with -re in Britain. Any word in -er would be too much: `ordre` and `usre` are slips."""
 _BRITISH = (
     (Late(r"is(e|es|ed|er|ers|ing|able|ability|ation|ations|ational|ationally)$"), r"iz\1"),
     (Late(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
     (Late(r"our(?=(?:s|ed|ing|able|ably|ite|ites|al|ally|ful|less|hood|er|ers|ly)?$)"), "or"),
-    (Late(r"re(s?)$"), r"er\1"),
-    (Late(r"r(ed|ing)$"), r"er\1"),
+    (Late(rf"{_RE}re(s?)$"), r"\1er\2"),
+    (Late(rf"{_RE}r(ed|ing)$"), r"\1er\2"),
     (Late(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (Late(r"ence(s)?$"), r"ense\1"),
     (Late(r"ogue(s)?$"), r"og\1"),
     (Late(r"amme(s)?$"), r"am\1"),
     (Late(r"l(?=(?:ment|ful|fully)s?$)"), "ll"),
+    (Late(r"^scept(?=ic)"), "skept"),
+    (Late(r"ae(?=diatr|mat|mog)"), "e"),
 )
 
 
@@ -67,6 +75,13 @@ def _is_listed(word: str) -> bool:
     return f" {word} " in _line(word[:2]) or word in _engineering()
 
 
+def _is_a_word(word: str) -> bool:
+    """Whether a list has the word, what it is the plural of, or its form in -ize: what is asked for hundreds of slips
+    of each word, of which hardly one is a word, cannot go through all the ways of forming words."""
+    (ending, american), *_ = _BRITISH
+    return _is_listed(word) or any(map(_is_listed, (*_singular(word), ending.sub(american, word))))
+
+
 def _singular(word: str) -> tuple[str, ...]:
     """What this may be the plural of; what ends in -ing or -ed has none unless a list has it."""
     if not word.endswith("s") or word.endswith(("ings", "eds", "lys")):
@@ -77,6 +92,8 @@ def _singular(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _is_formed(word: str) -> bool:
     """British, or with a syllable before a word that is known."""
+    if len(word) > _LONGEST:
+        return False
     for ending, american in _BRITISH:
         other = ending.sub(american, word)
         if other != word and _is_listed(other):
@@ -85,9 +102,11 @@ def _is_formed(word: str) -> bool:
     return bool(prefix) and is_known(word[prefix.end() :]) if prefix else False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def meant(word: str) -> str | None:
     """The frequent word that this unknown one is a slip of, if one is near; in a long word any, or two slips."""
+    if len(word) > _LONGEST:
+        return None
     before = _PREFIXES.match(word)
     behind = before and known_misspelling(word[before.end() :])
     if before and behind:
@@ -97,12 +116,14 @@ def meant(word: str) -> str | None:
         return near
     if len(word) < _LONG or _is_compound(word):
         return None
-    near = next((other for other in dict.fromkeys(_slips(word)) if is_known(other)), None) or _two_slips(word)
+    near = next((other for other in dict.fromkeys(_slips(word)) if _is_a_word(other)), None) or _two_slips(word)
     once = _TWICE.sub(r"\1", word)
     return near or (meant(once) if once != word else None)
 
 
-_SHORT, _LONG = 5, 9
+_SHORT, _LONG, _LONGEST = 5, 9, 30
+"""From how many letters on a slip may be one letter less or another, and of a rare word; and in what is longer than
+any word nothing is looked for: what may have been meant grows with the letters, times their number."""
 _TWICE = Late(r"([a-z]{2,4})\1")
 """Letters that were typed twice: `unnecessessary`."""
 

@@ -21,11 +21,15 @@ _IN_PASSING = Late(
     r"|\bprofessional(?= (?:networks?|development|bod(?:y|ies)|associations?|certifications?|qualifications?)\b)"
 )
 """Where a judging word judges nothing, or says with the next what another rule tells of."""
+_FOLLOWS_UP = Late(r"\bfollow(?:s|ed|ing)? up\b")
+"""An act that others see, where to follow something may be anything."""
 _HOLLOW = Late(
     r"\W*(?:(?:they|you|i|we) )?(?:works?|performs?|operates?|functions?|collaborates?|contributes?)"
     r" (?:effectively|efficiently|productively|properly|successfully|well)\b"
 )
 """A judgement of a verb that names no act: what can be pointed at behind it is only where somebody is so."""
+_JUDGED_TALK = Late(r"\b([a-z-]+) (?:coaching|conversations?|dialogue|feedback|mentoring|mentorship|sessions?)\b")
+"""What is said to others is an act that they see; `good feedback` says only that somebody liked it."""
 _BY = Late(r"\b(?:by|through) (?:[a-z]+ly )?[a-z]+ing\b")
 _WORD = Late(r"[a-z]+(?:-[a-z]+)*")
 
@@ -41,6 +45,7 @@ _WEIGHTS = {
     "abstract": 1.0,
     "judging": 1.25,
     "half_concrete": -0.75,
+    "acts_on_anything": -0.75,
     "visible_acts": -3.0,
 }
 """What a word of a list weighs. Fitted on statements of published ladders that a reader had judged."""
@@ -57,7 +62,7 @@ class Weight:
 @lru_cache(maxsize=8192)
 def weigh(text: str) -> Weight:
     """The words for which a statement is vague; none where it is not."""
-    small = _IN_PASSING.sub(" ", text.lower())
+    small = _IN_PASSING.sub(" ", _FOLLOWS_UP.sub("follow-up", text.lower()))
     read = _WORD.findall(small)
     met = dict.fromkeys(read)
     plain = f" {' '.join(read)} "
@@ -67,7 +72,7 @@ def weigh(text: str) -> Weight:
     least = ENOUGH if words("judging").isdisjoint(met) else JUDGED
     over = _PHRASE * len(fixed) + sum(weights.values()) - least - PER_WORD * len(read)
     enough = over >= _BY_AN_ACT or (over >= 0 and not _BY.search(small))
-    if not enough and not (len(read) <= SHORT and _only_judged(weights)):
+    if not enough and not (len(read) <= SHORT and (_only_judged(weights) or _judged_talk(small))):
         return Weight()
     plainly = text if "xample" not in text else _EXEMPLARY.sub("", text)
     if is_concrete(plainly) and (not _HOLLOW.match(small) or has_example(plainly.lower())):
@@ -79,8 +84,13 @@ def weigh(text: str) -> Weight:
 def _only_judged(weights: dict[str, float]) -> bool:
     """Whether some word judges, and nothing beside it is seen: a thing half seen, unless the word judges an act."""
     judges = [word for word, weight in weights.items() if weight == _WEIGHTS["judging"]]
-    least = min(weights.values(), default=0.0)
+    least = min((weight for word, weight in weights.items() if word not in words("acts_on_anything")), default=0.0)
     return bool(judges) and (least >= 0 or (least == _WEIGHTS["half_concrete"] and judges[0].endswith("ly")))
+
+
+def _judged_talk(small: str) -> bool:
+    """Whether what is said to others is judged, by the word before it."""
+    return any(word in words("judging") for word in _JUDGED_TALK.findall(small))
 
 
 @cache
