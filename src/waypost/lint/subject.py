@@ -15,7 +15,7 @@ from waypost.lint.findings import Span
 from waypost.lint.joined import Joined
 from waypost.lint.languages import in_english, some_english, speaks_english
 from waypost.lint.met_again import Near
-from waypost.lint.near import SHORTEST, are_near, near_pairs
+from waypost.lint.near import SHORTEST, allowed, are_near, near_pairs
 from waypost.lint.places import Place, stretch
 from waypost.lint.wording import Words
 
@@ -199,7 +199,12 @@ class Subject:
         found: list[tuple[Said, Said]] = []
         for lower, upper in self.across_forks():
             below, above = self.words[lower.number], self.words[upper.number]
-            if below != above and min(len(below), len(above)) >= SHORTEST and are_near(below, above):
+            shorter, longer = sorted((len(below), len(above)))
+            most = allowed(shorter)
+            if shorter < SHORTEST or longer - shorter > most:
+                continue
+            # A word that the other has not is an edit: mostly so many are that nothing has to be counted.
+            if len(set(below).difference(above)) <= most and below != above and are_near(below, above):
                 found.append((lower, upper))
         return tuple(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -85,7 +84,7 @@ def _region(span: Span) -> dict[str, int]:
 def _uri(file: str) -> str:
     """The file as a reference that is relative where the file was named so; its name by its bytes, UTF-8 or not."""
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix().encode("utf-8", "surrogateescape"))
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

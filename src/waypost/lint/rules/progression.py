@@ -108,8 +108,7 @@ class OnlyStronger(WholeRule):
                 quoted = ", ".join(f"“{word}”" for word in words)
                 message = (
                     f"Only {quoted} tells this from {subject.framework.level(lower.level).title}. Say what is done "
-                    f"here "
-                    "that is not done there"
+                    "here that is not done there"
                 )
                 related = [Related(subject.span(lower), f"{subject.titles(lower)}: {lower.text}")]
                 yield self.finding(message, subject.span(upper), said=upper, words=words, related=related)

@@ -9,7 +9,6 @@ from typing import TypeVar
 from waypost.lint.findings import Edit, Finding, Fix, Related, Safety, Severity, Span
 from waypost.lint.rule import Example, Scope, WholeRule
 from waypost.lint.subject import Said, Subject
-from waypost.lint.words.late import Late
 from waypost.lint.words.lexicon import words
 from waypost.lint.words.literal import is_address
 from waypost.lint.words.verbs import bases, thirds
@@ -121,12 +120,9 @@ def _ends_plainly(said: Said) -> bool:
     text = said.text.rstrip()
     if not text or not (text[-1] == "." or text[-1].isalnum()) or text.endswith(("etc.", "...", "e.g.", "i.e.")):
         return False
-    last = text.split()[-1]
-    return not is_address(last) and not _SHORTENED.search(last)
-
-
-_SHORTENED = Late(r"\b[A-Za-z]\.[A-Za-z]\.$")
-"""`U.S.`: its stop is its own, and may be that of the sentence too."""
+    if text[-3:-2] == "." and text[-1] == ".":  # `U.S.`: its stop is its own, and may be that of the sentence too
+        return False
+    return not (("@" in text or "://" in text or "www." in text) and is_address(text.split()[-1]))
 
 
 def _most(kinds: Iterable[_Kind], share: float) -> _Kind | None:
