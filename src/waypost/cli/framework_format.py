@@ -6,14 +6,13 @@ file is not in its form; 2 when the command was used wrongly.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from waypost.cli.documents import DOCUMENT_HAS_ERRORS, tell
+from waypost.cli.whole_files import write_whole
 
 NOT_IN_FORM = 1
 
@@ -71,13 +70,7 @@ def _unified(path: Path, old: bytes, new: str) -> list[str]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write the file whole or not at all, with the rights it had."""
-    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(target.stat().st_mode & 0o777)
-        Path(name).replace(target)
+        write_whole(path, text.encode())
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from None

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from waypost.cli.lint_log import no_commands
+from waypost.cli.lint_log import no_commands, say
 from waypost.cli.lint_run import CannotRun, Found, Run, Wish
 from waypost.framework.faults import printable
 from waypost.lint.collecting import Target, capped_bytes, plain_bytes, target
@@ -133,17 +133,12 @@ def collect_seldom() -> None:
 
 def _refuse(refusal: CannotRun | PluginError) -> None:
     if isinstance(refusal, PluginError):
-        _say(str(refusal))
+        say(str(refusal))
         return
     for error in refusal.errors:
-        _say(str(error))
+        say(str(error))
         if error.hint:
-            _say(f"    {error.hint}")
-
-
-def _say(text: str) -> None:
-    """One line about the run. Names and settings in it are a stranger's, and steer neither terminal nor build."""
-    click.echo(no_commands(printable(text)), err=True)
+            say(f"    {error.hint}")
 
 
 def _told(once: Callable[[], int]) -> int:
@@ -153,7 +148,7 @@ def _told(once: Callable[[], int]) -> int:
     except (CannotRun, PluginError) as refusal:
         _refuse(refusal)
     except click.UsageError as refusal:
-        _say(refusal.format_message())
+        say(refusal.format_message())
     return CANNOT_RUN
 
 
@@ -190,7 +185,7 @@ def _once(wish: Wish, form: str, baseline: Path | None, write_baseline: Path | N
         click.echo(no_commands(text) if form in _READ_BY_PEOPLE else text)
     if not found.linted:
         if write_baseline is not None:
-            _say(f"Nothing could be linted, so nothing is kept in {write_baseline}.")
+            say(f"Nothing could be linted, so nothing is kept in {write_baseline}.")
         return CANNOT_RUN
     return FINDINGS if found.findings else CLEAN
 
@@ -205,7 +200,11 @@ def _lose_nothing(file: Path) -> None:
     """A ladder named right behind --write-baseline is taken for its file, and is not written over."""
     from waypost.lint.baseline import is_baseline
 
-    if file.is_file() and not is_baseline(file.read_bytes().decode("utf-8", "replace")):
+    try:
+        kept = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    except OSError as error:
+        raise _cannot(f"{file} cannot be opened: {error.strerror}.") from None
+    if not is_baseline(kept):
         hint = "Name the paths first and --write-baseline last, or say --write-baseline=FILE"
         raise _cannot(f"{file} is no baseline, and is left as it is. {hint}.")
 
@@ -235,9 +234,9 @@ def _new(findings: Sequence[Finding], file: Path, *, named: bool) -> tuple[Findi
         raise _cannot(f"{file} is no baseline: {error}.") from None
     new, stale = new_findings(findings, known)
     for about in stale:
-        _say(f"{file}: no longer found: {about}")
+        say(f"{file}: no longer found: {about}")
     if stale:
-        _say(f"Write the baseline again with --write-baseline {file}.")
+        say(f"Write the baseline again with --write-baseline {file}.")
     return new
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import codecs
 import difflib
-import os
-import stat
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from waypost.cli.lint_log import no_commands, shown
+from waypost.cli.lint_log import say, shown
 from waypost.cli.lint_run import Run, Wish
-from waypost.framework.faults import printable
+from waypost.cli.whole_files import write_whole
 from waypost.lint.checking import check
 from waypost.lint.collecting import Target, target
 from waypost.lint.findings import Finding
@@ -50,9 +47,7 @@ def write(wish: Wish, *, unsafe: bool) -> int:
             continue
         changed = next((name for name, data in one.before.items() if _content(Path(name)) != data), None)
         if changed is not None:
-            click.echo(
-                no_commands(printable(f"{changed} was not mended: it was changed meanwhile. Run it again.")), err=True
-            )
+            say(f"{changed} was not mended: it was changed meanwhile. Run it again.")
             continue
         for name, data in one.files.items():
             _replace(Path(name), data)
@@ -84,19 +79,15 @@ def _tell_unreadable(wish: Wish) -> int:
     if looked.linted:
         return 0
     for finding in looked.findings:
-        _say(f"{finding.span}: {finding.code} {finding.message}")
+        say(f"{finding.span}: {finding.code} {finding.message}")
         if finding.hint:
-            _say(f"    {finding.hint}")
+            say(f"    {finding.hint}")
     return 2
 
 
 def _tell_refused(one: Mended) -> None:
     for finding in one.refused:
-        _say(f"{finding.span}: {finding.code} was not mended: the text would not say what was meant")
-
-
-def _say(sentence: str) -> None:
-    click.echo(no_commands(printable(sentence)), err=True)
+        say(f"{finding.span}: {finding.code} was not mended: the text would not say what was meant")
 
 
 def _all(wish: Wish, *, unsafe: bool) -> Iterator[Mended]:
@@ -207,20 +198,7 @@ def _as_before(data: bytes, text: str) -> bytes:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """The file with new content, whole or not at all, and as open to others as it was; a link to it stays one.
-
-    What is new is written under a name that nobody can know before, and put no link at.
-    """
-    beside = None
     try:
-        real = path.resolve(strict=True)
-        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as written:
-            written.write(data)
-            os.fchmod(written.fileno(), stat.S_IMODE(real.stat().st_mode))
-        beside.replace(real)
+        write_whole(path, data)
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
         raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+import click
+
 from waypost.framework.faults import printable
 
 
@@ -15,6 +17,11 @@ def no_commands(text: str) -> str:
         return text
     lines = text.replace("##[", "## [").split("\n")
     return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
+
+
+def say(sentence: str) -> None:
+    """Say one line about the run, to who reads and not to a program. Names in it are a stranger's."""
+    click.echo(no_commands(printable(sentence)), err=True)
 
 
 def shown(lines: list[str]) -> str:

@@ -8,7 +8,6 @@ is looked at.
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from waypost.framework.faults import ReadError
@@ -27,19 +26,13 @@ def framework_files(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, 
 
     The `framework.yaml` of a folder stands for the folder: without what is beside it, it would ask nothing of anybody.
     """
-    if path.name == MAIN and any(_beside(path)):
+    if path.name == MAIN and (path.parent / EXPECTATIONS).is_dir():
         return _load_folder(path.parent)
     above = path.parent.parent
     if path.parent.name == EXPECTATIONS and (above / MAIN).is_file():
         hint = f"Name the folder of the framework, `{above}`."
         return {}, (about_file(str(path), "holds what a framework asks of one criterion, and no framework", hint),)
     return _load_folder(path) if path.is_dir() else _load_file(path)
-
-
-def _beside(main: FilePath) -> Iterator[FilePath]:
-    """The files of criteria beside the main file of a framework."""
-    below = main.parent / EXPECTATIONS
-    return (path for path in below.iterdir() if path.suffix in _ENDINGS) if below.is_dir() else iter(())
 
 
 def _load_file(path: FilePath) -> tuple[dict[str, bytes], tuple[ReadError, ...]]:
@@ -85,7 +78,11 @@ def _files_of(folder: FilePath) -> list[FilePath]:
     below = folder / EXPECTATIONS
     if below.is_symlink():
         raise _Unreadable(f"`{EXPECTATIONS}` is a symbolic link", "Put the folder itself there.")
-    rows = sorted(_beside(main))
+    try:
+        rows = sorted(path for path in below.iterdir() if path.suffix in _ENDINGS) if below.is_dir() else []
+    except OSError as error:
+        hint = f"Check the permissions of `{below}`."
+        raise _Unreadable(f"`{EXPECTATIONS}` cannot be opened: {error.strerror}", hint) from None
     if len(rows) >= MAX_FILES:
         raise _Unreadable(f"holds more than {MAX_FILES} files", "One file per criterion is enough.")
     return [main, *rows]

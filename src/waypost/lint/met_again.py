@@ -64,11 +64,20 @@ class _File:
         while first and (at := self.source.find(first[0], at, limit)) >= 0:
             end = self._end(one.text, at)
             as_code = self.source[at - 1 : at] == "`" == self.source[end : end + 1]  # which nobody mends
-            if end and not as_code and not any(start < end and at < taken for start, taken in self._taken):
-                self._taken.append((at, end))
+            if end and not as_code and self._take(at, end):
                 return self._place(at)
             at += 1
         return None
+
+    def _take(self, start: int, end: int) -> bool:
+        """Take a stretch for a text, if no other has any of it; those that are taken stand in order."""
+        after = bisect_right(self._taken, (start, end))
+        if (after and self._taken[after - 1][1] > start) or (
+            self._taken[after : after + 1] and self._taken[after][0] < end
+        ):
+            return False
+        self._taken.insert(after, (start, end))
+        return True
 
     def _end(self, text: str, at: int) -> int:
         """Where the text ends that begins here, whatever white space is between its letters; 0 if another does."""

@@ -39,6 +39,7 @@ _OUTERMOST = re.compile(r"^[^\[=\n]+=\s*(\w+)", re.MULTILINE)
 """An entry point's outermost package or module: `name = package.module:what`."""
 
 
+@cache
 def _told_in() -> tuple[Path, ...]:
     """The files in which installed packages say that they bring rules."""
     files = (file for place in sys.path for file in Path(place or ".").glob("*.dist-info/entry_points.txt"))

@@ -39,20 +39,8 @@ _FORMS = (
 
 
 _SIGNS = (
-    *(
-        "tbd",
-        "tbc",
-        "tba",
-        "todo",
-        "fixme",
-        "wip",
-        "xxx",
-        "placeholder",
-        "coming soon",
-        "work in progress",
-        "to self",
-        "n/a",
-    ),
+    *("tbd", "tbc", "tba", "todo", "fixme", "wip", "xxx", "placeholder", "coming soon", "work in progress", "n/a"),
+    "to self",
     *(
         "'s note",
         "rs note",

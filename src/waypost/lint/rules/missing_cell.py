@@ -79,7 +79,7 @@ class MissingCell(WholeRule):
 
     def _at_forks(self, subject: Subject, criterion: Criterion, asking: set[str]) -> Iterator[Finding]:
         """Blanks with which a branch begins, where the trunk asks the criterion before them and the branch after."""
-        trunk = {upper.key: lower for lower, upper in subject.forks if subject.ours and lower.key in asking}
+        trunk = {upper.key: lower for lower, upper in subject.forks if lower.key in asking}
         for upper, lower in trunk.items():
             branch = subject.ladder(subject.framework.level(upper).track)
             begins = next(place for place, level in enumerate(branch) if level.key == upper)

@@ -46,28 +46,24 @@ _SHOWING = Late(
     re.IGNORECASE,
 )
 """Wherever it stands: to demonstrate an understanding is to understand."""
-_NO_ACT = frozenset(
-    [
-        *(
-            "be",
-            "is",
-            "are",
-            "was",
-            "has",
-            "have",
-            "had",
-            "can",
-            "may",
-            "does",
-            "do",
-            "like",
-            "value",
-            "values",
-            "trust",
-        ),
-        *_VERBS,
-    ]
-)
+_BESIDE = [
+    "be",
+    "is",
+    "are",
+    "was",
+    "has",
+    "have",
+    "had",
+    "can",
+    "may",
+    "does",
+    "do",
+    "like",
+    "value",
+    "values",
+    "trust",
+]
+_NO_ACT = frozenset([*_BESIDE, *_VERBS])
 _SECOND = Late(
     r"(?:\b(?:and|or|who|which|because|enough to|to)|[,;:.–—])\s+(?:and\s+|or\s+)?(?:then\s+|also\s+|so\s+)?"
     r"((?:they|you|i|we)\s+)?(?:[a-z]+ly\s+)?(can\s+)?([a-z]+)",

@@ -323,9 +323,10 @@ class _Block:
 
     def _called(self, place: int, label: str) -> str:
         """The only criterion of a table may be labelled no more than `Expectation`; then the heading above names it."""
+        if column_parts(label)[:1] != (Part.STATEMENT,) or self.names.criterion == UNNAMED_DIMENSION:
+            return label
         labelled = list(islice((row for row in self.rows[self.heads.body :] if self._label(row) is not None), 2))
-        generic = column_parts(label)[:1] == (Part.STATEMENT,) and self.names.criterion != UNNAMED_DIMENSION
-        if not generic or len(labelled) != 1 or self.rows[place] is not labelled[0]:
+        if len(labelled) != 1 or self.rows[place] is not labelled[0]:
             return label
         self.assembly.note(f'"{label}" says what its row holds; the criterion is called "{self.names.criterion}".')
         return self.names.criterion
